@@ -1,0 +1,1 @@
+"""一格通 (Yigetong): a resident's sentence becomes a solved neighbourhood ticket."""

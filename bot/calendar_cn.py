@@ -1,0 +1,51 @@
+"""China's working calendar as a value: the holidays library plus our override table."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, tzinfo
+
+from holidays import country_holidays
+
+from bot.domain.worktime import Calendar, WorkSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """routing_rules/holidays.yaml; it goes before the library. A year in ``published`` stands here in full, the
+    library's own is not used. No day is both off and worked.
+    """
+
+    days_off: frozenset[date] = frozenset()
+    working_days: frozenset[date] = frozenset()
+    published: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The calendar, and as a warning the years asked for whose holidays nobody has published yet."""
+
+    calendar: Calendar
+    unpublished: tuple[int, ...]
+
+
+def build_calendar(years: Iterable[int], hours: tuple[WorkSpan, ...], overrides: Overrides, zone: tzinfo) -> Built:
+    """The calendar of ``years``. In an unpublished year festivals and weekends are off and nothing is swapped.
+
+    Ask for every year that a due time may reach: outside them only weekends and overrides are known.
+    """
+    wanted = sorted(set(years))
+    # A year's notice may swap days of the December before it.
+    library = country_holidays("CN", years=[*wanted, *(year + 1 for year in wanted)])
+    ours = frozenset(wanted) - overrides.published
+    festivals = frozenset(day for day in library if day.year in ours)
+    swapped = frozenset(day for day in library.weekend_workdays if day.year in ours)
+    # Every notice since 2001 swapped days; a year without any is the library's own reckoning.
+    known = frozenset(day.year for day in swapped) | overrides.published
+    calendar = Calendar(
+        zone=zone,
+        hours=hours,
+        holidays=festivals - overrides.working_days | overrides.days_off,
+        workdays=swapped - overrides.days_off | overrides.working_days,
+        known_years=known,
+    )
+    return Built(calendar, tuple(year for year in wanted if year not in known))

@@ -1,0 +1,102 @@
+"""Who handles what: one ordered list. The first handler that fits gets the update."""
+
+from collections.abc import Iterable
+
+from telegram import Update
+from telegram.ext import (
+    Application,
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ExtBot,
+    MessageHandler,
+    filters,
+)
+
+from bot.chat import grid_group, resident, supervisor
+from bot.chat.work import CONTEXT_TYPES, App, Context, Work, current
+from bot.domain.notices import Action
+
+PRIVATE = filters.ChatType.PRIVATE
+GROUP = filters.ChatType.GROUPS
+NEW = filters.UpdateType.MESSAGE
+UNREADABLE = filters.Sticker.ALL | filters.CONTACT | filters.POLL | filters.Dice.ALL | filters.GAME | filters.STORY
+
+RESIDENT_COMMANDS = {
+    "start": resident.start,
+    "help": resident.help_,
+    "my": resident.my,
+    "home": resident.home,
+    "cancel": resident.cancel,
+    "human": resident.human,
+    "privacy": resident.privacy,
+}
+GROUP_COMMANDS = {"bind": grid_group.bind, "list": grid_group.list_, "who": grid_group.who}
+SUPERVISOR_COMMANDS = {"today": supervisor.today, "overdue": supervisor.overdue, "report": supervisor.today}
+
+Handlers = list[BaseHandler[Update, Context, None]]
+
+
+def handlers() -> Handlers:
+    """Every handler, in the order they are asked."""
+    listed: Handlers = [
+        ChatMemberHandler(grid_group.joined, ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(filters.StatusUpdate.MIGRATE, grid_group.migrated),
+        CallbackQueryHandler(grid_group.press_bind, f"^{Action.BIND.value}:"),
+        CallbackQueryHandler(grid_group.press, _any_of(grid_group.PRESSES)),
+        CallbackQueryHandler(resident.press, _any_of(resident.PRESSES)),
+        CallbackQueryHandler(resident.forged),
+    ]
+    for name, callback in SUPERVISOR_COMMANDS.items():
+        listed.append(CommandHandler(name, callback, NEW))
+    for name, callback in RESIDENT_COMMANDS.items():
+        listed.append(CommandHandler(name, callback, PRIVATE & NEW))
+        listed.append(CommandHandler(name, grid_group.private_only, GROUP & NEW))
+    for name, callback in GROUP_COMMANDS.items():
+        listed.append(CommandHandler(name, callback, GROUP & NEW))
+        listed.append(CommandHandler(name, grid_group.group_only, PRIVATE & NEW))
+    listed += [
+        MessageHandler(filters.StatusUpdate.ALL, _nothing),
+        MessageHandler(PRIVATE & NEW & filters.COMMAND, resident.unknown_command),
+        MessageHandler(PRIVATE & NEW & UNREADABLE, resident.unreadable),
+        MessageHandler(PRIVATE & NEW & filters.REPLY, grid_group.reply_or(resident.hear)),
+        MessageHandler(PRIVATE & NEW, resident.hear),
+        MessageHandler(PRIVATE & filters.UpdateType.EDITED_MESSAGE, resident.edited),
+        MessageHandler(GROUP & NEW & filters.REPLY, grid_group.reply),
+    ]
+    return listed
+
+
+def _any_of(actions: Iterable[Action]) -> str:
+    values = "|".join(action.value for action in actions)
+    return f"^({values}):"
+
+
+async def _nothing(update: Update, context: Context) -> None:
+    """Service messages that ask nothing of us."""
+
+
+def build(bot: ExtBot[None]) -> App:
+    """The application without an updater: updates come from the inbox, exceptions go back to it."""
+    application: App = Application.builder().bot(bot).context_types(CONTEXT_TYPES).updater(None).job_queue(None).build()
+    application.add_handlers(handlers())
+    application.add_error_handler(_carry_out)
+    return application
+
+
+async def _carry_out(update: object, context: Context) -> None:
+    """The application swallows exceptions of handlers; the inbox wants them, to undo and count."""
+    if isinstance(context.error, Exception):
+        context.work.failure = context.error
+
+
+async def handle(application: App, update: Update, work: Work) -> None:
+    """Runs the handler for ``update`` inside ``work``; raises what it raised."""
+    token = current.set(work)
+    try:
+        await application.process_update(update)
+    finally:
+        current.reset(token)
+    if work.failure is not None:
+        raise work.failure

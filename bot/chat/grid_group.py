@@ -1,0 +1,202 @@
+"""The grid's group (and the private cards of appointed people): buttons, replies to cards, /list /who /bind."""
+
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from typing import Any
+
+from telegram import Message, Update
+from telegram.constants import ChatType
+
+from bot.chat.media import attachment_of
+from bot.chat.resident import NUMBER
+from bot.chat.work import Context, Work, actor_of, button_of, message_of, say, show, toast
+from bot.domain.errors import Missing, NotFound
+from bot.domain.notices import Action, Notice, Press
+from bot.domain.org import Actor
+from bot.domain.ticket import Ticket
+from bot.usecases import cards, handling, people
+from bot.usecases.words import Order, read_order
+
+HANDLER_CARDS = frozenset({"card", "alarm", "prompt", "reminder", "supplement", "chase", "copy", "human-wanted"})
+"""Kinds of our messages that are shown to handlers only."""
+
+Outcome = Callable[[Work, Actor, Press], Awaitable[Notice]]
+
+# A handler's buttons, in a group or on a private card. Every use case checks role, scope and state again.
+PRESSES: Mapping[Action, Outcome] = {
+    Action.SIGN: lambda w, who, b: handling.sign(w.tx, w.town, who, b.subject, b.version, w.now),
+    Action.ARRIVE: lambda w, who, b: handling.arrive(w.tx, w.town, who, b.subject, b.version, w.now),
+    Action.FINISH: lambda w, who, b: handling.ask_result(w.tx, w.town, who, b.subject, b.version, w.now),
+    Action.DETAIL: lambda w, who, b: handling.detail(w.tx, w.town, who, b.subject, w.now),
+    Action.DISPATCH: lambda w, who, b: handling.choose_grid(w.tx, w.town, who, b.subject, b.version, w.now),
+    Action.DISPATCH_TO: lambda w, who, b: handling.dispatch_to(
+        w.tx, w.town, who, b.subject, b.version, int(b.choice or 0), w.now
+    ),
+}
+
+
+async def press(update: Update, context: Context) -> None:
+    """A handler's button."""
+    work, button = context.work, button_of(update)
+    notice = await PRESSES[button.action](work, await actor_of(update, work), button)
+    card = "prompt" if notice.reply else "notice"
+    await show(update, work, notice, ticket_id=button.subject, card=card)
+
+
+async def press_bind(update: Update, context: Context) -> None:
+    """A step of /bind by buttons: further down, or here."""
+    work, button = context.work, button_of(update)
+    if button.choice == "here":
+        await _bind(update, context, work.town.node(button.subject).code)
+        return
+    notice = await people.bind_choice(work.town, await actor_of(update, work), button.subject)
+    await show(update, work, notice)
+
+
+async def reply(update: Update, context: Context) -> None:
+    """A reply to a card or to our prompt: progress, evidence, or an order such as 办结 …"""
+    ticket, kind = await _ticket_of(update, context)
+    if ticket is not None:
+        await _obey(update, context, ticket, kind)
+
+
+Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
+
+
+def reply_or(otherwise: Handler) -> Handler:
+    """In private a reply is an order only from somebody who may handle the ticket, else it is a resident's word."""
+
+    async def handler(update: Update, context: Context) -> None:
+        ticket, kind = await _ticket_of(update, context)
+        if ticket is not None and kind in HANDLER_CARDS:
+            await _obey(update, context, ticket, kind)
+        else:
+            await otherwise(update, context)
+
+    return handler
+
+
+async def _obey(update: Update, context: Context, ticket: Ticket, kind: str) -> None:
+    work, message = context.work, message_of(update)
+    actor = await actor_of(update, work)
+    ticket = await handling.open_for(work.tx, work.town, actor, ticket.id)
+    order = _order_in(message.text or message.caption or "", kind)
+    media = await _evidence(context, message, ticket, actor.person_id)
+    masked = _order_in(work.reading.redacted, kind).text if work.reading else ""
+    match order.verb:
+        case "sign":
+            notice = await handling.sign(work.tx, work.town, actor, ticket.id, 0, work.now)
+        case "arrive":
+            notice = await handling.arrive(work.tx, work.town, actor, ticket.id, 0, work.now)
+        case "finish" if order.text:
+            notice = await handling.finish(work.tx, work.town, actor, ticket, order.text, masked, media, work.now)
+        case "finish":
+            raise Missing(number=ticket.number)
+        case _:
+            notice = await handling.report(work.tx, work.town, actor, ticket, order.text, masked, media, work.now)
+    await say(update, work, notice, ticket_id=ticket.id)
+
+
+def _order_in(text: str, kind: str) -> Order:
+    """In answer to the prompt of 办结 every word is the result, with or without the verb."""
+    order = read_order(text)
+    return Order("finish", order.text or text) if kind == "prompt" else order
+
+
+async def _evidence(context: Context, message: Message, ticket: Ticket, author_id: int) -> tuple[int, ...]:
+    attachment = attachment_of(message)
+    if attachment is None:
+        return ()
+    tx, now = context.work.tx, context.work.now
+    return (await tx.media.add(attachment, author_id, "result", now, ticket_id=ticket.id),)
+
+
+async def _ticket_of(update: Update, context: Context) -> tuple[Ticket | None, str]:
+    """The ticket a reply means: by our memory of the message, else by the number in it."""
+    message, tx = message_of(update), context.work.tx
+    replied = message.reply_to_message
+    if replied is None:
+        return None, ""
+    card = await tx.cards.at(message.chat_id, replied.message_id)
+    if card is not None:
+        return await tx.tickets.get(card.ticket_id), card.kind
+    found = NUMBER.search(replied.text or replied.caption or "")
+    return (await tx.tickets.by_number(found[0]) if found else None), "card"
+
+
+async def list_(update: Update, context: Context) -> None:
+    """/list: what is open at this group's node."""
+    work = context.work
+    node_id = await _bound_node(update, context)
+    await actor_of(update, work)
+    tickets = [t for t in await work.tx.tickets.open_at([node_id]) if not t.sealed]
+    lines = tuple(Notice("list-line", cards.compose(ticket, work.town).args) for ticket in tickets[:20])
+    await say(update, work, Notice("list", {"place": work.town.node(node_id).name, "count": len(tickets)}, lines=lines))
+
+
+async def who(update: Update, context: Context) -> None:
+    work = context.work
+    node_id = await _bound_node(update, context)
+    await say(update, work, await people.who(work.tx, work.town, work.town.node(node_id), work.now))
+
+
+async def _bound_node(update: Update, context: Context) -> int:
+    chat = await context.work.tx.chats.get(message_of(update).chat_id)
+    if chat is None or chat.node_id is None:
+        raise NotFound
+    return chat.node_id
+
+
+async def bind(update: Update, context: Context) -> None:
+    """/bind CODE, or by buttons."""
+    code = " ".join(context.args or [])
+    if code:
+        await _bind(update, context, code)
+        return
+    actor = await actor_of(update, context.work)
+    await say(update, context.work, await people.bind_choice(context.work.town, actor, 0))
+
+
+async def _bind(update: Update, context: Context, code: str) -> None:
+    work, message = context.work, message_of(update)
+    actor = await actor_of(update, work)
+    await work.tx.chats.seen(message.chat_id, message.chat.type, message.chat.title or "")
+    notice = await people.bind(work.tx, work.town, actor, message.chat_id, code, work.now)
+    if update.callback_query is not None:
+        await toast(update, work, Notice("answer-opened"))
+    await say(update, work, notice)
+
+
+async def joined(update: Update, context: Context) -> None:
+    """The bot came into a group, or was put out of it; a person unblocked or blocked it."""
+    change, work = update.my_chat_member, context.work
+    if change is None:
+        return
+    chat, present = change.chat, change.new_chat_member.status in {"member", "administrator", "restricted"}
+    await work.tx.chats.seen(chat.id, chat.type, chat.title or "")
+    if not present:
+        await work.tx.chats.set_state(chat.id, "blocked" if chat.type == ChatType.PRIVATE else "gone")
+        await people.lost_group(work.tx, work.town, chat.id, work.now)
+    elif chat.type != ChatType.PRIVATE:
+        await people.greet_group(work.tx, work.town, chat.id, work.now)
+
+
+async def migrated(update: Update, context: Context) -> None:
+    """The group became a supergroup: bindings and waiting messages follow it."""
+    message, tx = message_of(update), context.work.tx
+    old, new = message.chat_id, message.migrate_to_chat_id
+    if new is None and message.migrate_from_chat_id is not None:
+        old, new = message.migrate_from_chat_id, message.chat_id
+    if new is not None:
+        await tx.chats.migrate(old, new)
+        await tx.cards.moved(old, new)
+        await tx.outbox.readdress(old, new)
+
+
+async def private_only(update: Update, context: Context) -> None:
+    """A resident's command in a group."""
+    await say(update, context.work, Notice("private-only"))
+
+
+async def group_only(update: Update, context: Context) -> None:
+    """A group's command in private."""
+    await say(update, context.work, Notice("group-only"))

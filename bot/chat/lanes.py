@@ -1,0 +1,168 @@
+"""The inbox is worked off: one update after the other, several a transaction, each undone alone when it fails."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from telegram import Message, Update
+
+from bot.chat.application import handle
+from bot.chat.media import attachment_of
+from bot.chat.work import App, Work, say, toast
+from bot.clock import Clock
+from bot.domain.errors import Refusal
+from bot.domain.notices import Notice
+from bot.domain.reading import Reading
+from bot.places.gazetteer import Located
+from bot.storage.engine import Database
+from bot.storage.inbox import Waiting
+from bot.storage.store import StorageFailed, Store
+from bot.understanding.read import Reader
+from bot.usecases import telling
+from bot.usecases.intake import Heard
+from bot.usecases.town import Town
+
+log = structlog.get_logger()
+
+BATCH = 16
+IDLE_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A stored update, parsed and understood before the transaction begins."""
+
+    waiting: Waiting
+    update: Update | None
+    heard: Heard | None
+    problem: str = ""
+
+
+class Lanes:
+    """Handles stored updates in order of arrival, dangers first. One process has one runner, so the order of each
+    chat is kept without a lock.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        application: App,
+        reader: Reader,
+        town: Callable[[Store], Awaitable[Town]],
+        clock: Clock,
+        on_commit: Callable[[], None],
+    ) -> None:
+        self._database = database
+        self._application = application
+        self._reader = reader
+        self._town = town
+        self._clock = clock
+        self._on_commit = on_commit
+        self._wake = asyncio.Event()
+        self._stopping = False
+
+    def wake(self) -> None:
+        """Something was stored."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        self._stopping = True
+        self._wake.set()
+
+    async def run(self) -> None:
+        while not self._stopping:
+            self._wake.clear()
+            try:
+                handled = await self.work_off()
+            except StorageFailed as error:
+                log.error("lanes.storage_failed", error=str(error)[:200])
+                handled = 0
+            if handled == 0:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(IDLE_SECONDS):
+                        await self._wake.wait()
+
+    async def work_off(self) -> int:
+        """Handles one batch; returns how many updates it took."""
+        async with self._database.read() as tx:
+            batch = await tx.inbox.next(BATCH)
+            town = await self._town(tx)
+        if not batch:
+            return 0
+        jobs = [self._prepare(waiting, town) for waiting in batch]
+        async with self._database.begin() as tx:
+            now = self._clock.now()
+            settled = [job.waiting.id for job in jobs if await self._one(tx, town, job)]
+            await tx.inbox.done(settled, now)
+        self._on_commit()
+        return len(batch)
+
+    def _prepare(self, waiting: Waiting, town: Town) -> Job:
+        """Parsing and understanding: slow, pure, and outside the transaction."""
+        try:
+            update = Update.de_json(json.loads(waiting.raw), self._application.bot)
+            message = update.effective_message
+            return Job(waiting, update, None if message is None else self._hear(message, town))
+        except Exception as error:
+            # Whatever Telegram or a stranger sent: parked with its reason, the others go on.
+            return Job(waiting, None, None, f"{type(error).__name__}: {error}")
+
+    def _hear(self, message: Message, town: Town) -> Heard:
+        text = message.text or message.caption or ""
+        reading = self._reader.read(text) if text.strip() else None
+        point = (message.location.latitude, message.location.longitude) if message.location else None
+        return Heard(message.message_id, text, reading, _locate(town, reading, point), point, attachment_of(message))
+
+    async def _one(self, tx: Store, town: Town, job: Job) -> bool:
+        """Whether the update is settled; otherwise it was counted as failed or parked."""
+        now = self._clock.now()
+        if job.update is None:
+            await tx.inbox.park(job.waiting, job.problem, now)
+            await self._parked(tx, town, job, now)
+            return False
+        structlog.contextvars.bind_contextvars(inbox=job.waiting.id)
+        work = Work(tx, town, now, job.heard)
+        try:
+            async with tx.savepoint():
+                await handle(self._application, job.update, work)
+        except Refusal as refusal:
+            await _refuse(job.update, Work(tx, town, now, job.heard), refusal)
+        except StorageFailed:
+            raise
+        except Exception as error:
+            log.exception("lanes.update_failed")
+            if await tx.inbox.failed(job.waiting, f"{type(error).__name__}: {error}", now):
+                await self._parked(tx, town, job, now)
+            return False
+        finally:
+            structlog.contextvars.unbind_contextvars("inbox")
+        return True
+
+    async def _parked(self, tx: Store, town: Town, job: Job, now: datetime) -> None:
+        """Nobody is left without an answer: the sender hears that a person will look, the admins that one must."""
+        log.error("lanes.update_parked", inbox=job.waiting.id, problem=job.problem[:200])
+        notice = Notice("update-parked", {"id": str(job.waiting.id)})
+        await telling.admins(tx, town, notice, f"parked:{job.waiting.id}", now)
+        chat_id = job.waiting.chat_id
+        if chat_id is not None and chat_id > 0:
+            await telling.reply(tx, chat_id, Notice("not-understood"), f"parked:{job.waiting.id}", now)
+
+
+def _locate(town: Town, reading: Reading | None, point: tuple[float, float] | None) -> Located | None:
+    """A shared point says more than words."""
+    if point is not None:
+        return town.gazetteer.at(*point)
+    return town.gazetteer.locate(reading.text, reading.places) if reading else None
+
+
+async def _refuse(update: Update, work: Work, refusal: Refusal) -> None:
+    """The one place that turns a refusal into words: an alert for a press, a message for what was written."""
+    notice = Notice(refusal.key, refusal.args_for_text)
+    if update.callback_query is not None:
+        await toast(update, work, notice)
+    elif update.effective_message is not None:
+        await say(update, work, notice)

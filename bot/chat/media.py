@@ -1,0 +1,92 @@
+"""Files people send: recognised in a message, fetched to disk after the receipt."""
+
+import asyncio
+import hashlib
+import re
+from pathlib import Path
+
+import structlog
+from telegram import Bot, Message
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from bot.storage.engine import Database
+from bot.storage.media import Attachment, Stored
+
+log = structlog.get_logger()
+
+BATCH = 8
+IDLE_SECONDS = 1.0
+LARGEST_BYTES = 20 * 1024 * 1024
+"""Telegram lets a bot download no more."""
+
+_SUFFIX = re.compile(r"\.[a-z0-9]{1,5}", re.ASCII)
+
+
+def attachment_of(message: Message) -> Attachment | None:
+    """The file in a message that can be evidence, None for text, stickers and the like."""
+    if message.photo:
+        best = message.photo[-1]
+        return Attachment(
+            "photo", best.file_id, best.file_unique_id, message.media_group_id or "", best.file_size, "image/jpeg"
+        )
+    for kind in ("voice", "video", "video_note", "animation", "audio", "document"):
+        file = getattr(message, kind)
+        if file is not None:
+            mime = getattr(file, "mime_type", None) or ""
+            album = message.media_group_id or ""
+            return Attachment(kind, file.file_id, file.file_unique_id, album, file.file_size, mime)
+    return None
+
+
+class Fetcher:
+    """Downloads what waits, one after the other; the tickets never wait for it."""
+
+    def __init__(self, database: Database, bot: Bot, folder: Path) -> None:
+        self._database = database
+        self._bot = bot
+        self._folder = folder
+
+    async def run(self, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            async with self._database.read() as tx:
+                waiting = await tx.media.waiting(BATCH)
+            for stored in waiting:
+                await self._fetch(stored)
+            try:
+                async with asyncio.timeout(0 if len(waiting) == BATCH else IDLE_SECONDS):
+                    await stop.wait()
+            except TimeoutError:
+                continue
+
+    async def _fetch(self, stored: Stored) -> None:
+        try:
+            file = await self._bot.get_file(stored.file_id)
+            content = bytes(await file.download_as_bytearray())
+        except TelegramError as error:
+            log.warning("media.fetch_failed", media=stored.id, error=type(error).__name__)
+            for_good = isinstance(error, BadRequest | Forbidden)
+            async with self._database.begin() as tx:
+                await tx.media.failed(stored, str(error), for_good=for_good)
+            return
+        digest = hashlib.sha256(content).hexdigest()
+        path = await asyncio.to_thread(_keep, self._folder, digest, _suffix(file.file_path), content)
+        async with self._database.begin() as tx:
+            await tx.media.fetched(stored.id, digest, path, len(content))
+
+
+def _suffix(path: str | None) -> str:
+    """A harmless ending; nothing else of a stranger's file name reaches the disk."""
+    ending = Path(path or "").suffix.lower()
+    return ending if _SUFFIX.fullmatch(ending) else ""
+
+
+def _keep(folder: Path, digest: str, suffix: str, content: bytes) -> str:
+    """Writes the file under its own hash; the same picture twice is one file. Returns the path below the folder."""
+    name = f"media/{digest[:2]}/{digest}{suffix}"
+    target = folder / name
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial = target.with_suffix(f"{suffix}.part")
+        partial.write_bytes(content)
+        partial.replace(target)
+    return name

@@ -1,0 +1,165 @@
+"""The resident's side: what he writes, his commands, his buttons."""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+
+from telegram import Update
+
+from bot.chat.work import Context, Work, button_of, message_of, say, show, speaker_of
+from bot.domain.errors import Forged
+from bot.domain.notices import Action, Notice, Press
+from bot.usecases import intake, people, resident, survey
+from bot.usecases.intake import Heard
+from bot.usecases.resident import Speaker
+from bot.usecases.survey import comment
+
+NUMBER = re.compile(r"GD\d{8}-\d{4,}", re.ASCII)
+
+
+async def start(update: Update, context: Context) -> None:
+    """/start, alone or with the payload of a scanned code or an invitation."""
+    work = context.work
+    speaker = await speaker_of(update, work)
+    payload = context.args[0] if context.args else ""
+    first = await work.tx.people.welcomed(speaker.person_id, work.now)
+    if first:
+        await say(update, work, Notice("welcome"))
+    if payload.startswith("g-"):
+        node = work.town.tree.by_code(payload[2:])
+        await say(update, work, await people.add_home(work.tx, work.town, speaker.person_id, node.id if node else 0))
+    elif payload:
+        await say(
+            update, work, await people.accept_invitation(work.tx, work.town, speaker.person_id, payload, work.now)
+        )
+    elif not first:
+        await say(update, work, Notice("help"))
+
+
+async def help_(update: Update, context: Context) -> None:
+    await say(update, context.work, Notice("help"))
+
+
+async def privacy(update: Update, context: Context) -> None:
+    await say(update, context.work, Notice("privacy"))
+
+
+async def my(update: Update, context: Context) -> None:
+    work = context.work
+    speaker = await speaker_of(update, work)
+    for notice in await resident.mine(work.tx, work.town, speaker.person_id):
+        number = str(notice.args.get("number", ""))
+        ticket = await work.tx.tickets.by_number(number) if number else None
+        await say(update, work, notice, ticket_id=ticket.id if ticket else None)
+
+
+async def home(update: Update, context: Context) -> None:
+    work = context.work
+    speaker = await speaker_of(update, work)
+    await say(update, work, await people.homes(work.tx, work.town, speaker.person_id))
+
+
+async def cancel(update: Update, context: Context) -> None:
+    work = context.work
+    await say(update, work, await intake.cancel(work.tx, await speaker_of(update, work)))
+
+
+async def human(update: Update, context: Context) -> None:
+    work = context.work
+    await say(update, work, await resident.call_human(work.tx, work.town, await speaker_of(update, work), work.now))
+
+
+async def hear(update: Update, context: Context) -> None:
+    """Anything else written in private: a reply to one of our messages, or a matter."""
+    work = context.work
+    speaker = await speaker_of(update, work)
+    heard = work.heard or Heard(message_of(update).message_id)
+    ticket_id, kind = await _replied_to(update, context)
+    if ticket_id is None:
+        await intake.hear(work.tx, work.town, speaker, heard, work.now)
+        return
+    if kind == "comment" and heard.text:
+        ticket = await resident.own(work.tx, speaker.person_id, ticket_id)
+        await say(update, work, await comment(work.tx, speaker.person_id, ticket, heard.text, work.now))
+        return
+    notice = await intake.add_to(work.tx, work.town, speaker, ticket_id, heard, work.now)
+    await say(update, work, notice, ticket_id=ticket_id)
+
+
+async def _replied_to(update: Update, context: Context) -> tuple[int | None, str]:
+    """The own ticket that a reply means: by our memory of the message, else by the number in it."""
+    replied, tx = message_of(update).reply_to_message, context.work.tx
+    if replied is None:
+        return None, ""
+    card = await tx.cards.at(message_of(update).chat_id, replied.message_id)
+    if card is not None:
+        return card.ticket_id, card.kind
+    found = NUMBER.search(replied.text or replied.caption or "")
+    ticket = await tx.tickets.by_number(found[0]) if found else None
+    return (ticket.id, "notice") if ticket else (None, "")
+
+
+async def edited(update: Update, context: Context) -> None:
+    """The resident changed what he had written: whoever has the ticket reads the new words."""
+    work = context.work
+    speaker = await speaker_of(update, work)
+    card = await work.tx.cards.at(speaker.chat_id, message_of(update).message_id)
+    if card is None or work.heard is None or not work.heard.text:
+        await say(update, work, Notice("edited-unknown"))
+        return
+    notice = await intake.add_to(work.tx, work.town, speaker, card.ticket_id, work.heard, work.now)
+    await say(update, work, notice, ticket_id=card.ticket_id)
+
+
+async def unreadable(update: Update, context: Context) -> None:
+    """Stickers, contacts, polls, games: kept in the inbox, answered with what would help."""
+    await say(update, context.work, Notice("unreadable"))
+
+
+async def unknown_command(update: Update, context: Context) -> None:
+    await say(update, context.work, Notice("unknown-command"))
+
+
+async def forged(update: Update, context: Context) -> None:
+    """Callback data that no button of ours carries."""
+    raise Forged
+
+
+Outcome = Callable[[Work, Speaker, Press], Awaitable[Notice]]
+
+# A resident's buttons. Every use case checks again whose ticket or draft it is.
+PRESSES: Mapping[Action, Outcome] = {
+    Action.DRAFT_WHAT: lambda w, who, b: intake.choose_category(w.tx, w.town, who, b.subject, b.choice, w.now),
+    Action.DRAFT_PLACE: lambda w, who, b: intake.choose_place(w.tx, w.town, who, b.subject, _number(b.choice), w.now),
+    Action.DRAFT_DANGER: lambda w, who, b: intake.settle_danger(w.tx, w.town, who, b.subject, b.choice == "yes", w.now),
+    Action.CHANGE_CATEGORY: lambda w, who, b: resident.choose_category(w.tx, w.town, who.person_id, b.subject, w.now),
+    Action.SET_CATEGORY: lambda w, who, b: resident.set_category(
+        w.tx, w.town, who.person_id, b.subject, b.choice, w.now
+    ),
+    Action.CHANGE_PLACE: lambda w, who, b: resident.choose_place(w.tx, w.town, who.person_id, b.subject, w.now),
+    Action.SET_PLACE: lambda w, who, b: resident.set_place(
+        w.tx, w.town, who.person_id, b.subject, _number(b.choice), w.now
+    ),
+    Action.SEAL: lambda w, who, b: resident.seal(w.tx, w.town, who.person_id, b.subject, w.now),
+    Action.WITHDRAW: lambda w, who, b: resident.ask_withdraw(w.tx, who.person_id, b.subject),
+    Action.CONFIRM_WITHDRAW: lambda w, who, b: resident.withdraw(w.tx, w.town, who.person_id, b.subject, w.now),
+    Action.SUPPLEMENT: lambda w, who, b: resident.ask_supplement(w.tx, who.person_id, b.subject),
+    Action.CHASE: lambda w, who, b: resident.chase(w.tx, w.town, who.person_id, b.subject, w.now),
+    Action.SOLVED: lambda w, who, b: survey.answer_solved(w.tx, w.town, who.person_id, b.subject, b.choice, w.now),
+    Action.RATE: lambda w, who, b: survey.rate(w.tx, w.town, who.person_id, b.subject, b.choice, w.now),
+    Action.HOME_BROWSE: lambda w, who, b: people.browse(w.town, b.subject),
+    Action.HOME_ADD: lambda w, who, b: people.add_home(w.tx, w.town, who.person_id, b.subject),
+    Action.HOME_REMOVE: lambda w, who, b: people.remove_home(w.tx, w.town, who.person_id, b.subject),
+}
+
+
+async def press(update: Update, context: Context) -> None:
+    """A resident's button."""
+    work, button = context.work, button_of(update)
+    notice = await PRESSES[button.action](work, await speaker_of(update, work), button)
+    await show(update, work, notice, ticket_id=button.subject if notice.reply else None, card="supplement-prompt")
+
+
+def _number(choice: str) -> int:
+    if not choice.isdigit():
+        raise Forged
+    return int(choice)

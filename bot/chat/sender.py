@@ -1,0 +1,199 @@
+"""The outbox leaves: in order within a chat, the urgent first, inside Telegram's limits."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+
+import structlog
+from telegram import Bot
+
+from bot.chat.limits import Limits
+from bot.chat.render import Renderer
+from bot.chat.sending import CardGone, Expired, Later, Moved, Refused, Result, Sent, deliver
+from bot.clock import Clock
+from bot.domain.notices import Notice, Priority
+from bot.storage.cards import Card
+from bot.storage.engine import Database
+from bot.storage.outbox import Letter, Queued
+from bot.storage.store import StorageFailed, Store
+
+log = structlog.get_logger()
+
+BATCH = 30
+IDLE_SECONDS = 1.0
+LONGEST_PAUSE_SECONDS = 60.0
+
+
+class Sender:
+    """One loop: write down what came of the last sends, claim the next, send them side by side."""
+
+    def __init__(
+        self,
+        database: Database,
+        bot: Bot,
+        renderer: Renderer,
+        clock: Clock,
+        limits: Limits,
+        admins: Sequence[int],
+        tasks: asyncio.TaskGroup,
+    ) -> None:
+        self._database = database
+        self._bot = bot
+        self._renderer = renderer
+        self._clock = clock
+        self._limits = limits
+        self._admins = admins
+        self._tasks = tasks
+        self._results: asyncio.Queue[tuple[Queued, Result]] = asyncio.Queue()
+        self._busy: set[int] = set()
+        self._wake = asyncio.Event()
+        self._stopping = False
+
+    def wake(self) -> None:
+        """Something was queued."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """No more claims; what is under way is finished and written down."""
+        self._stopping = True
+        self._wake.set()
+
+    async def run(self) -> None:
+        await self._recover()
+        while not (self._stopping and not self._busy):
+            self._wake.clear()
+            try:
+                more = await self._round()
+            except StorageFailed as error:
+                log.error("sender.storage_failed", error=str(error)[:200])
+                await asyncio.sleep(IDLE_SECONDS)
+                continue
+            if not more and self._results.empty():
+                await self._rest()
+
+    async def _recover(self) -> None:
+        """What was under way when the process died is sent again; what it had sent still counts for the limits."""
+        async with self._database.begin() as tx:
+            again = await tx.outbox.recover()
+            recent = await tx.outbox.recent_sends(self._clock.now(), 60)
+        at, now = time.monotonic(), self._clock.now()
+        self._limits.recall((chat, at - (now - sent).total_seconds()) for chat, sent in recent)
+        if again:
+            log.warning("sender.recovered", letters=again)
+
+    async def _round(self) -> bool:
+        """Returns whether there may be more to claim at once."""
+        results = self._take_results()
+        at = time.monotonic()
+        room = 0 if self._stopping else min(BATCH, self._limits.room(at))
+        async with self._database.begin() as tx:
+            for queued, result in results:
+                await self._write_down(tx, queued, result)
+            claimed = []
+            if room:
+                busy = self._busy | self._limits.full(at)
+                claimed = [await self._address(tx, q) for q in await tx.outbox.claim(self._clock.now(), room, busy)]
+        for queued, _ in results:
+            self._busy.discard(_lane(queued))
+        for queued in claimed:
+            self._busy.add(_lane(queued))
+            self._tasks.create_task(self._deliver(queued))
+        return len(claimed) == room > 0
+
+    def _take_results(self) -> list[tuple[Queued, Result]]:
+        results = []
+        with suppress(asyncio.QueueEmpty):
+            while True:
+                results.append(self._results.get_nowait())
+        return results
+
+    async def _rest(self) -> None:
+        """Until something is queued, a send ends, or a window opens."""
+        pause = min(IDLE_SECONDS, max(0.0, self._limits.next_change(time.monotonic()) - time.monotonic()))
+        with suppress(TimeoutError):
+            async with asyncio.timeout(pause):
+                await self._wake.wait()
+
+    async def _address(self, tx: Store, queued: Queued) -> Queued:
+        """An edit goes to the newest card of its ticket in that chat; without one it is a new message."""
+        letter = queued.letter
+        if letter.method != "edit" or letter.message_id is not None or letter.ticket_id is None:
+            return queued
+        found = [c for c in await tx.cards.of(letter.ticket_id, letter.card or "") if c.chat_id == letter.chat_id]
+        return _readdressed(queued, found[-1].message_id if found else None)
+
+    async def _deliver(self, queued: Queued) -> None:
+        letter = queued.letter
+        counted = letter.method != "answer"
+        if counted:
+            self._limits.started()
+        try:
+            files = []
+            if letter.notice.media:
+                async with self._database.read() as tx:
+                    files = await tx.media.get(letter.notice.media)
+            result = await deliver(self._bot, self._renderer, self._clock, letter, files)
+        except Exception as error:
+            # A letter that cannot even be rendered must not stop the others.
+            log.exception("sender.letter_failed", letter=queued.id, kind=letter.notice.kind)
+            result = Refused(f"{type(error).__name__}: {error}")
+        if counted:
+            self._limits.finished(letter.chat_id, time.monotonic())
+        if isinstance(result, Later):
+            self._hold(queued, result)
+        self._results.put_nowait((queued, result))
+        self._wake.set()
+
+    def _hold(self, queued: Queued, later: Later) -> None:
+        if later.seconds is not None:
+            self._limits.delay(queued.letter.chat_id, time.monotonic() + later.seconds)
+
+    async def _write_down(self, tx: Store, queued: Queued, result: Result) -> None:
+        now, letter = self._clock.now(), queued.letter
+        match result:
+            case Sent(message_id=message_id):
+                await tx.outbox.sent(queued.id, message_id, now)
+                if message_id is not None and letter.ticket_id is not None and letter.card:
+                    await tx.cards.add(Card(letter.chat_id, message_id, letter.ticket_id, letter.card), now)
+            case Later(reason=reason, seconds=seconds):
+                pause = seconds if seconds is not None else min(2.0**queued.attempts, LONGEST_PAUSE_SECONDS)
+                await tx.outbox.again(queued.id, queued.attempts + 1, now + timedelta(seconds=pause), reason)
+            case Moved(new_chat_id=new):
+                await tx.chats.migrate(letter.chat_id, new)
+                await tx.cards.moved(letter.chat_id, new)
+                await tx.outbox.readdress(letter.chat_id, new)
+                await tx.outbox.again(queued.id, queued.attempts, now, "moved")
+            case CardGone():
+                await tx.cards.gone(letter.chat_id, letter.message_id or 0)
+                await tx.outbox.resend_as_new(queued.id)
+            case Expired():
+                await tx.outbox.give_up(queued.id, "expired", state="expired")
+            case Refused(reason=reason, unreachable=unreachable):
+                await self._give_up(tx, queued, reason, unreachable)
+
+    async def _give_up(self, tx: Store, queued: Queued, reason: str, unreachable: bool) -> None:
+        """A recorded state, and a word to the admins when a ticket's handlers cannot be reached."""
+        now, letter = self._clock.now(), queued.letter
+        log.warning("sender.undelivered", letter=queued.id, kind=letter.notice.kind, reason=reason)
+        await tx.outbox.give_up(queued.id, reason)
+        if unreachable:
+            await tx.chats.set_state(letter.chat_id, "blocked" if letter.chat_id > 0 else "gone")
+        if letter.card in {"card", "alarm", "reminder"}:
+            number = str(letter.notice.args.get("number", ""))
+            notice = Notice("undeliverable", {"number": number, "chat": str(letter.chat_id)})
+            key = f"undeliverable:{letter.chat_id}:{number}"
+            others = [chat for chat in self._admins if chat != letter.chat_id]
+            await tx.outbox.put([Letter(f"{key}:{c}", c, notice, Priority.ANSWER) for c in others], now)
+
+
+def _lane(queued: Queued) -> int:
+    """Answers to presses do not hold up the chat: each has a lane of its own."""
+    return -(10**15) - queued.id if queued.letter.method == "answer" else queued.letter.chat_id
+
+
+def _readdressed(queued: Queued, message_id: int | None) -> Queued:
+    method = "edit" if message_id is not None else "send"
+    return replace(queued, letter=replace(queued.letter, method=method, message_id=message_id))

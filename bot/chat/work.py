@@ -1,0 +1,127 @@
+"""What a handler works with: the open transaction, the town, the present, and what was understood beforehand."""
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from telegram import Message, Update
+from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
+
+from bot.chat.buttons import decode
+from bot.domain.errors import Anonymous, Forged
+from bot.domain.notices import Notice, Press
+from bot.domain.org import Actor
+from bot.domain.reading import Reading
+from bot.places.gazetteer import Located
+from bot.storage.store import Store
+from bot.usecases import telling
+from bot.usecases.intake import Heard
+from bot.usecases.resident import Speaker
+from bot.usecases.town import Town
+
+GROUP_ANONYMOUS_BOT = 1087968824
+"""Telegram's stand-in for a group admin who posts anonymously."""
+
+
+@dataclass
+class Work:
+    """One update's share of a transaction. ``failure`` carries a handler's exception out of the application."""
+
+    tx: Store
+    town: Town
+    now: datetime
+    heard: Heard | None = None
+    failure: Exception | None = None
+
+    @property
+    def reading(self) -> Reading | None:
+        return self.heard.reading if self.heard else None
+
+    @property
+    def located(self) -> Located | None:
+        return self.heard.located if self.heard else None
+
+
+current: ContextVar[Work] = ContextVar("work")
+
+
+class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+    """The application's context, with the work at hand."""
+
+    @property
+    def work(self) -> Work:
+        return current.get()
+
+
+App = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], Any]
+CONTEXT_TYPES = ContextTypes(context=Context)
+
+
+async def actor_of(update: Update, work: Work) -> Actor:
+    """Who acts, with the posts held today. Raises Anonymous where Telegram hides it."""
+    user = update.effective_user
+    if user is None or user.id == GROUP_ANONYMOUS_BOT:
+        raise Anonymous
+    return await work.tx.people.actor(user.id, work.town.today(work.now), is_admin=user.id in work.town.admins)
+
+
+async def speaker_of(update: Update, work: Work) -> Speaker:
+    """The resident in his private chat."""
+    user, chat = update.effective_user, update.effective_chat
+    if user is None or chat is None:
+        raise Anonymous
+    return Speaker(await work.tx.people.of_telegram(user.id), chat.id)
+
+
+def button_of(update: Update) -> Press:
+    query = update.callback_query
+    if query is None or query.data is None:
+        raise Forged
+    return decode(query.data)
+
+
+def message_of(update: Update) -> Message:
+    """The message a handler was chosen for."""
+    message = update.effective_message
+    if message is None:
+        raise LookupError("an update without a message reached a message handler")
+    return message
+
+
+async def say(
+    update: Update, work: Work, notice: Notice, *, ticket_id: int | None = None, card: str = "notice"
+) -> None:
+    """Answers in the chat where something was said; in a group as a reply."""
+    message = message_of(update)
+    group = message.chat_id < 0
+    key = f"said:{message.chat_id}:{update.update_id}:{notice.kind}:{notice.args.get('number', '')}"
+    await telling.reply(
+        work.tx,
+        message.chat_id,
+        notice,
+        key,
+        work.now,
+        reply_to=message.message_id if group else None,
+        ticket_id=ticket_id,
+        card=card if ticket_id is not None else None,
+    )
+
+
+async def toast(update: Update, work: Work, notice: Notice) -> None:
+    """Answers a press."""
+    query = update.callback_query
+    if query is not None:
+        chat_id = query.message.chat.id if query.message else query.from_user.id
+        await telling.answer(work.tx, query.id, chat_id, notice, work.now)
+
+
+async def show(
+    update: Update, work: Work, notice: Notice, *, ticket_id: int | None = None, card: str = "notice"
+) -> None:
+    """Answers a press: a short outcome as a toast, anything with buttons or more to read as a message."""
+    if notice.kind.startswith("answer-"):
+        await toast(update, work, notice)
+        return
+    await toast(update, work, Notice("answer-opened"))
+    await say(update, work, notice, ticket_id=ticket_id, card=card)

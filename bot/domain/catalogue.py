@@ -1,0 +1,50 @@
+"""What kinds of matter there are: the second-level categories a ticket may have."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.org import Role
+
+
+class Profile(StrEnum):
+    """Response profile (handbook §5): which set of clocks a ticket runs under."""
+
+    AT_ONCE = "E0"
+    URGENT = "E1"
+    NORMAL = "N"
+    CALM = "C"
+    MEDIATION = "M"
+
+
+class Urgency(StrEnum):
+    """How urgent a category is by itself."""
+
+    EXTREME = "特急"
+    URGENT = "紧急"
+    NORMAL = "一般"
+    CALM = "平件"
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One second-level category. ``code``: four digits, the first two are the ``group`` (first level).
+
+    ``handle_limit``: a number with ``h`` (hours), ``d`` (days) or ``wd`` (working days). A ``sealed`` category may
+    be seen by the roles in ``sealed_to`` only and never reaches a grid's group. ``wants_photo``: finishing the work
+    should show a picture.
+    """
+
+    code: str
+    name: str
+    group: str
+    group_name: str
+    department: str
+    urgency: Urgency
+    profile: Profile
+    handle_limit: str
+    sealed_to: tuple[Role, ...] = ()
+    wants_photo: bool = False
+
+    @property
+    def sealed(self) -> bool:
+        return bool(self.sealed_to)

@@ -1,0 +1,129 @@
+"""The conversation with a resident as a function: what is known so far → file it, or ask one thing.
+
+A matter needs two facts, what and where. Danger needs neither. At most one question is asked; after that,
+or after ten minutes of silence, the matter is filed with what is known and a desk sorts out the rest
+(handbook §3, rows 1-3).
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+ENOUGH_CHARACTERS = 6
+"""A text this long is worth a person's look even when no rule recognised it."""
+
+
+class Asked(StrEnum):
+    """The one question of a draft."""
+
+    NOTHING = ""
+    WHAT = "what"
+    WHERE = "where"
+    DANGER = "danger"
+
+
+class Spot(StrEnum):
+    """What is known of the place."""
+
+    SURE = "sure"
+    CHOICE = "choice"
+    DESK = "desk"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A matter that is being told. Ids are nodes; ``options`` are the grids it could be.
+
+    ``category`` is "" while nothing was recognised; ``doubtful_danger`` is a level-01 code that waits for one tap.
+    """
+
+    text: str = ""
+    redacted: str = ""
+    category: str = ""
+    alternatives: tuple[str, ...] = ()
+    sure: bool = False
+    intent: str = ""
+    danger: bool = False
+    doubtful_danger: str = ""
+    spot: Spot = Spot.NOTHING
+    node_id: int | None = None
+    options: tuple[int, ...] = ()
+    place_text: str = ""
+    has_media: bool = False
+    asked: Asked = Asked.NOTHING
+    rules_version: str = ""
+    albums: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The draft is a ticket now."""
+
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question has to be asked first; the draft remembers which."""
+
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Nothing in it to work on."""
+
+    draft: Draft
+
+
+Step = File | Ask | Drop
+
+
+def next_step(draft: Draft) -> Step:
+    """What follows from what is known after the resident has just spoken."""
+    if draft.danger:
+        return File(draft)
+    if draft.asked is not Asked.NOTHING:
+        return File(draft)
+    if draft.doubtful_danger:
+        return Ask(replace(draft, asked=Asked.DANGER))
+    if not draft.category:
+        return Ask(replace(draft, asked=Asked.WHAT))
+    if draft.spot in {Spot.CHOICE, Spot.NOTHING}:
+        return Ask(replace(draft, asked=Asked.WHERE))
+    return File(draft)
+
+
+def when_silent(draft: Draft) -> Step:
+    """Nobody answered the question: an unanswered doubt counts as danger, a few stray letters as nothing."""
+    if draft.asked is Asked.DANGER and draft.doubtful_danger:
+        return File(confirm_danger(draft))
+    if draft.category or draft.has_media or len(draft.text.strip()) >= ENOUGH_CHARACTERS:
+        return File(draft)
+    return Drop(draft)
+
+
+def confirm_danger(draft: Draft) -> Draft:
+    """The doubtful danger is real, or nobody said it was not."""
+    return replace(draft, danger=True, category=draft.doubtful_danger, sure=True)
+
+
+def deny_danger(draft: Draft) -> Draft:
+    """The resident says nobody is in danger: an ordinary matter from here on, and the question is spent."""
+    first = next((code for code in (draft.category, *draft.alternatives) if not code.startswith("01")), "")
+    return replace(draft, doubtful_danger="", category=first)
+
+
+def to_json(draft: Draft) -> dict[str, Any]:
+    return asdict(draft)
+
+
+def from_json(data: Mapping[str, Any]) -> Draft:
+    values = dict(data)
+    for name in ("alternatives", "options", "albums"):
+        values[name] = tuple(values[name])
+    values["spot"] = Spot(values["spot"])
+    values["asked"] = Asked(values["asked"])
+    return Draft(**values)

@@ -1,0 +1,104 @@
+"""What understanding returns: the meaning of one message, with its reasons."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Intent(StrEnum):
+    """诉求性质 (handbook §1), orthogonal to the category."""
+
+    COMPLAINT = "投诉"
+    HELP = "求助"
+    QUESTION = "咨询"
+    SUGGESTION = "建议"
+    REPORT = "举报"
+    PRAISE = "表扬"
+    CHASE = "催办"
+    WITHDRAW = "撤诉"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for a verdict: ``word`` stood in the text and moved ``category`` by ``weight``."""
+
+    category: str
+    word: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A category (4-digit code) with its score; higher is likelier, comparable only within one message."""
+
+    category: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Candidates, likeliest first (may be empty), why, and whether the first one is sure enough to act on."""
+
+    candidates: tuple[Candidate, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    confident: bool = False
+
+    @property
+    def category(self) -> str:
+        """The first choice, or "" when nothing was recognised."""
+        return self.candidates[0].category if self.candidates else ""
+
+    @property
+    def margin(self) -> float:
+        """How far the first choice stands before the second, 0..1 of the first one's score."""
+        if not self.candidates:
+            return 0.0
+        second = self.candidates[1].score if len(self.candidates) > 1 else 0.0
+        first = self.candidates[0].score
+        return (first - second) / first if first > 0 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One of the matters a message speaks of, in its own words."""
+
+    text: str
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """An emergency of level 01. ``certain`` is False where one tap should ask; ``words`` are the reasons."""
+
+    category: str
+    words: tuple[str, ...]
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A stretch of the text that names a place: ``text[start:end]``."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything understood of one message. Pure value: no database, no network behind it.
+
+    ``redacted`` is the text fit for a group: phones, identity and bank numbers and names masked.
+    ``smalltalk`` means greeting, thanks or advertisement: no ticket. ``resolved`` means "it is mended".
+    ``rules_version`` names the rule files that were used.
+    """
+
+    text: str
+    redacted: str
+    verdict: Verdict
+    intent: Intent
+    danger: Danger | None
+    matters: tuple[Matter, ...]
+    places: tuple[PlaceMention, ...]
+    resolved: bool
+    smalltalk: bool
+    rules_version: str

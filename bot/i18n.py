@@ -1,0 +1,77 @@
+"""Every word the bot says: Fluent files by locale. A missing key is a failed check, never a crash."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import FluentParser, ast
+
+REFERENCE = "zh-Hans"
+
+
+@dataclass(frozen=True, slots=True)
+class WordingError:
+    """Something wrong in a wording file, with its place."""
+
+    file: Path
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+class Wording:
+    """Texts of all locales below a folder; each locale is a folder of .ftl files."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises FileNotFoundError when the reference locale is not there."""
+        if not (folder / REFERENCE).is_dir():
+            raise FileNotFoundError(f"no wording in {folder / REFERENCE}")
+        self._bundles = {path.name: _bundle(path) for path in sorted(folder.iterdir()) if path.is_dir()}
+
+    def text(self, key: str, args: Mapping[str, str | int] | None = None, locale: str = REFERENCE) -> str:
+        """The message in this locale, else in the reference one, else the key itself."""
+        for name in (locale, REFERENCE):
+            bundle = self._bundles.get(name)
+            if bundle is None or not bundle.has_message(key):
+                continue
+            pattern = bundle.get_message(key).value
+            if pattern is not None:
+                text, _errors = bundle.format_pattern(pattern, dict(args or {}))
+                return str(text)
+        return key
+
+    def has(self, key: str, locale: str = REFERENCE) -> bool:
+        return locale in self._bundles and bool(self._bundles[locale].has_message(key))
+
+
+def _bundle(folder: Path) -> FluentBundle:
+    # Isolation marks would show as boxes in some clients and break copying of ticket numbers.
+    bundle = FluentBundle([folder.name], use_isolating=False)
+    for file in sorted(folder.glob("*.ftl")):
+        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    return bundle
+
+
+def check(folder: Path) -> Iterator[WordingError]:
+    """Broken entries and doubled keys, file by file."""
+    for locale in sorted(path for path in folder.iterdir() if path.is_dir()):
+        seen: dict[str, str] = {}
+        for file in sorted(locale.glob("*.ftl")):
+            yield from _check_file(file, seen)
+
+
+def _check_file(file: Path, seen: dict[str, str]) -> Iterator[WordingError]:
+    text = file.read_text(encoding="utf-8")
+    for entry in FluentParser().parse(text).body:
+        start = entry.span.start if entry.span else 0
+        line = text.count("\n", 0, start) + 1
+        if isinstance(entry, ast.Junk):
+            reason = entry.annotations[0].message if entry.annotations else "cannot be read"
+            yield WordingError(file, line, reason or "cannot be read")
+        elif isinstance(entry, ast.Message):
+            if entry.id.name in seen:
+                yield WordingError(file, line, f"{entry.id.name} stands already in {seen[entry.id.name]}")
+            seen[entry.id.name] = f"{file.name}:{line}"

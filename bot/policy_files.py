@@ -1,0 +1,278 @@
+"""Reads deadlines.yaml, holidays.yaml and intake.yaml. What is wrong comes back as findings with file and line."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, ValidationError, model_validator
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import RoundTripConstructor
+from ruamel.yaml.error import MarkedYAMLError
+
+from bot.calendar_cn import Overrides
+from bot.domain.deadlines import DeadlinePolicy, HotRule, NearingRule, Profile, Reminder, ReportSlot
+from bot.domain.limits import Limit, LimitKind
+from bot.domain.org import Role
+from bot.domain.survey import SurveyPolicy
+from bot.domain.worktime import WorkSpan, in_order
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong in a file; ``line`` counts from 1."""
+
+    path: Path
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+Findings = tuple[Finding, ...]
+
+
+def load_deadlines(path: Path) -> DeadlinePolicy | Findings:
+    """The policy in deadlines.yaml, or at least one finding that says why it cannot be used."""
+    loaded = _load(path, _Deadlines)
+    return loaded if isinstance(loaded, tuple) else loaded.policy()
+
+
+def load_overrides(path: Path) -> Overrides | Findings:
+    """The override table in holidays.yaml, or at least one finding that says why it cannot be used."""
+    loaded = _load(path, _Holidays)
+    return loaded if isinstance(loaded, tuple) else loaded.overrides()
+
+
+@dataclass(frozen=True, slots=True)
+class IntakePolicy:
+    """routing_rules/intake.yaml: category codes offered as buttons, and who reads what a resident marks 保密."""
+
+    common: tuple[str, ...]
+    sealed_to: tuple[Role, ...]
+
+
+def load_intake(path: Path) -> IntakePolicy | Findings:
+    """The choices in intake.yaml, or at least one finding that says why they cannot be used."""
+    loaded = _load(path, _Intake)
+    return loaded if isinstance(loaded, tuple) else IntakePolicy(tuple(loaded.common), tuple(loaded.sealed_to))
+
+
+def _limit(value: object) -> Limit:
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is no limit; write for instance 5min, 24h, 4wh, 5wd or 30d")
+    return Limit.parse(value)
+
+
+def _length(value: object) -> timedelta:
+    limit = _limit(value)
+    if limit.kind is not LimitKind.URGENT_HOUR:
+        raise ValueError(f"{value!r}: only minutes and hours around the clock fit here, for instance 10min or 4h")
+    return limit.span
+
+
+def _again(value: object) -> Limit | None:
+    return None if value == "stage" else _limit(value)
+
+
+def _local_time(value: object) -> time:
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{2}:[0-9]{2}", value):
+        raise ValueError(f'{value!r} is no time of day; write it as "08:00"')
+    return time.fromisoformat(value)
+
+
+def _day(value: object) -> date:
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise ValueError(f"{value!r} is no day; write it as 2027-02-05")
+    return date.fromisoformat(value)
+
+
+_Limit = Annotated[Limit, PlainValidator(_limit)]
+_Length = Annotated[timedelta, PlainValidator(_length)]
+_LocalTime = Annotated[time, PlainValidator(_local_time)]
+_Day = Annotated[date, PlainValidator(_day)]
+_Percent = Annotated[int, Field(ge=1, le=99)]
+
+
+class _Part(BaseModel):
+    """An unknown key is a slip and is refused; numbers are not read out of words."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, arbitrary_types_allowed=True)
+
+
+class _Profile(_Part):
+    sign: _Limit
+    contact: _Limit | None = None
+    handle: _Limit
+
+
+class _Profiles(_Part):
+    E0: _Profile
+    E1: _Profile
+    N: _Profile
+    C: _Profile
+    M: _Profile
+
+    def rows(self) -> Mapping[str, Profile]:
+        return {name: Profile(row.sign, row.contact, row.handle) for name, row in self}
+
+
+class _Reminder(_Part):
+    percent: _Percent
+    chief_too: bool
+
+
+class _Nearing(_Part):
+    share_left: _Percent
+    time_left: _Length
+    not_before: _Percent
+
+
+class _Survey(_Part):
+    tries: Annotated[int, Field(ge=1, le=9)]
+    ask_at: Annotated[list[_LocalTime], Field(min_length=1)]
+    patience: _Length
+    max_rehandles: Annotated[int, Field(ge=0, le=9)]
+    never: list[Annotated[str, Field(pattern=r"^[0-9]{4}$")]]
+
+
+class _Slot(_Part):
+    name: Annotated[str, Field(pattern=r"^[a-z][a-z_]{0,23}$")]
+    at: _LocalTime
+
+
+class _Hot(_Part):
+    window: _Length
+    top: Annotated[int, Field(ge=1, le=20)]
+    at_least: Annotated[int, Field(ge=1)]
+
+
+def _spans(value: object) -> tuple[WorkSpan, ...]:
+    if not isinstance(value, list) or any(not isinstance(pair, list) or len(pair) != 2 for pair in value):
+        raise ValueError('working hours are pairs of times, for instance - ["08:00", "12:00"]')
+    return in_order(tuple(WorkSpan(_local_time(opens), _local_time(closes)) for opens, closes in value))
+
+
+def _ascending(rows: list[_Reminder]) -> list[_Reminder]:
+    if any(one.percent >= other.percent for one, other in pairwise(rows)):
+        raise ValueError("reminders must stand in ascending order of per cent")
+    return rows
+
+
+def _names_once(rows: list[_Slot]) -> list[_Slot]:
+    if len({row.name for row in rows}) < len(rows):
+        raise ValueError("two report slots have the same name")
+    return rows
+
+
+class _Deadlines(_Part):
+    working_hours: Annotated[tuple[WorkSpan, ...], PlainValidator(_spans)]
+    profiles: _Profiles
+    reminders: Annotated[list[_Reminder], AfterValidator(_ascending)]
+    nearing: _Nearing
+    escalate_again: Annotated[Limit | None, PlainValidator(_again)]
+    rehandle_share: Annotated[int, Field(ge=1, le=100)]
+    draft_expires: _Length
+    edit_window: _Length
+    alarm_backup: _Length
+    survey: _Survey
+    report_slots: Annotated[list[_Slot], Field(min_length=1), AfterValidator(_names_once)]
+    hot: _Hot
+
+    def policy(self) -> DeadlinePolicy:
+        return DeadlinePolicy(
+            working_hours=self.working_hours,
+            profiles=self.profiles.rows(),
+            reminders=tuple(Reminder(row.percent, row.chief_too) for row in self.reminders),
+            nearing=NearingRule(self.nearing.share_left, self.nearing.time_left, self.nearing.not_before),
+            escalate_within=self.escalate_again,
+            rehandle_share=self.rehandle_share,
+            draft_expires=self.draft_expires,
+            edit_window=self.edit_window,
+            alarm_backup=self.alarm_backup,
+            survey=self._survey_policy(),
+            report_slots=tuple(ReportSlot(row.name, row.at) for row in self.report_slots),
+            hot=HotRule(self.hot.window, self.hot.top, self.hot.at_least),
+        )
+
+    def _survey_policy(self) -> SurveyPolicy:
+        row = self.survey
+        return SurveyPolicy(row.tries, tuple(row.ask_at), row.patience, row.max_rehandles, frozenset(row.never))
+
+
+class _Holidays(_Part):
+    published: list[Annotated[int, Field(ge=2000, le=2200)]]
+    days_off: list[_Day]
+    working_days: list[_Day]
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "_Holidays":
+        both = set(self.days_off) & set(self.working_days)
+        if both:
+            raise ValueError(f"{min(both)} stands under days_off and under working_days")
+        empty = set(self.published) - {day.year for day in self.days_off}
+        if empty:
+            raise ValueError(f"{min(empty)} is published but has no days_off; a published year is entered in full")
+        return self
+
+    def overrides(self) -> Overrides:
+        return Overrides(frozenset(self.days_off), frozenset(self.working_days), frozenset(self.published))
+
+
+class _Intake(_Part):
+    common: list[Annotated[str, Field(pattern=r"^[0-9]{4}$")]] = Field(min_length=1, max_length=20)
+    sealed_to: list[Annotated[Role, PlainValidator(Role)]] = Field(min_length=1)
+
+
+_M = TypeVar("_M", bound=_Part)
+
+
+class _Constructor(RoundTripConstructor):
+    """Leaves dates as text: ruamel's own reading of 2027-02-30 fails without saying where."""
+
+
+_Constructor.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
+
+
+def _load(path: Path, model: type[_M]) -> _M | Findings:
+    yaml = YAML(typ="rt", pure=True)
+    yaml.Constructor = _Constructor
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        return (Finding(path, 1, f"cannot be read: {error.strerror}"),)
+    except UnicodeDecodeError:
+        return (Finding(path, 1, "is not UTF-8"),)
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        return (Finding(path, line, f"is no YAML: {error.problem}"),)
+    if not isinstance(data, CommentedMap):
+        return (Finding(path, 1, "must be a mapping of keys to values"),)
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        return tuple(_finding(path, data, problem["loc"], problem["msg"]) for problem in error.errors())
+
+
+def _finding(path: Path, data: CommentedMap, loc: tuple[str | int, ...], message: str) -> Finding:
+    where = ".".join(map(str, loc)) or "file"
+    return Finding(path, _line(data, loc), f"{where}: {message.removeprefix('Value error, ')}")
+
+
+def _line(node: Any, loc: tuple[str | int, ...]) -> int:
+    """Where the value at ``loc`` stands, or the nearest thing around it: a missing key has no line of its own."""
+    line = 0
+    for step in loc:
+        if isinstance(node, CommentedMap) and step in node:
+            line = node.lc.key(step)[0]
+        elif isinstance(node, CommentedSeq) and isinstance(step, int) and step < len(node):
+            line = node.lc.item(step)[0]
+        else:
+            break
+        node = node[step]
+    return int(line) + 1

@@ -1,0 +1,118 @@
+"""Delivery of updates to a webhook: one after the other, with the secret header, repeated until it is taken."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
+
+from bot.simulator.errors import ApiError, bad
+from bot.simulator.state import Simulator, Webhook
+
+Json = dict[str, Any]
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_FIRST_PAUSE = 0.2
+_LONGEST_PAUSE = 30.0
+_ANSWER_SECONDS = 60
+_SECRET_CHARACTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
+
+
+class Deliverer:
+    """The background task that posts updates while a webhook is set."""
+
+    def __init__(self, sim: Simulator) -> None:
+        self._sim = sim
+        self._task: asyncio.Task[None] | None = None
+
+    def set(self, params: Json) -> bool:
+        """setWebhook: check, remember, start; an empty url removes it."""
+        url = str(params.get("url", ""))
+        if not url:
+            return self.delete(params)
+        _check_url(url)
+        secret = params.get("secret_token")
+        if secret is not None and not (1 <= len(secret) <= 256 and _SECRET_CHARACTERS.issuperset(secret)):
+            raise bad("secret token contains unallowed characters")
+        self._forget(params)
+        self._sim.updates.allow(params.get("allowed_updates"))
+        self._sim.webhook = Webhook(url, secret)
+        self.stop()
+        self._task = asyncio.get_running_loop().create_task(self._deliver(self._sim.webhook))
+        return True
+
+    def delete(self, params: Json) -> bool:
+        """deleteWebhook: polling works again afterwards."""
+        self._forget(params)
+        self._sim.webhook = Webhook()
+        self.stop()
+        return True
+
+    def info(self) -> Json:
+        """The WebhookInfo object."""
+        webhook, updates = self._sim.webhook, self._sim.updates
+        info: Json = {
+            "url": webhook.url,
+            "has_custom_certificate": False,
+            "pending_update_count": len(updates.waiting),
+        }
+        if webhook.url:
+            info.update(max_connections=40, ip_address="127.0.0.1")
+        if webhook.last_error_at is not None:
+            info.update(last_error_date=webhook.last_error_at, last_error_message=webhook.last_error)
+        if updates.allowed is not None:
+            info["allowed_updates"] = sorted(updates.allowed)
+        return info
+
+    def stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+    def _forget(self, params: Json) -> None:
+        if params.get("drop_pending_updates"):
+            self._sim.updates.drop()
+
+    async def _deliver(self, webhook: Webhook) -> None:
+        pause = _FIRST_PAUSE
+        timeout = aiohttp.ClientTimeout(total=_ANSWER_SECONDS)
+        async with aiohttp.ClientSession(timeout=timeout, cookie_jar=aiohttp.DummyCookieJar()) as session:
+            while self._sim.webhook is webhook:
+                entry = await self._sim.updates.first()
+                if entry is None or self._sim.webhook is not webhook:
+                    return
+                if await self._post(session, webhook, entry.body):
+                    self._sim.updates.taken(entry)
+                    pause = _FIRST_PAUSE
+                else:
+                    await asyncio.sleep(pause)
+                    pause = min(pause * 2, _LONGEST_PAUSE)
+
+    async def _post(self, session: aiohttp.ClientSession, webhook: Webhook, body: Json) -> bool:
+        headers = {"X-Telegram-Bot-Api-Secret-Token": webhook.secret} if webhook.secret else {}
+        try:
+            async with session.post(webhook.url, json=body, headers=headers) as answer:
+                if answer.status < 300:
+                    return True
+                webhook.last_error = f"Wrong response from the webhook: {answer.status} {answer.reason}"
+        except (aiohttp.ClientError, TimeoutError) as error:
+            webhook.last_error = f"Connection failed: {type(error).__name__}"
+        webhook.last_error_at = int(self._sim.now())
+        return False
+
+
+def _check_url(url: str) -> None:
+    # A local server has no certificate, so plain http is taken for the own machine; nothing is posted elsewhere.
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https"):
+        raise bad("bad webhook: An HTTPS URL must be provided for webhook")
+    if parts.hostname not in _LOOPBACK:
+        raise bad("bad webhook: Failed to resolve host: the simulator delivers to this machine only")
+
+
+def refuse_polling(sim: Simulator) -> None:
+    """Raises 409 while a webhook is set."""
+    if sim.webhook.url:
+        reason = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+        raise ApiError(409, f"Conflict: {reason}")

@@ -1,0 +1,80 @@
+"""Matters that are still being told. A conversation lives here, not in memory."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, desc, insert, select, update
+
+from bot.domain import intake
+from bot.domain.errors import Stale
+from bot.domain.intake import Draft
+from bot.storage.gateway import Gateway
+from bot.storage.tables import drafts
+
+
+@dataclass(frozen=True, slots=True)
+class SavedDraft:
+    """A draft with its row. ``state``: open, filed or dropped."""
+
+    id: int
+    person_id: int
+    chat_id: int
+    state: str
+    version: int
+    draft: Draft
+    ticket_id: int | None
+
+
+class Drafts(Gateway):
+    async def add(self, person_id: int, chat_id: int, draft: Draft, now: datetime, expires_at: datetime) -> SavedDraft:
+        query = insert(drafts).values(
+            person_id=person_id,
+            chat_id=chat_id,
+            state="open",
+            body=intake.to_json(draft),
+            created_at=now,
+            expires_at=expires_at,
+        )
+        return _saved((await self._connection.execute(query.returning(drafts))).one())
+
+    async def open_of(self, person_id: int) -> SavedDraft | None:
+        query = select(drafts).where(drafts.c.person_id == person_id, drafts.c.state == "open")
+        row = (await self._connection.execute(query.order_by(desc(drafts.c.id)).limit(1))).first()
+        return None if row is None else _saved(row)
+
+    async def get(self, draft_id: int) -> SavedDraft | None:
+        row = (await self._connection.execute(select(drafts).where(drafts.c.id == draft_id))).first()
+        return None if row is None else _saved(row)
+
+    async def keep(self, saved: SavedDraft, draft: Draft, expires_at: datetime) -> SavedDraft:
+        return await self._change(saved, body=intake.to_json(draft), expires_at=expires_at)
+
+    async def filed(self, saved: SavedDraft, ticket_id: int) -> None:
+        await self._change(saved, state="filed", ticket_id=ticket_id)
+
+    async def dropped(self, saved: SavedDraft) -> None:
+        await self._change(saved, state="dropped")
+
+    async def expired(self, now: datetime, limit: int = 50) -> list[SavedDraft]:
+        query = select(drafts).where(drafts.c.state == "open", drafts.c.expires_at <= now)
+        rows = await self._connection.execute(query.order_by(drafts.c.expires_at).limit(limit))
+        return [_saved(row) for row in rows]
+
+    async def _change(self, saved: SavedDraft, **values: Any) -> SavedDraft:
+        query = (
+            update(drafts)
+            .where(drafts.c.id == saved.id, drafts.c.version == saved.version)
+            .values(**values, version=saved.version + 1)
+            .returning(drafts)
+        )
+        row = (await self._connection.execute(query)).first()
+        if row is None:
+            raise Stale
+        return _saved(row)
+
+
+def _saved(row: Row[Any]) -> SavedDraft:
+    return SavedDraft(
+        row.id, row.person_id, row.chat_id, row.state, row.version, intake.from_json(row.body), row.ticket_id
+    )

@@ -1,0 +1,107 @@
+"""Photos, albums, voices and videos: known by file id at once, fetched to disk afterwards."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+
+from bot.storage.gateway import Gateway
+from bot.storage.tables import media
+
+MAX_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file somebody sent. ``kind``: photo, video, voice ...; ``album`` joins pictures that came together."""
+
+    kind: str
+    file_id: str
+    file_unique_id: str
+    album: str = ""
+    size: int | None = None
+    mime: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An attachment with its row; ``path`` is below DATA_DIR once it was fetched."""
+
+    id: int
+    kind: str
+    file_id: str
+    ticket_id: int | None
+    state: str
+    attempts: int
+    sha256: str | None
+    path: str | None
+
+
+class Media(Gateway):
+    async def add(
+        self,
+        attachment: Attachment,
+        author_id: int,
+        purpose: str,
+        now: datetime,
+        *,
+        ticket_id: int | None = None,
+        draft_id: int | None = None,
+    ) -> int:
+        """Remembers a file for a ticket or draft; ``purpose`` is report, supplement or result."""
+        values = {
+            "kind": attachment.kind,
+            "file_id": attachment.file_id,
+            "file_unique_id": attachment.file_unique_id,
+            "album": attachment.album or None,
+            "size": attachment.size,
+            "mime": attachment.mime or None,
+            "author_id": author_id,
+            "purpose": purpose,
+            "ticket_id": ticket_id,
+            "draft_id": draft_id,
+            "state": "waiting",
+            "at": now,
+        }
+        return int((await self._connection.execute(insert(media).values(values).returning(media.c.id))).scalar_one())
+
+    async def give(self, draft_id: int, ticket_id: int) -> list[int]:
+        """The draft's files become the ticket's; their ids."""
+        query = update(media).where(media.c.draft_id == draft_id).values(ticket_id=ticket_id).returning(media.c.id)
+        return [row.id for row in await self._connection.execute(query)]
+
+    async def ticket_of_album(self, author_id: int, album: str) -> int | None:
+        """The ticket that earlier pictures of the same album went to."""
+        query = select(media.c.ticket_id).where(
+            media.c.author_id == author_id, media.c.album == album, media.c.ticket_id.is_not(None)
+        )
+        found = await self._connection.scalar(query.limit(1))
+        return None if found is None else int(found)
+
+    async def get(self, ids: Sequence[int]) -> list[Stored]:
+        rows = await self._connection.execute(select(media).where(media.c.id.in_(ids)).order_by(media.c.id))
+        return [_stored(row) for row in rows]
+
+    async def of_ticket(self, ticket_id: int) -> list[Stored]:
+        rows = await self._connection.execute(select(media).where(media.c.ticket_id == ticket_id).order_by(media.c.id))
+        return [_stored(row) for row in rows]
+
+    async def waiting(self, limit: int) -> list[Stored]:
+        query = select(media).where(media.c.state == "waiting").order_by(media.c.id).limit(limit)
+        return [_stored(row) for row in await self._connection.execute(query)]
+
+    async def fetched(self, id_: int, sha256: str, path: str, size: int) -> None:
+        values = {"state": "kept", "sha256": sha256, "path": path, "size": size, "error": None}
+        await self._connection.execute(update(media).where(media.c.id == id_).values(**values))
+
+    async def failed(self, stored: Stored, error: str, *, for_good: bool = False) -> None:
+        attempts = stored.attempts + 1
+        state = "failed" if for_good or attempts >= MAX_ATTEMPTS else "waiting"
+        values = {"attempts": attempts, "state": state, "error": error[:500]}
+        await self._connection.execute(update(media).where(media.c.id == stored.id).values(**values))
+
+
+def _stored(row: Row[Any]) -> Stored:
+    return Stored(row.id, row.kind, row.file_id, row.ticket_id, row.state, row.attempts, row.sha256, row.path)

@@ -1,0 +1,135 @@
+"""The tree of nodes with names, borders and appointments."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, insert, or_, select, update
+
+from bot.domain.org import Level, Node, Role
+from bot.storage.gateway import Gateway
+from bot.storage.tables import aliases, appointments, homes, nodes, people
+
+_NODE = (nodes.c.id, nodes.c.code, nodes.c.name, nodes.c.level, nodes.c.parent_id, nodes.c.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who holds a role at a node; ``telegram_id`` is None until an invitation was opened."""
+
+    person_id: int
+    telegram_id: int | None
+    name: str
+    role: Role
+    node_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An appointment with its days."""
+
+    name: str
+    role: Role
+    node_id: int
+    telegram_id: int | None
+    since: date | None
+    until: date | None
+
+
+class Org(Gateway):
+    async def nodes(self) -> list[Node]:
+        rows = await self._connection.execute(select(*_NODE).order_by(nodes.c.path))
+        return [_node(row) for row in rows]
+
+    async def by_code(self, code: str) -> Node | None:
+        row = (await self._connection.execute(select(*_NODE).where(nodes.c.code == code))).first()
+        return None if row is None else _node(row)
+
+    async def aliases(self) -> list[tuple[int, str]]:
+        rows = await self._connection.execute(select(aliases.c.node_id, aliases.c.alias).order_by(aliases.c.id))
+        return [(row.node_id, row.alias) for row in rows]
+
+    async def polygons(self) -> list[tuple[int, str]]:
+        rows = await self._connection.execute(select(nodes.c.id, nodes.c.polygon).where(nodes.c.polygon.is_not(None)))
+        return [(row.id, row.polygon) for row in rows]
+
+    async def add_node(self, values: Mapping[str, Any]) -> int:
+        """Adds a node (code, name, level, parent_id, path, polygon) and returns its id."""
+        return int((await self._connection.execute(insert(nodes).values(values).returning(nodes.c.id))).scalar_one())
+
+    async def change_node(self, node_id: int, values: Mapping[str, Any]) -> None:
+        await self._connection.execute(update(nodes).where(nodes.c.id == node_id).values(values))
+
+    async def set_aliases(self, node_id: int, names: Sequence[str]) -> None:
+        await self._connection.execute(delete(aliases).where(aliases.c.node_id == node_id))
+        if names:
+            rows = [{"node_id": node_id, "alias": name} for name in names]
+            await self._connection.execute(insert(aliases), rows)
+
+    async def holders(self, node_ids: Collection[int], roles: Collection[Role], day: date) -> list[Holder]:
+        """Who holds one of ``roles`` at one of the nodes on ``day``."""
+        query = (
+            select(people.c.id, people.c.telegram_id, people.c.name, appointments.c.role, appointments.c.node_id)
+            .join(people, people.c.id == appointments.c.person_id)
+            .where(appointments.c.node_id.in_(list(node_ids)), appointments.c.role.in_([r.value for r in roles]))
+            .where(or_(appointments.c.since.is_(None), appointments.c.since <= day))
+            .where(or_(appointments.c.until.is_(None), appointments.c.until >= day))
+            .order_by(appointments.c.id)
+        )
+        return [
+            Holder(row.id, row.telegram_id, row.name or "", Role(row.role), row.node_id)
+            for row in await self._connection.execute(query)
+        ]
+
+    async def posts(self) -> list[Post]:
+        """Every appointment, past and future ones too."""
+        query = (
+            select(
+                people.c.telegram_id,
+                people.c.name,
+                appointments.c.role,
+                appointments.c.node_id,
+                appointments.c.since,
+                appointments.c.until,
+            )
+            .join(people, people.c.id == appointments.c.person_id)
+            .order_by(appointments.c.id)
+        )
+        return [
+            Post(row.name or "", Role(row.role), row.node_id, row.telegram_id, row.since, row.until)
+            for row in await self._connection.execute(query)
+        ]
+
+    async def appoint(
+        self, person_id: int, role: Role, node_id: int, since: date | None = None, until: date | None = None
+    ) -> None:
+        """Appoints, or changes the days of an appointment that stands."""
+        same = (
+            appointments.c.person_id == person_id,
+            appointments.c.node_id == node_id,
+            appointments.c.role == role.value,
+        )
+        changed = await self._connection.execute(update(appointments).where(*same).values(since=since, until=until))
+        if changed.rowcount == 0:
+            await self._connection.execute(
+                insert(appointments).values(
+                    person_id=person_id, node_id=node_id, role=role.value, since=since, until=until
+                )
+            )
+
+    async def homes(self, person_id: int) -> list[int]:
+        """Ids of the grids a resident says he lives in, in the order he said so."""
+        query = select(homes.c.node_id).where(homes.c.person_id == person_id).order_by(homes.c.id)
+        return list((await self._connection.scalars(query)).all())
+
+    async def add_home(self, person_id: int, node_id: int) -> None:
+        if node_id not in await self.homes(person_id):
+            await self._connection.execute(insert(homes).values(person_id=person_id, node_id=node_id))
+
+    async def remove_home(self, person_id: int, node_id: int) -> None:
+        await self._connection.execute(delete(homes).where(homes.c.person_id == person_id, homes.c.node_id == node_id))
+
+
+def _node(row: Any) -> Node:
+    return Node(row.id, row.code, row.name, Level(row.level), row.parent_id, row.path)

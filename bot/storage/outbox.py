@@ -1,0 +1,221 @@
+"""Messages that are decided and not yet delivered, in the transaction of the decision."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.domain.notices import Action, Notice, Press, Priority
+from bot.storage.gateway import Gateway
+from bot.storage.tables import outbox
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message to one chat. ``key`` is unique, so a repeated decision says nothing twice.
+
+    ``method`` is send, edit, answer (a callback query) or media. ``card`` names what the message will be for
+    the ticket, so that it can be edited and replied to later.
+    """
+
+    key: str
+    chat_id: int
+    notice: Notice
+    priority: Priority
+    method: str = "send"
+    ticket_id: int | None = None
+    card: str | None = None
+    message_id: int | None = None
+    reply_to: int | None = None
+    query_id: str | None = None
+    not_before: datetime | None = None
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A letter with its row id, how often it was tried, and when it was decided."""
+
+    id: int
+    letter: Letter
+    attempts: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """A letter given up: whom it was for, what it said (its kind), and why."""
+
+    id: int
+    chat_id: int
+    kind: str
+    error: str
+    created_at: datetime
+
+
+class Outbox(Gateway):
+    async def put(self, letters: Sequence[Letter], now: datetime) -> None:
+        """Queues letters; those whose key is known already are left as they are."""
+        if not letters:
+            return
+        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
+        statement = dialect.insert(outbox).on_conflict_do_nothing(index_elements=["key"])
+        await self._connection.execute(statement.values([_row(letter, now) for letter in letters]))
+
+    async def refresh_card(self, letter: Letter, now: datetime) -> None:
+        """Queues an edit of a card, or rewrites what still waits for it, so that edits never pile up."""
+        waiting = (
+            update(outbox)
+            .where(
+                outbox.c.ticket_id == letter.ticket_id,
+                outbox.c.chat_id == letter.chat_id,
+                outbox.c.card == letter.card,
+                outbox.c.state == "queued",
+                outbox.c.method.in_(("send", "edit")),
+            )
+            .values(notice=to_json(letter.notice))
+        )
+        if (await self._connection.execute(waiting)).rowcount == 0:
+            await self.put([letter], now)
+
+    async def claim(self, now: datetime, limit: int, busy: Collection[int]) -> list[Queued]:
+        """Takes letters that may leave now, most urgent first, none for a chat in ``busy``; marks them sending."""
+        query = (
+            select(outbox)
+            .where(outbox.c.state == "queued", outbox.c.not_before <= now)
+            .where(or_(outbox.c.method == "answer", outbox.c.chat_id.not_in(list(busy))))
+            .order_by(outbox.c.priority, outbox.c.id)
+            .limit(limit)
+        )
+        rows = (await self._connection.execute(query)).all()
+        seen: set[int] = set()
+        heads = []
+        for row in rows:
+            # One letter of a chat at a time keeps its order; answers to presses have no order to keep.
+            if row.method != "answer" and row.chat_id in seen:
+                continue
+            seen.add(row.chat_id)
+            heads.append(row)
+        await self._mark([row.id for row in heads], "sending")
+        return [Queued(row.id, _letter(row), row.attempts, row.created_at) for row in heads]
+
+    async def _mark(self, ids: Sequence[int], state: str) -> None:
+        if ids:
+            await self._connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(state=state))
+
+    async def sent(self, id_: int, message_id: int | None, at: datetime) -> None:
+        values: dict[str, Any] = {"state": "sent", "sent_at": at, "error": None}
+        if message_id is not None:
+            values["message_id"] = message_id
+        await self._connection.execute(update(outbox).where(outbox.c.id == id_).values(**values))
+
+    async def again(self, id_: int, attempts: int, not_before: datetime, error: str) -> None:
+        await self._connection.execute(
+            update(outbox)
+            .where(outbox.c.id == id_)
+            .values(state="queued", attempts=attempts, not_before=not_before, error=error[:500])
+        )
+
+    async def give_up(self, id_: int, error: str, state: str = "undelivered") -> None:
+        await self._connection.execute(update(outbox).where(outbox.c.id == id_).values(state=state, error=error[:500]))
+
+    async def resend_as_new(self, id_: int) -> None:
+        """The message to edit is gone: the same words go out as a new message."""
+        await self._connection.execute(
+            update(outbox).where(outbox.c.id == id_).values(state="queued", method="send", message_id=None)
+        )
+
+    async def readdress(self, old_chat: int, new_chat: int) -> None:
+        """A group became a supergroup: what waits for it follows."""
+        await self._connection.execute(
+            update(outbox)
+            .where(outbox.c.chat_id == old_chat, outbox.c.state.in_(("queued", "sending")))
+            .values(chat_id=new_chat)
+        )
+
+    async def recover(self) -> int:
+        """After a crash: what was being sent is queued again (at least once)."""
+        result = await self._connection.execute(
+            update(outbox).where(outbox.c.state == "sending").values(state="queued")
+        )
+        return int(result.rowcount)
+
+    async def retry(self, now: datetime, chat_id: int | None = None, id_: int | None = None) -> int:
+        """Queues undelivered letters again: all, one chat's, or one."""
+        query = update(outbox).where(outbox.c.state == "undelivered")
+        if chat_id is not None:
+            query = query.where(outbox.c.chat_id == chat_id)
+        if id_ is not None:
+            query = query.where(outbox.c.id == id_)
+        result = await self._connection.execute(query.values(state="queued", attempts=0, not_before=now, error=None))
+        return int(result.rowcount)
+
+    async def undelivered(self, limit: int = 200) -> list[Undelivered]:
+        query = select(outbox).where(outbox.c.state == "undelivered").order_by(outbox.c.id).limit(limit)
+        return [
+            Undelivered(row.id, row.chat_id, row.notice["kind"], row.error or "", row.created_at)
+            for row in await self._connection.execute(query)
+        ]
+
+    async def counts(self) -> dict[str, int]:
+        query = select(outbox.c.state, func.count()).group_by(outbox.c.state)
+        return {state: int(count) for state, count in await self._connection.execute(query)}
+
+    async def recent_sends(self, now: datetime, seconds: int) -> list[tuple[int, datetime]]:
+        """(chat, time) of what was sent lately, so that a restart keeps Telegram's limits."""
+        query = select(outbox.c.chat_id, outbox.c.sent_at).where(
+            outbox.c.sent_at > now - timedelta(seconds=seconds), outbox.c.method != "answer"
+        )
+        return [(row.chat_id, row.sent_at) for row in await self._connection.execute(query)]
+
+
+def to_json(notice: Notice) -> dict[str, Any]:
+    return asdict(notice)
+
+
+def from_json(data: dict[str, Any]) -> Notice:
+    rows = tuple(tuple(_press(press) for press in row) for row in data["buttons"])
+    lines = tuple(from_json(line) for line in data["lines"])
+    return Notice(data["kind"], data["args"], rows, lines, tuple(data["media"]), data["reply"])
+
+
+def _press(data: dict[str, Any]) -> Press:
+    return Press(Action(data["action"]), data["subject"], data["version"], data["choice"], data["label"])
+
+
+def _row(letter: Letter, now: datetime) -> dict[str, Any]:
+    return {
+        "key": letter.key,
+        "chat_id": letter.chat_id,
+        "priority": int(letter.priority),
+        "method": letter.method,
+        "notice": to_json(letter.notice),
+        "ticket_id": letter.ticket_id,
+        "card": letter.card,
+        "message_id": letter.message_id,
+        "reply_to": letter.reply_to,
+        "query_id": letter.query_id,
+        "not_before": letter.not_before or now,
+        "expires_at": letter.expires_at,
+        "created_at": now,
+    }
+
+
+def _letter(row: Any) -> Letter:
+    return Letter(
+        key=row.key,
+        chat_id=row.chat_id,
+        notice=from_json(row.notice),
+        priority=Priority(row.priority),
+        method=row.method,
+        ticket_id=row.ticket_id,
+        card=row.card,
+        message_id=row.message_id,
+        reply_to=row.reply_to,
+        query_id=row.query_id,
+        not_before=row.not_before,
+        expires_at=row.expires_at,
+    )

@@ -1,0 +1,129 @@
+"""Tickets and the texts that belong to them."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, desc, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.domain.errors import Stale
+from bot.domain.org import Role
+from bot.domain.ticket import ENDED, OPEN, State, Ticket
+from bot.storage.gateway import Gateway
+from bot.storage.tables import counters, locations, notes, tickets
+
+_COLUMNS = tuple(tickets.c[field.name] for field in fields(Ticket))
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What somebody wrote about a ticket. ``kind``: report, supplement, progress, result, comment, question."""
+
+    id: int
+    author_id: int | None
+    kind: str
+    body: str
+    at: datetime
+
+
+class Tickets(Gateway):
+    async def next_number(self, day: date) -> str:
+        """The next number of a local day: ``GD20261122-0007``; gaps stay possible, doubles are not."""
+        name = f"ticket-{day:%Y%m%d}"
+        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
+        statement = (
+            dialect.insert(counters)
+            .values(name=name, value=1)
+            .on_conflict_do_update(index_elements=["name"], set_={"value": counters.c.value + 1})
+            .returning(counters.c.value)
+        )
+        value = (await self._connection.execute(statement)).scalar_one()
+        return f"GD{day:%Y%m%d}-{value:04d}"
+
+    async def add(self, values: Mapping[str, Any]) -> Ticket:
+        row = (await self._connection.execute(insert(tickets).values(values).returning(*_COLUMNS))).one()
+        return _ticket(row)
+
+    async def get(self, ticket_id: int) -> Ticket | None:
+        row = (await self._connection.execute(select(*_COLUMNS).where(tickets.c.id == ticket_id))).first()
+        return None if row is None else _ticket(row)
+
+    async def by_number(self, number: str) -> Ticket | None:
+        row = (await self._connection.execute(select(*_COLUMNS).where(tickets.c.number == number))).first()
+        return None if row is None else _ticket(row)
+
+    async def change(self, ticket: Ticket, **values: Any) -> Ticket:
+        """Compare and set on the version; raises Stale when somebody was faster."""
+        query = (
+            update(tickets)
+            .where(tickets.c.id == ticket.id, tickets.c.version == ticket.version)
+            .values(**values, version=ticket.version + 1)
+            .returning(*_COLUMNS)
+        )
+        row = (await self._connection.execute(query)).first()
+        if row is None:
+            raise Stale(number=ticket.number)
+        return _ticket(row)
+
+    async def of_petitioner(self, person_id: int, limit: int = 10) -> list[Ticket]:
+        query = select(*_COLUMNS).where(tickets.c.petitioner_id == person_id).order_by(desc(tickets.c.id)).limit(limit)
+        return [_ticket(row) for row in await self._connection.execute(query)]
+
+    async def latest_live(self, person_id: int) -> Ticket | None:
+        """The newest ticket of a petitioner that has not ended."""
+        query = (
+            select(*_COLUMNS)
+            .where(tickets.c.petitioner_id == person_id, tickets.c.state.not_in([s.value for s in ENDED]))
+            .order_by(desc(tickets.c.id))
+            .limit(1)
+        )
+        row = (await self._connection.execute(query)).first()
+        return None if row is None else _ticket(row)
+
+    async def open_at(self, node_ids: Collection[int], limit: int = 30) -> list[Ticket]:
+        """Open tickets these nodes answer for, the earliest due first."""
+        query = (
+            select(*_COLUMNS)
+            .where(tickets.c.owner_id.in_(list(node_ids)), tickets.c.state.in_([s.value for s in OPEN]))
+            .order_by(tickets.c.due_at, tickets.c.id)
+            .limit(limit)
+        )
+        return [_ticket(row) for row in await self._connection.execute(query)]
+
+    async def add_note(self, ticket_id: int, author_id: int | None, kind: str, body: str, at: datetime) -> int:
+        query = insert(notes).values(ticket_id=ticket_id, author_id=author_id, kind=kind, body=body, at=at)
+        return int((await self._connection.execute(query.returning(notes.c.id))).scalar_one())
+
+    async def notes(self, ticket_id: int) -> list[Note]:
+        query = select(notes).where(notes.c.ticket_id == ticket_id).order_by(notes.c.id)
+        return [
+            Note(row.id, row.author_id, row.kind, row.body, row.at) for row in await self._connection.execute(query)
+        ]
+
+    async def add_location(self, draft_id: int, latitude: float, longitude: float, at: datetime) -> None:
+        await self._connection.execute(
+            insert(locations).values(draft_id=draft_id, latitude=latitude, longitude=longitude, at=at)
+        )
+
+    async def give_locations(self, draft_id: int, ticket_id: int) -> None:
+        """Locations shared while the matter was a draft now belong to its ticket."""
+        await self._connection.execute(
+            update(locations).where(locations.c.draft_id == draft_id).values(ticket_id=ticket_id)
+        )
+
+    async def location(self, ticket_id: int) -> tuple[float, float] | None:
+        query = select(locations.c.latitude, locations.c.longitude).where(locations.c.ticket_id == ticket_id)
+        row = (await self._connection.execute(query.order_by(desc(locations.c.id)).limit(1))).first()
+        return None if row is None else (row.latitude, row.longitude)
+
+    async def count(self) -> int:
+        return int((await self._connection.execute(select(func.count()).select_from(tickets))).scalar_one())
+
+
+def _ticket(row: Row[Any]) -> Ticket:
+    values = dict(row._mapping)
+    values["state"] = State(values["state"])
+    values["sealed_role"] = Role(values["sealed_role"]) if values["sealed_role"] else None
+    return Ticket(**values)

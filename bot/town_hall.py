@@ -1,0 +1,98 @@
+"""Builds the Town: rule files at start, the tree of places again whenever it has changed in the database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.calendar_cn import Overrides, build_calendar
+from bot.domain.catalogue import Category
+from bot.domain.deadlines import DeadlinePolicy
+from bot.domain.tree import Tree
+from bot.domain.worktime import Calendar
+from bot.places.gazetteer import Gazetteer
+from bot.policy_files import Findings, IntakePolicy, load_deadlines, load_intake, load_overrides
+from bot.storage.store import Store
+from bot.usecases.importing import ORG_VERSION
+from bot.usecases.town import Town
+
+YEARS_AHEAD = 2
+
+
+class PolicyInvalid(Exception):
+    """A policy file cannot be used; ``findings`` say where and why."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+        super().__init__("; ".join(map(str, findings)))
+
+
+@dataclass(frozen=True, slots=True)
+class Policies:
+    """The numbers of routing_rules/ beside the categories."""
+
+    deadlines: DeadlinePolicy
+    overrides: Overrides
+    intake: IntakePolicy
+
+
+def load_policies(rules_dir: Path) -> Policies:
+    """Raises PolicyInvalid with every finding of every file."""
+    deadlines = load_deadlines(rules_dir / "deadlines.yaml")
+    overrides = load_overrides(rules_dir / "holidays.yaml")
+    intake = load_intake(rules_dir / "intake.yaml")
+    if isinstance(deadlines, tuple) or isinstance(overrides, tuple) or isinstance(intake, tuple):
+        loaded = (deadlines, overrides, intake)
+        raise PolicyInvalid(tuple(finding for part in loaded if isinstance(part, tuple) for finding in part))
+    return Policies(deadlines, overrides, intake)
+
+
+class TownHall:
+    """Keeps one Town; a new one when an import has changed the tree or a new year has begun."""
+
+    def __init__(
+        self,
+        categories: Mapping[str, Category],
+        numbers: Mapping[str, tuple[str, ...]],
+        policies: Policies,
+        zone: ZoneInfo,
+        admins: frozenset[int],
+    ) -> None:
+        self._numbers = numbers
+        self._categories = categories
+        self._policies = policies
+        self._zone = zone
+        self._admins = admins
+        self._town: Town | None = None
+        self._year = 0
+
+    async def town(self, tx: Store, now: datetime) -> Town:
+        """The town as this transaction sees it."""
+        version = await tx.settings.get(ORG_VERSION)
+        year = now.astimezone(self._zone).year
+        if self._town is None or self._town.org_version != version or self._year != year:
+            self._town, self._year = await self._build(tx, version, year), year
+        return self._town
+
+    async def _build(self, tx: Store, version: str, year: int) -> Town:
+        nodes = await tx.org.nodes()
+        gazetteer = Gazetteer(nodes, await tx.org.aliases(), await tx.org.polygons())
+        return Town(
+            categories=self._categories,
+            policy=self._policies.deadlines,
+            calendar=self._calendar(year),
+            tree=Tree(nodes),
+            gazetteer=gazetteer,
+            common=self._policies.intake.common,
+            sealed_to=self._policies.intake.sealed_to,
+            numbers=self._numbers,
+            admins=self._admins,
+            org_version=version,
+        )
+
+    def _calendar(self, year: int) -> Calendar:
+        years = range(year - 1, year + YEARS_AHEAD + 1)
+        return build_calendar(
+            years, self._policies.deadlines.working_hours, self._policies.overrides, self._zone
+        ).calendar

@@ -1,0 +1,129 @@
+"""What kind of request a message is, whether it says the matter is mended, and whether it is no matter at all."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.domain.reading import Intent
+from bot.understanding.phrases import STOP, Combination, Hits, PhraseBook, WordIndex, fold, parse_line
+from bot.understanding.wordfile import Section, open_words
+
+_TITLE_FACTOR, _BODY_FACTOR = 2.0, 0.6  # of a text with a title: what is wanted stands there
+_TITLE = 60  # a first line longer than this is no title
+_LONGEST_RESOLVED = 90  # characters; a longer text has more to say than "mended"
+_LONGEST_SMALLTALK = 40
+_LONGEST_ADVERT = 300
+_ADVERT_STEP = 80
+_SILENT = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class IntentReading:
+    """``resolved``: the message says the matter is mended. ``smalltalk``: greeting, thanks, advertisement, chatter."""
+
+    intent: Intent
+    resolved: bool
+    smalltalk: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    intent: Intent
+    weight: float
+
+
+class IntentRules:
+    """The compiled word file. Immutable; ``classify`` is pure and answers any string in linear time."""
+
+    def __init__(self, file: Section) -> None:
+        file.only("prior", "intents", "sarcasm", "resolved", "smalltalk")
+        self._index = WordIndex()
+        self._prior = _prior(file)
+        self._cues: PhraseBook[_Cue] = PhraseBook(self._index)
+        self._read_cues(file.section("intents"))
+        self._sarcasm = tuple(self._combinations(file, "sarcasm"))
+        resolved = file.section("resolved")
+        self._says = self._index.number(resolved.words("says"))
+        self._denied = tuple(fold(word) for word in resolved.words("denied"))
+        self._unless = self._index.number(resolved.words("unless"))
+        smalltalk = file.section("smalltalk")
+        fillers = sorted({_SILENT.sub("", fold(word)) for word in smalltalk.words("fillers")}, key=len, reverse=True)
+        self._fillers = re.compile("|".join(re.escape(word) for word in fillers if word))
+        self._left = smalltalk.whole_number("left", 1)
+        self._adverts = self._index.number(smalltalk.words("adverts"))
+        self._adverts_needed = smalltalk.whole_number("adverts_needed", 2)
+        self._matter = self._index.number(smalltalk.words("matter"))
+
+    @classmethod
+    def load(cls, path: Path) -> "IntentRules":
+        """The rules in the file ``path``; raises :class:`WordFileError` with the line of the fault."""
+        return cls(open_words(path))
+
+    def _read_cues(self, section: Section) -> None:
+        section.only(*Intent)
+        for name in section:
+            weights = section.section(name)
+            for weight in weights:
+                if not weight.isdecimal():
+                    raise weights.fail(weights.line_of(weight), f"{weight!r} is no weight")
+                for combination in self._combinations(weights, weight):
+                    self._cues.add(combination, _Cue(Intent(name), float(weight)))
+
+    def _combinations(self, section: Section, key: str) -> Iterator[Combination]:
+        for line in section.lines(key):
+            try:
+                yield from parse_line(line.text, self._index, {})
+            except ValueError as error:
+                raise section.fail(line.number, str(error)) from error
+
+    def classify(self, text: str) -> IntentReading:
+        """The kind of ``text``; 投诉 when nothing speaks for another."""
+        folded = fold(text)
+        hits = self._index.scan(folded)
+        resolved = self._resolved(folded, hits)
+        intent = self._intent(text, folded, hits)
+        if resolved and intent is not Intent.PRAISE:
+            intent = Intent.WITHDRAW
+        return IntentReading(intent, resolved, not resolved and self._smalltalk(folded, hits))
+
+    def _intent(self, text: str, folded: str, hits: Hits) -> Intent:
+        title = folded.find(STOP)
+        title = title if 0 < title <= _TITLE else 0
+        scores = dict.fromkeys(Intent, 0.0)
+        scores[self._prior[0]] = self._prior[1]
+        for combination, cue in self._cues.candidates(hits):
+            words = next(combination.find(hits, hits), None)
+            if words:
+                scores[cue.intent] += cue.weight * _factor(words[0].start, title)
+        if any(next(combination.find(hits, hits), None) for combination in self._sarcasm):
+            scores[Intent.PRAISE] = 0.0
+        return max(scores, key=lambda intent: scores[intent])
+
+    def _resolved(self, folded: str, hits: Hits) -> bool:
+        if len(folded) > _LONGEST_RESOLVED or hits[self._unless]:
+            return False
+        return any(not folded.endswith(self._denied, 0, hit.start) for hit in hits[self._says])
+
+    def _smalltalk(self, folded: str, hits: Hits) -> bool:
+        if len(folded) <= _LONGEST_SMALLTALK and len(self._fillers.sub("", _SILENT.sub("", folded))) <= self._left:
+            return True
+        if len(folded) > _LONGEST_ADVERT or hits[self._matter]:
+            return False
+        wanted = self._adverts_needed + len(folded) // _ADVERT_STEP
+        return len({hit.word for hit in hits[self._adverts]}) >= wanted
+
+
+def _prior(file: Section) -> tuple[Intent, float]:
+    match file.words("prior"):
+        case (intent, weight) if intent in tuple(Intent) and weight.isdecimal():
+            return Intent(intent), float(weight)
+        case _:
+            raise file.fail(file.line_of("prior") if "prior" in file else 1, "prior must be an intent and a weight")
+
+
+def _factor(start: int, title: int) -> float:
+    """How loud a cue at ``start`` speaks in a text whose title ends at ``title`` (0: it has none)."""
+    if not title:
+        return 1.0
+    return _TITLE_FACTOR if start < title else _BODY_FACTOR

@@ -1,0 +1,112 @@
+"""Masks what identifies a person: numbers, accounts, plates, rooms, names (handbook §9.7). Words are data.
+
+``redact(redact(text)) == redact(text)``: whatever a mask leaves is never taken for a new number or name.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.understanding.numbers import NumberMasker
+from bot.understanding.wordfile import Section, open_words
+
+Step = Callable[[str], str]
+_KEYS = (
+    "rooms", "room_ends", "room_starts", "units", "phone_cues", "public_numbers", "account_cues", "plates",
+    "name_cues", "open_name_cues", "name_links", "name_ends", "surnames", "not_given", "titles",
+)  # fmt: skip
+_ROUNDS = 5  # a mask may part what hid another number; two rounds are usual
+
+
+@dataclass(frozen=True, slots=True)
+class Redactor:
+    """The compiled policy; a pure function of the text."""
+
+    _steps: tuple[Step, ...]
+
+    @classmethod
+    def load(cls, path: Path) -> "Redactor":
+        """The policy in the file ``path``; raises :class:`WordFileError` with the line of the fault."""
+        file = open_words(path)
+        file.only(*_KEYS)
+        if file.text("rooms") not in ("mask", "keep"):
+            raise file.fail(file.line, "rooms must be mask or keep")
+        numbers = NumberMasker(file.words("units"), file.words("phone_cues"), file.words("public_numbers"))
+        rooms = (_rooms(file),) if file.text("rooms") == "mask" else ()
+        return cls((_emails, _accounts(file), numbers.mask, _plates(file), *rooms, *_names(file)))
+
+    def redact(self, text: str) -> str:
+        """``text`` with 138****1234 for a number, 王某 for a name, 5**室 for a room. Linear in its length."""
+        for _ in range(_ROUNDS):
+            before = text
+            for step in self._steps:
+                text = step(text)
+            if text == before:
+                break
+        return text
+
+
+_EMAIL = re.compile(r"([A-Za-z0-9_%+-])[A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
+
+
+def _emails(text: str) -> str:
+    return _EMAIL.sub(r"\1***@***", text) if "@" in text else text
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _accounts(file: Section) -> Step:
+    public = _either(file.words("public_numbers"))
+    pattern = re.compile(
+        rf"((?<![a-z])(?:{_either(file.words('account_cues'))})[ 号是为:：同，,]{{0,4}})"
+        rf"(?!(?:{public})(?!\w))([a-z0-9_-]{{2}})[a-z0-9_-]{{3,30}}",
+        re.IGNORECASE | re.ASCII,
+    )
+    return lambda text: pattern.sub(r"\1\2***", text)
+
+
+def _plates(file: Section) -> Step:
+    pattern = re.compile(rf"([{file.text('plates')}][A-Z])[ ·.\-]?[A-Z0-9]{{3,4}}([A-Z0-9]{{2}})(?![A-Z0-9])", re.I)
+    return lambda text: pattern.sub(r"\1***\2", text)
+
+
+_DIGIT = "0-9０-９零〇一二三四五六七八九"
+
+
+def _rooms(file: Section) -> Step:
+    ends = _either(file.words("room_ends"))
+    starts = _either(file.words("room_starts"))
+    named = re.compile(rf"(?<![{_DIGIT}*])([{_DIGIT}])[{_DIGIT}]{{2,4}}(?= ?(?:{ends}))")
+    units = _either(file.words("units"))
+    bare = re.compile(
+        rf"((?:{starts})[ \-—，,]?)([{_DIGIT}])[{_DIGIT}]{{2,3}}(?![{_DIGIT}*]|{units})"
+        rf"|(?<![\d\-])(\d{{1,3}}[-—]\d{{1,2}}[-—])(\d)\d{{2,3}}(?![\d\-*])"
+    )
+    return lambda text: bare.sub(_bare_room, named.sub(r"\1**", text))
+
+
+def _bare_room(match: re.Match[str]) -> str:
+    return f"{match[1] or match[3]}{match[2] or match[4]}**"
+
+
+_MASK = "某"  # how Chinese print leaves a name out
+_SOMEBODY = rf"\1\2{_MASK}"
+
+
+def _names(file: Section) -> tuple[Step, ...]:
+    surname = f"(?:{_either(file.words('surnames'))})"
+    given = f"[^\\W\\d_a-zA-Z{''.join(file.words('not_given'))}]"
+    links = f"[ {''.join(re.escape(link) for link in file.words('name_links'))}]{{0,3}}"
+    titles = _either(file.words("titles"))
+    cued = re.compile(rf"((?:{_either(file.words('name_cues'))}){links})({surname}){given}{{1,2}}(?!{_MASK})")
+    ending = rf"(?=$|[\W\d]|{_either(file.words('name_ends'))})"
+    opened = re.compile(rf"((?:{_either(file.words('open_name_cues'))}){links})({surname}){given}{{1,2}}{ending}")
+    titled = re.compile(rf"()({surname}){given}{{2}}(?=(?:{titles}))")
+    return (
+        lambda text: cued.sub(_SOMEBODY, text),
+        lambda text: opened.sub(_SOMEBODY, text),
+        lambda text: titled.sub(_SOMEBODY, text),
+    )

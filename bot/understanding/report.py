@@ -1,0 +1,157 @@
+"""What the commands say about readings: JSON lines, an evaluation against labels, an explanation in lines."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.reading import Reading
+from bot.understanding.explain import Choice, Explanation
+from bot.understanding.read import Reader
+
+MOST_ALTERNATIVES = 5
+ENOUGH_ROWS = 5  # a category with fewer labelled rows says nothing in the macro figure
+Label = Callable[[str], str]
+
+
+def to_json(reading: Reading, *, id: str) -> dict[str, Any]:
+    """One answer of ``yigetong understand``. ``category`` is "" for smalltalk and where nothing was recognised."""
+    verdict, danger = reading.verdict, reading.danger
+    candidates = () if reading.smalltalk else verdict.candidates
+    return {
+        "id": id,
+        "category": candidates[0].category if candidates else "",
+        "score": candidates[0].score if candidates else 0.0,
+        "confident": bool(candidates) and verdict.confident,
+        "alternatives": [
+            {"category": other.category, "score": other.score} for other in candidates[1 : MOST_ALTERNATIVES + 1]
+        ],
+        "intent": reading.intent.value,
+        "danger": danger is not None,
+        "danger_category": danger.category if danger else "",
+        "danger_certain": danger is not None and danger.certain,
+        "matters": [{"text": matter.text, "category": matter.category} for matter in reading.matters],
+        "places": [{"text": place.text, "start": place.start, "end": place.end} for place in reading.places],
+        "resolved": reading.resolved,
+        "smalltalk": reading.smalltalk,
+        "evidence": [
+            {"category": reason.category, "word": reason.word, "weight": reason.weight} for reason in verdict.evidence
+        ],
+    }
+
+
+def answer_lines(reader: Reader, lines: Iterable[str]) -> Iterator[str]:
+    """JSON lines in, JSON lines out, one for each that is not blank, in the same order. A line that cannot be read
+    is answered by ``{"id": "", "error": why}``."""
+    for line in lines:
+        if line.strip():
+            yield json.dumps(_answer(reader, line), ensure_ascii=False)
+
+
+def _answer(reader: Reader, line: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return {"id": "", "error": f"is no JSON: {error}"}
+    if not isinstance(row, dict):
+        return {"id": "", "error": "must be an object with id and text"}
+    name = row.get("id", row.get("key", ""))
+    text, title = row.get("text"), row.get("title") or ""
+    if not isinstance(text, str) or not isinstance(title, str):
+        return {"id": name, "error": "text and title must be strings"}
+    return to_json(reader.read(text, title), id=name)
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A labelled row whose first choice was wrong: what was wanted, what was chosen ("" for nothing)."""
+
+    key: str
+    wanted: str
+    got: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Shares are 0..1 of ``rows``; ``macro``: mean of first choices over categories with enough rows; ``confident``:
+    share answered surely; ``confident_right``: how many of those were right."""
+
+    rows: int
+    first: float
+    within_three: float
+    macro: float
+    nothing: float
+    confident: float
+    confident_right: float
+    confusions: tuple[tuple[str, str, int], ...]
+    misses: tuple[Miss, ...]
+
+
+def evaluate(reader: Reader, rows: Iterable[Mapping[str, Any]]) -> Evaluation:
+    """``rows``: ``text``, ``category``, and if present ``title``, ``alternates`` (equally right) and ``key``."""
+    count, within, nothing, sure, sure_right = 0, 0, 0, 0, 0
+    misses: list[Miss] = []
+    hits: dict[str, list[bool]] = defaultdict(list)
+    for row in rows:
+        reading = reader.read(str(row.get("text", "")), str(row.get("title", "")))
+        right = {str(row["category"]), *map(str, row.get("alternates") or ())}
+        found = [] if reading.smalltalk else [candidate.category for candidate in reading.verdict.candidates]
+        good = bool(found) and found[0] in right
+        count += 1
+        within += any(category in right for category in found[:3])
+        nothing += not found
+        sure += reading.verdict.confident
+        sure_right += reading.verdict.confident and good
+        hits[str(row["category"])].append(good)
+        if not good:
+            key = str(row.get("key", row.get("id", count)))
+            misses.append(Miss(key, str(row["category"]), found[0] if found else "", reading.text[:80]))
+    pairs = Counter((miss.wanted, miss.got) for miss in misses)
+    macro = [sum(good) / len(good) for good in hits.values() if len(good) >= ENOUGH_ROWS]
+    return Evaluation(
+        rows=count,
+        first=_share(count - len(misses), count),
+        within_three=_share(within, count),
+        macro=_share(sum(macro), len(macro)),
+        nothing=_share(nothing, count),
+        confident=_share(sure, count),
+        confident_right=_share(sure_right, sure),
+        confusions=tuple((wanted, got, number) for (wanted, got), number in pairs.most_common()),
+        misses=tuple(misses),
+    )
+
+
+def _share(part: float, whole: int) -> float:
+    return part / whole if whole else 0.0
+
+
+def evaluation_lines(evaluation: Evaluation, label: Label, most: int = 20) -> Iterator[str]:
+    """For a person; ``label`` gives the wording of a key such as ``eval-first``. At most ``most`` pairs and misses."""
+    yield f"{label('eval-rows')}: {evaluation.rows}"
+    for key in ("first", "within_three", "macro", "nothing", "confident", "confident_right"):
+        yield f"{label('eval-' + key.replace('_', '-'))}: {getattr(evaluation, key):.3f}"
+    for wanted, got, number in evaluation.confusions[:most]:
+        yield f"{wanted} → {got or '-'}: {number}"
+    for miss in evaluation.misses[:most]:
+        yield f"{miss.key}  {miss.wanted} → {miss.got or '-'}  {miss.text}".replace("\n", " ")
+
+
+def explain_lines(explanation: Explanation, label: Label) -> Iterator[str]:
+    """For a person: the first choice with its words and weights, the runners-up, what did not count."""
+    if not explanation.choices:
+        yield label("explain-nothing")
+    for key, choice in zip(("category", "runner-up", "third"), explanation.choices, strict=False):
+        yield _choice_line(label(f"explain-{key}"), choice)
+    yield f"{label('explain-margin')}: {explanation.margin:.2f}"
+    yield label("explain-confident" if explanation.confident else "explain-unsure")
+    if explanation.left_out:
+        left_out = "  ".join(f"{left.word} ({left.by})" for left in explanation.left_out)
+        yield f"{label('explain-left-out')}: {left_out}"
+    yield f"{label('explain-version')}: {explanation.rules_version}"
+
+
+def _choice_line(heading: str, choice: Choice) -> str:
+    words = "  ".join(f"{reason.word} {reason.weight:g}" for reason in choice.words)
+    return f"{heading}: {choice.category} {choice.name} {choice.score:g}  [{words}]"

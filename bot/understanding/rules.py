@@ -1,0 +1,103 @@
+"""Rule files → rules. ``routing_rules/categories/*.yaml`` hold one first-level category each, ``lexicon.yaml`` the
+words about words. Faults are values with file, line and column; nothing here raises anything but RulesInvalid."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from bot.domain.catalogue import Category
+from bot.understanding.findings import Finding, RulesInvalid
+from bot.understanding.normalise import fold
+from bot.understanding.rulefile import CategoryRules, LexiconRules, RuleReader
+from bot.understanding.wordfile import WordFileError, open_words
+
+CATEGORIES = "categories"
+LEXICON = "lexicon.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """Every rule of one folder. ``version``: twelve hexadecimal digits that change with any file of the folder."""
+
+    rules: tuple[CategoryRules, ...]
+    lexicon: LexiconRules
+    version: str
+
+    @property
+    def categories(self) -> Mapping[str, Category]:
+        """By code, in the order of the codes."""
+        return MappingProxyType({rule.category.code: rule.category for rule in self.rules})
+
+
+def load_rules(folder: Path) -> RuleBook:
+    """The rules in ``folder``; raises :class:`RulesInvalid` with every fault found."""
+    book, findings = read_rules(folder)
+    errors = [finding for finding in findings if finding.severity == "error"]
+    if book is None or errors:
+        raise RulesInvalid(errors)
+    return book
+
+
+def read_rules(folder: Path) -> tuple[RuleBook | None, list[Finding]]:
+    """The rules as far as they could be read, and what is wrong with them; None when there is nothing to read."""
+    files = sorted((folder / CATEGORIES).glob("*.yaml"))
+    if not files:
+        return None, [Finding(folder / CATEGORIES, 1, 1, "no rule file (*.yaml) in this folder")]
+    findings: list[Finding] = []
+    lexicon = _read_lexicon(folder / LEXICON, findings)
+    rules: list[CategoryRules] = []
+    for file in files:
+        reader = RuleReader(file, lexicon.groups)
+        rules += reader.read()
+        findings += reader.findings
+    findings += _repeated_codes(rules)
+    rules.sort(key=lambda rule: rule.category.code)
+    return RuleBook(tuple(rules), lexicon, _version(folder)), findings
+
+
+def _read_lexicon(file: Path, findings: list[Finding]) -> LexiconRules:
+    try:
+        section = open_words(file)
+        section.only("frequency", "neutral", "slips", "groups", "landmarks")
+        groups = section.section("groups")
+        return LexiconRules(
+            frequency={fold(word): int(number) for word, number in _pairs(section.words("frequency"))},
+            neutral=tuple(fold(word) for word in section.words("neutral")),
+            slips=dict(_pairs(section.words("slips"))),
+            groups={name: tuple(fold(word) for word in groups.words(name)) for name in groups.keys()},
+            landmarks=tuple(fold(word) for word in section.words("landmarks")),
+        )
+    except WordFileError as error:
+        findings += [Finding(found.path, found.line, 1, found.message) for found in error.findings]
+    except ValueError as error:
+        findings.append(Finding(file, 1, 1, f"frequency and slips are pairs, a frequency is a number: {error}"))
+    return LexiconRules()
+
+
+def _pairs(words: tuple[str, ...]) -> list[tuple[str, str]]:
+    """``wrong=right`` each."""
+    pairs = [word.split("=") for word in words]
+    for pair in pairs:
+        if len(pair) != 2 or not all(pair):
+            raise ValueError("=".join(pair))
+    return [(pair[0], pair[1]) for pair in pairs]
+
+
+def _repeated_codes(rules: list[CategoryRules]) -> list[Finding]:
+    seen: dict[str, CategoryRules] = {}
+    findings = []
+    for rule in rules:
+        first = seen.setdefault(rule.category.code, rule)
+        if first is not rule:
+            message = f"{rule.category.code} stands in {first.file.name} already"
+            findings.append(Finding(rule.file, rule.line, 1, message))
+    return findings
+
+
+def _version(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(folder.rglob("*.yaml")):
+        digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]

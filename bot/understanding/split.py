@@ -1,0 +1,66 @@
+"""One message, several matters: where a new matter begins, and which stretches speak of the same one."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.domain.reading import Verdict
+from bot.understanding.normalise import fold
+from bot.understanding.wordfile import open_words
+
+# The grammar of enumerations, not wording: "1、", "(2)", "③" (already a digit), "一、" at a break.
+_ITEM = r"(?:(?<=[。!?;:\n,])|^)\(?(?:[1-9]|[一二三四五六七八九])(?:[、.)]|,(?=\D))"
+STRONG = 3.0  # a stretch is a matter of its own from this score on
+SHARE = 0.3  # ... and if it has this much of the strongest stretch's score
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """``[start, end)`` of the normalised text with what it speaks of."""
+
+    start: int
+    end: int
+    verdict: Verdict
+
+    @property
+    def score(self) -> float:
+        return self.verdict.candidates[0].score if self.verdict.candidates else 0.0
+
+
+class Splitter:
+    """Compiled from the ``turns`` of ``routing_rules/split.yaml``: words with which a new matter begins."""
+
+    def __init__(self, turns: tuple[str, ...]) -> None:
+        longest_first = sorted(map(re.escape, map(fold, turns)), key=lambda word: (-len(word), word))
+        parts = [_ITEM, *(["|".join(longest_first)] if longest_first else [])]
+        self._begin = re.compile("|".join(parts))
+
+    @classmethod
+    def load(cls, path: Path) -> "Splitter":
+        """Raises :class:`~bot.understanding.wordfile.WordFileError` with the line of the fault."""
+        file = open_words(path)
+        file.only("turns")
+        return cls(file.words("turns"))
+
+    def split(self, text: str, title: int, read: Callable[[int, int], Verdict]) -> tuple[Stretch, ...]:
+        """The matters of ``text``, at least one unless it is empty. ``read`` judges a stretch; the ``title``
+        (characters at the beginning) belongs to all of them and is no matter itself."""
+        starts = sorted({title, *(found.start() for found in self._begin.finditer(text, title))})
+        ends = [*starts[1:], len(text)]
+        stretches = [Stretch(start, end, read(start, end)) for start, end in zip(starts, ends, strict=True)]
+        whole = Stretch(0, len(text), read(0, len(text)))
+        strongest = max(stretch.score for stretch in stretches)
+        matters: dict[str, Stretch] = {}
+        for stretch in stretches:
+            if stretch.score >= max(STRONG, SHARE * strongest):
+                first = matters.setdefault(stretch.verdict.category, stretch)
+                if stretch is not first and stretch.score > first.score:
+                    matters[stretch.verdict.category] = stretch
+        if len(matters) < 2:
+            return (whole,) if whole.end else ()
+        return tuple(sorted(matters.values(), key=_start))
+
+
+def _start(stretch: Stretch) -> int:
+    return stretch.start

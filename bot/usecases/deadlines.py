@@ -1,0 +1,81 @@
+"""The clock speaks: reminders to the handlers, overdue tickets one level up, each once."""
+
+from datetime import datetime
+
+from bot.domain.deadlines import Overdue, Remind, Stage, decide, next_check, taken
+from bot.domain.notices import Arg, Notice, Priority
+from bot.domain.ticket import OPEN, UNSIGNED, Event, Ticket, Who
+from bot.storage.clocks import RunningClock
+from bot.storage.outbox import Letter
+from bot.storage.store import Store
+from bot.usecases import cards, telling
+from bot.usecases.moving import move
+from bot.usecases.town import Town
+
+BATCH = 100
+
+
+async def tick(tx: Store, town: Town, now: datetime) -> int:
+    """Takes every step that is due. A missed tick only means that this one does more. Returns clocks looked at."""
+    due = await tx.clocks.due(now, BATCH)
+    for running in due:
+        ticket = await tx.tickets.get(running.ticket_id)
+        if ticket is None or ticket.state not in OPEN:
+            await tx.clocks.stop(running.ticket_id, list(Stage), now)
+            continue
+        await _advance(tx, town, ticket, running, now)
+    return len(due)
+
+
+async def _advance(tx: Store, town: Town, ticket: Ticket, running: RunningClock, now: datetime) -> None:
+    steps = decide(running.clock, now, town.policy, town.calendar)
+    for step in steps:
+        match step:
+            case Remind(stage=stage, percent=percent, chief_too=chief_too):
+                await _remind(tx, town, ticket, stage, percent, chief_too, now)
+            case Overdue(stage=stage, level=level):
+                await _escalate(tx, town, ticket, stage, level, now)
+    after = taken(running.clock, steps)
+    await tx.clocks.took(running, after, next_check(after, town.policy, town.calendar))
+
+
+async def _remind(
+    tx: Store, town: Town, ticket: Ticket, stage: Stage, percent: int, chief_too: bool, now: datetime
+) -> None:
+    notice = _about(town, ticket, f"remind-{percent}", stage)
+    chats = await telling.handlers(tx, town, ticket, now)
+    if chief_too and ticket.signer_id is not None and (own := await tx.people.chat_of(ticket.signer_id)):
+        chats = list(dict.fromkeys([*chats, own]))
+    await _send(tx, ticket, notice, chats, f"{stage}-{percent}", now)
+    await move(tx, ticket, Event.REMIND, Who.SYSTEM, now, reason=f"{stage} {percent}%")
+
+
+async def _escalate(tx: Store, town: Town, ticket: Ticket, stage: Stage, level: int, now: datetime) -> None:
+    """Old owner, new level and, the first time the promise is broken, the resident hear it."""
+    above = await telling.level_up(tx, town, ticket, level, now)
+    below = await telling.handlers(tx, town, ticket, now)
+    await _send(tx, ticket, _about(town, ticket, "overdue-above", stage), above, f"{stage}-over-{level}", now)
+    if level == 1:
+        others = [chat for chat in below if chat not in above]
+        await _send(tx, ticket, _about(town, ticket, "overdue", stage), others, f"{stage}-over", now)
+        if stage is Stage.HANDLE:
+            await telling.petitioner(tx, ticket, "late", now, {"owner": town.node(ticket.owner_id).name})
+    await move(tx, ticket, Event.ESCALATE, Who.SYSTEM, now, reason=f"{stage} overdue {level}")
+
+
+def _about(town: Town, ticket: Ticket, kind: str, stage: Stage) -> Notice:
+    args: dict[str, Arg] = dict(cards.compose(ticket, town).args)
+    args["stage"] = stage.value
+    rows = cards.buttons(ticket, town) if ticket.state in UNSIGNED else ()
+    return Notice(kind, args, rows)
+
+
+async def _send(tx: Store, ticket: Ticket, notice: Notice, chats: list[int], mark: str, now: datetime) -> None:
+    priority = Priority.DANGER if ticket.danger else Priority.CARD
+    letters = [
+        Letter(
+            f"{mark}:{ticket.id}:{ticket.round}:{chat}", chat, notice, priority, ticket_id=ticket.id, card="reminder"
+        )
+        for chat in chats
+    ]
+    await tx.outbox.put(letters, now)

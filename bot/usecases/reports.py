@@ -1,0 +1,176 @@
+"""The supervisors' digest: counted from the tickets themselves, each slot once."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.domain.deadlines import ReportSlot, nearing_at
+from bot.domain.errors import NotYours
+from bot.domain.notices import Arg, Notice, Priority
+from bot.domain.org import SUPERVISORS, Actor, Level, Node
+from bot.domain.rates import Standing, TicketFact, figures
+from bot.domain.survey import Answer, Rating
+from bot.domain.ticket import OPEN, UNSIGNED, State
+from bot.storage.outbox import Letter
+from bot.storage.reports import Row
+from bot.storage.store import Store
+from bot.usecases.town import Town
+
+LISTED = 3
+"""So many tickets stand under each heading; the digest must fit on a phone."""
+
+
+async def tick(tx: Store, town: Town, now: datetime) -> int:
+    """Sends the newest slot that has come due today, once. Returns how many digests were queued.
+
+    After an outage a slot is sent late the same day; an older one is not, its figures would be the same.
+    """
+    due = _latest(town, now)
+    if due is None:
+        return 0
+    slot, period = due
+    first_ever = await tx.settings.get("reports_since") == ""
+    if not await tx.slots.take(f"report-{slot.name}", period, now):
+        return 0
+    if first_ever:
+        # An installation that has just begun owes nobody the hours before it.
+        await tx.settings.put("reports_since", now.isoformat())
+        return 0
+    return await _send_all(tx, town, slot, period, now)
+
+
+def _latest(town: Town, now: datetime) -> tuple[ReportSlot, str] | None:
+    today = town.today(now)
+    past = [s for s in town.policy.report_slots if town.calendar.at(today, s.at) <= now]
+    return (max(past, key=lambda s: s.at), today.isoformat()) if past else None
+
+
+async def _send_all(tx: Store, town: Town, slot: ReportSlot, period: str, now: datetime) -> int:
+    """One digest a node that is supervised, to its supervisors in private and to its groups."""
+    desks = [node for node in town.tree if node.level not in {Level.GRID, Level.UNIT}]
+    people = await tx.org.holders([n.id for n in desks], sorted(SUPERVISORS), town.today(now))
+    groups = await tx.chats.bound_to([n.id for n in desks])
+    readers: dict[int, set[int]] = {}
+    for person in people:
+        if person.telegram_id is not None:
+            readers.setdefault(person.node_id, set()).add(person.telegram_id)
+    for group in groups:
+        if group.node_id is not None:
+            readers.setdefault(group.node_id, set()).add(group.chat_id)
+    letters = []
+    for node_id, chats in readers.items():
+        notice = await digest(tx, town, town.node(node_id), now, slot.name)
+        for chat in sorted(chats):
+            key = f"digest:{slot.name}:{period}:{node_id}:{chat}"
+            letters.append(Letter(key, chat, notice, Priority.DIGEST))
+    await tx.outbox.put(letters, now)
+    return len(letters)
+
+
+async def digest(tx: Store, town: Town, node: Node, now: datetime, name: str) -> Notice:
+    """日调度 of one node: counts first, then what needs a hand. Sealed tickets are counted, never listed."""
+    rows = await tx.reports.below(node.path)
+    day = figures([fact(town, row) for row in rows], now, town.calendar, town.policy.hot)
+    args: dict[str, Arg] = {
+        "place": node.name,
+        "slot": name,
+        "now_at": now.isoformat(),
+        "new": day.new_today,
+        "done_today": day.done_today,
+        "total": day.total,
+        "done": day.done,
+        "open": day.open,
+        "owed": day.done + day.open,
+        "rate": day.completion.percent,
+        "due_today": day.due_today,
+        "nearing": day.nearing,
+        "overdue": day.overdue,
+        "unsigned": day.unsigned,
+        "danger": day.danger,
+        "dropped": day.dropped,
+    }
+    hot = tuple(Notice("digest-hot", {"category": code, "count": count}) for code, count in day.hot)
+    return Notice("digest", args, lines=(*_needs_a_hand(town, rows, now), *hot))
+
+
+def _needs_a_hand(town: Town, rows: Sequence[Row], now: datetime) -> tuple[Notice, ...]:
+    """The most pressing tickets under three headings, each ticket once."""
+    shown = [row for row in rows if not row.sealed and row.state in OPEN]
+    late = [row for row in shown if _late(row, now)]
+    near = [row for row in shown if row not in late and fact(town, row).nearing_at <= now]
+    waiting = [row for row in shown if row.state in UNSIGNED and row not in late and row not in near]
+    headings = (("digest-overdue", late), ("digest-nearing", near), ("digest-unsigned", waiting))
+    return tuple(
+        _item(town, kind, row)
+        for kind, found in headings
+        for row in sorted(found, key=lambda r: r.due_at or r.created_at)[:LISTED]
+    )
+
+
+async def overdue_list(tx: Store, town: Town, actor: Actor, now: datetime) -> list[Notice]:
+    """/overdue: what is past its limit, per supervised node."""
+    answers = []
+    for node in _own(actor):
+        rows = [r for r in await tx.reports.below(node.path) if _late(r, now) and not r.sealed]
+        lines = tuple(_item(town, "digest-overdue", row) for row in rows[:20])
+        answers.append(Notice("overdue-list", {"place": node.name, "count": len(rows)}, lines=lines))
+    return answers
+
+
+async def today(tx: Store, town: Town, actor: Actor, now: datetime) -> list[Notice]:
+    """/today and /report: the figures of this moment, for each node the reader supervises."""
+    return [await digest(tx, town, node, now, "now") for node in _own(actor)]
+
+
+def _own(actor: Actor) -> tuple[Node, ...]:
+    nodes = actor.supervises()
+    if not nodes:
+        raise NotYours(number="")
+    return nodes
+
+
+def fact(town: Town, row: Row) -> TicketFact:
+    """One ticket as the formulas want it."""
+    due_at = row.due_at or row.created_at + timedelta(days=365)
+    return TicketFact(
+        number=row.number,
+        category=row.category,
+        grid=town.node(row.node_id).code,
+        standing=_standing(row.state),
+        accepted_at=row.created_at,
+        sign_due_at=row.sign_due_at or due_at,
+        due_at=due_at,
+        nearing_at=nearing_at(row.clock, town.policy, town.calendar) if row.clock and row.state in OPEN else due_at,
+        signed_at=row.signed_at,
+        contacted_at=row.contacted_at,
+        completed_at=row.completed_at,
+        danger=row.danger,
+        sealed=row.sealed,
+        rehandled=row.round - 1,
+        answer=Answer(row.solved) if row.solved else None,
+        rating=Rating(row.rating) if row.rating else None,
+    )
+
+
+def _standing(state: State) -> Standing:
+    match state:
+        case State.SUBMITTED | State.ACCEPTED | State.DISPATCHED | State.HANDLING:
+            return Standing.OPEN
+        case State.PENDING_REVIEW | State.PENDING_SURVEY | State.CLOSED:
+            return Standing.DONE
+        case State.WITHDRAWN:
+            return Standing.DROPPED
+
+
+def _late(row: Row, now: datetime) -> bool:
+    return row.state in OPEN and row.due_at is not None and row.due_at <= now
+
+
+def _item(town: Town, kind: str, row: Row) -> Notice:
+    args: dict[str, Arg] = {
+        "number": row.number,
+        "category": row.category,
+        "owner": town.node(row.owner_id).name,
+        "due_at": row.due_at.isoformat() if row.due_at else "",
+        "sign_due_at": row.sign_due_at.isoformat() if row.sign_due_at else "",
+    }
+    return Notice(kind, args)

@@ -1,0 +1,239 @@
+"""What a resident may do with a ticket later: correct, seal, withdraw, add to it, ask after it, see his own."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.errors import NotFound, Stale, TooLate, WrongState
+from bot.domain.notices import Action, Arg, Notice, Press, Priority
+from bot.domain.org import RANK, Level, Node
+from bot.domain.ticket import ENDED, OPEN, UNSIGNED, Event, State, Ticket, Who
+from bot.storage.store import Store
+from bot.usecases import cards, dispatching, filing, telling
+from bot.usecases.moving import move
+from bot.usecases.town import Town
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks, in which private chat."""
+
+    person_id: int
+    chat_id: int
+
+
+async def own(tx: Store, person_id: int, ticket_id: int) -> Ticket:
+    """The petitioner's own ticket; anybody else's looks like none at all."""
+    ticket = await tx.tickets.get(ticket_id)
+    if ticket is None or ticket.petitioner_id != person_id:
+        raise NotFound
+    return ticket
+
+
+async def _correctable(tx: Store, town: Town, person_id: int, ticket_id: int, now: datetime) -> Ticket:
+    """Own, not signed yet, and inside the ten minutes the receipt promised."""
+    ticket = await own(tx, person_id, ticket_id)
+    if ticket.state not in UNSIGNED:
+        raise Stale(number=ticket.number, state=ticket.state.value)
+    if now > ticket.created_at + town.policy.edit_window:
+        raise TooLate(number=ticket.number)
+    return ticket
+
+
+async def choose_category(tx: Store, town: Town, person_id: int, ticket_id: int, now: datetime) -> Notice:
+    """改类别: the common ones as buttons."""
+    ticket = await _correctable(tx, town, person_id, ticket_id, now)
+    codes = [code for code in town.common if code != ticket.category]
+    presses = [Press(Action.SET_CATEGORY, ticket.id, ticket.version, choice=code) for code in codes]
+    rows = tuple(tuple(presses[i : i + 3]) for i in range(0, len(presses), 3))
+    return Notice("category-choose", {"number": ticket.number, "category": ticket.category}, rows)
+
+
+async def set_category(tx: Store, town: Town, person_id: int, ticket_id: int, code: str, now: datetime) -> Notice:
+    ticket = await _correctable(tx, town, person_id, ticket_id, now)
+    if code not in town.categories or code not in town.common:
+        raise NotFound
+    if code == ticket.category:
+        return Notice("answer-noted", {"number": ticket.number})
+    ticket = await _hand_on(tx, town, ticket, town.node(ticket.node_id), now, category=code)
+    await _say_amended(tx, town, ticket, now)
+    return Notice("answer-noted", {"number": ticket.number})
+
+
+async def choose_place(tx: Store, town: Town, person_id: int, ticket_id: int, now: datetime) -> Notice:
+    """改地点: own grids first, then down the tree."""
+    ticket = await _correctable(tx, town, person_id, ticket_id, now)
+    homes = [n for home in await tx.org.homes(person_id) if (n := town.tree.get(home)) and home != ticket.node_id]
+    return _place_choice(town, ticket, homes or town.tree.children(None))
+
+
+async def set_place(tx: Store, town: Town, person_id: int, ticket_id: int, node_id: int, now: datetime) -> Notice:
+    """A grid is taken; a node above it opens its children."""
+    ticket = await _correctable(tx, town, person_id, ticket_id, now)
+    node = town.tree.get(node_id)
+    if node is None:
+        raise NotFound
+    if RANK[node.level] < RANK[Level.GRID] and (below := town.tree.children(node)):
+        return _place_choice(town, ticket, below)
+    if node.id == ticket.node_id and ticket.state is State.DISPATCHED:
+        return Notice("answer-noted", {"number": ticket.number})
+    ticket = await _hand_on(tx, town, ticket, node, now)
+    await _say_amended(tx, town, ticket, now)
+    return Notice("answer-noted", {"number": ticket.number})
+
+
+def _place_choice(town: Town, ticket: Ticket, nodes: list[Node]) -> Notice:
+    presses = [
+        Press(Action.SET_PLACE, ticket.id, ticket.version, choice=str(node.id), label=node.name) for node in nodes
+    ]
+    rows = tuple(tuple(presses[i : i + 2]) for i in range(0, len(presses), 2))
+    return Notice("place-choose", {"number": ticket.number, "place": town.node(ticket.node_id).name}, rows)
+
+
+async def seal(tx: Store, town: Town, person_id: int, ticket_id: int, now: datetime) -> Notice:
+    """保密: out of the group, to the appointed person of the nearest higher node."""
+    ticket = await _correctable(tx, town, person_id, ticket_id, now)
+    if ticket.sealed:
+        return Notice("answer-noted", {"number": ticket.number})
+    route = await filing.sealed_route(tx, town, ticket.category, town.node(ticket.node_id), now)
+    ticket = await dispatching.hand_to(
+        tx, town, ticket, route.owner, Who.PETITIONER, now, direct=True, actor_id=person_id,
+        sealed_role=route.sealed_role,
+    )  # fmt: skip
+    await telling.petitioner(tx, ticket, "sealed", now, card="receipt")
+    return Notice("answer-noted", {"number": ticket.number})
+
+
+async def _hand_on(
+    tx: Store, town: Town, ticket: Ticket, node: Node, now: datetime, *, category: str | None = None
+) -> Ticket:
+    """Routes a corrected ticket as if it had come in like this. What was sealed stays sealed."""
+    code = category or ticket.category
+    if ticket.sealed or town.category(code).sealed:
+        route = await filing.sealed_route(tx, town, code, node, now)
+    else:
+        sure = node.level is Level.GRID and (category is None or ticket.state is State.DISPATCHED)
+        route = filing.open_route(town, node, known=sure)
+    return await dispatching.hand_to(
+        tx, town, ticket, route.owner, Who.PETITIONER, now, direct=route.direct, actor_id=ticket.petitioner_id,
+        node=node, category=category, sealed_role=route.sealed_role,
+    )  # fmt: skip
+
+
+async def _say_amended(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
+    args: dict[str, Arg] = {
+        "category": ticket.category,
+        "place": town.node(ticket.node_id).name,
+        "owner": town.node(ticket.owner_id).name,
+        "due_at": ticket.due_at.isoformat() if ticket.due_at else "",
+    }
+    await telling.petitioner(tx, ticket, "amended", now, args, mark=str(ticket.version), card="receipt")
+
+
+async def ask_withdraw(tx: Store, person_id: int, ticket_id: int) -> Notice:
+    """撤销 cannot be undone, so it is asked once."""
+    ticket = await own(tx, person_id, ticket_id)
+    _may_withdraw(ticket)
+    return Notice(
+        "withdraw-confirm",
+        {"number": ticket.number},
+        ((Press(Action.CONFIRM_WITHDRAW, ticket.id, ticket.version),),),
+    )
+
+
+async def withdraw(tx: Store, town: Town, person_id: int, ticket_id: int, now: datetime) -> Notice:
+    ticket = await own(tx, person_id, ticket_id)
+    _may_withdraw(ticket)
+    ticket = await move(tx, ticket, Event.WITHDRAW, Who.PETITIONER, now, actor_id=person_id, closed_at=now)
+    for running in await tx.clocks.of(ticket.id):
+        await tx.clocks.stop(ticket.id, [running.clock.stage], now)
+    await cards.refresh(tx, town, ticket, now)
+    await telling.petitioner(tx, ticket, "withdrawn", now)
+    return Notice("answer-noted", {"number": ticket.number})
+
+
+def _may_withdraw(ticket: Ticket) -> None:
+    if ticket.state in ENDED or ticket.state not in OPEN:
+        raise Stale(number=ticket.number, state=ticket.state.value)
+    if ticket.danger:
+        raise WrongState(number=ticket.number, state=ticket.state.value)
+
+
+async def supplement(
+    tx: Store, town: Town, ticket: Ticket, text: str, masked: str, media: tuple[int, ...], now: datetime
+) -> Notice:
+    """补充: what the resident adds goes to whoever has the ticket."""
+    if ticket.state in ENDED:
+        raise Stale(number=ticket.number, state=ticket.state.value)
+    note_id = await tx.tickets.add_note(ticket.id, ticket.petitioner_id, "supplement", text, now) if text else None
+    await move(tx, ticket, Event.SUPPLEMENT, Who.PETITIONER, now, actor_id=ticket.petitioner_id, note_id=note_id)
+    if masked:
+        await _tell_handlers(tx, town, ticket, "supplement", masked, str(note_id), now)
+    if media:
+        await cards.add_pictures(tx, town, ticket, media, now)
+    return Notice("supplement-noted", {"number": ticket.number})
+
+
+async def chase(tx: Store, town: Town, person_id: int, ticket_id: int, now: datetime) -> Notice:
+    """催办: the handlers are reminded, the resident hears how it stands; once an hour is enough for the group."""
+    ticket = await own(tx, person_id, ticket_id)
+    if ticket.state not in OPEN:
+        return standing(town, ticket)
+    await move(tx, ticket, Event.CHASE, Who.PETITIONER, now, actor_id=person_id)
+    await _tell_handlers(tx, town, ticket, "chase", "", f"{now:%Y%m%d%H}", now)
+    return standing(town, ticket, "chase-noted")
+
+
+def standing(town: Town, ticket: Ticket, kind: str = "standing") -> Notice:
+    """How a ticket stands, in the resident's words."""
+    args: dict[str, Arg] = {
+        "number": ticket.number,
+        "category": ticket.category,
+        "state": ticket.state.value,
+        "owner": town.node(ticket.owner_id).name,
+        "due_at": ticket.due_at.isoformat() if ticket.due_at else "",
+    }
+    return Notice(kind, args, later_buttons(ticket))
+
+
+def later_buttons(ticket: Ticket) -> tuple[tuple[Press, ...], ...]:
+    """补充 · 催办 · 撤销."""
+    if ticket.state not in OPEN:
+        return ()
+    actions = [Action.SUPPLEMENT, Action.CHASE] + ([] if ticket.danger else [Action.WITHDRAW])
+    return (tuple(Press(action, ticket.id, ticket.version) for action in actions),)
+
+
+async def call_human(tx: Store, town: Town, speaker: Speaker, now: datetime) -> Notice:
+    """/human: the people who have the newest ticket, or the desk above the resident's grid, are asked to look in."""
+    live = await tx.tickets.latest_live(speaker.person_id)
+    if live is None:
+        return Notice("human-nothing")
+    await _tell_handlers(tx, town, live, "human-wanted", "", f"{now:%Y%m%d%H}", now)
+    return Notice("human-called", {"number": live.number, "owner": town.node(live.owner_id).name})
+
+
+async def ask_supplement(tx: Store, person_id: int, ticket_id: int) -> Notice:
+    ticket = await own(tx, person_id, ticket_id)
+    if ticket.state in ENDED:
+        raise Stale(number=ticket.number, state=ticket.state.value)
+    return Notice("supplement-prompt", {"number": ticket.number}, reply=True)
+
+
+async def mine(tx: Store, town: Town, person_id: int) -> list[Notice]:
+    """/my: the latest tickets, newest first; open ones with their buttons."""
+    tickets = await tx.tickets.of_petitioner(person_id)
+    if not tickets:
+        return [Notice("my-empty")]
+    return [standing(town, ticket) for ticket in tickets[:5]]
+
+
+async def _tell_handlers(
+    tx: Store, town: Town, ticket: Ticket, kind: str, masked: str, mark: str, now: datetime
+) -> None:
+    args: dict[str, Arg] = dict(cards.compose(ticket, town).args)
+    args["text"] = cards.shorten(masked, 1000)
+    for chat in await telling.handlers(tx, town, ticket, now):
+        key = f"{kind}:{ticket.id}:{mark}:{chat}"
+        await telling.reply(
+            tx, chat, Notice(kind, args), key, now, ticket_id=ticket.id, card=kind, priority=Priority.CARD
+        )

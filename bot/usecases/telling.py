@@ -1,0 +1,158 @@
+"""Who hears of a ticket, and putting it into the outbox. Every word leaves through here."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from bot.domain.notices import Arg, Notice, Priority, Rows
+from bot.domain.org import HANDLERS, Level, Node, Role
+from bot.domain.ticket import Ticket
+from bot.storage.outbox import Letter
+from bot.storage.store import Store
+from bot.usecases.town import Town
+
+DUTY = (Role.GRID_CHIEF, Role.COMMUNITY, Role.TOWN_DESK)
+"""Called when there is danger; the county desk follows by the clock (handbook §9)."""
+
+DESKS = (Role.COMMUNITY, Role.TOWN_DESK, Role.COUNTY_DESK)
+"""Who answers for a node above the grid."""
+
+PICTURES_AFTER = timedelta(seconds=2)
+
+QUERY_LIVES = timedelta(seconds=14)
+"""Telegram forgets a callback query after some 15 s."""
+
+
+async def petitioner(
+    tx: Store,
+    ticket: Ticket,
+    kind: str,
+    now: datetime,
+    args: Mapping[str, Arg] | None = None,
+    *,
+    buttons: Rows = (),
+    lines: tuple[Notice, ...] = (),
+    priority: Priority = Priority.ANSWER,
+    mark: str = "",
+    card: str = "notice",
+    media: tuple[int, ...] = (),
+    reply: bool = False,
+) -> None:
+    """A word to whoever reported the ticket. ``mark`` tells repeatable notices of one kind apart."""
+    chat_id = await tx.people.chat_of(ticket.petitioner_id)
+    if chat_id is None:
+        return
+    notice = Notice(kind, {"number": ticket.number, **(args or {})}, buttons, lines, reply=reply)
+    key = f"{kind}:{ticket.id}:{ticket.round}:{mark}:{chat_id}"
+    letters = [Letter(key, chat_id, notice, priority, ticket_id=ticket.id, card=card)]
+    if media:
+        letters.append(pictures(ticket, chat_id, media, now))
+    await tx.outbox.put(letters, now)
+
+
+def pictures(ticket: Ticket, chat_id: int, media: tuple[int, ...], now: datetime) -> Letter:
+    """Files of a ticket shown in a chat. An album arrives piece by piece; a little later it leaves together."""
+    return Letter(
+        f"pictures:{ticket.id}:{media[0]}:{chat_id}",
+        chat_id,
+        Notice("pictures", {"number": ticket.number}, media=media),
+        Priority.CARD,
+        method="media",
+        ticket_id=ticket.id,
+        card="pictures",
+        not_before=now + PICTURES_AFTER,
+    )
+
+
+async def handlers(tx: Store, town: Town, ticket: Ticket, now: datetime) -> list[int]:
+    """Chats that show the ticket to whoever must act on it.
+
+    A sealed ticket: only the private chats of the appointed people at its owner. Otherwise the groups bound to the
+    owner; without one its handlers in private; without any, the next node up; at last the admins. Never nobody.
+    """
+    if ticket.sealed:
+        return await _sealed_readers(tx, town, ticket, now)
+    for node in town.tree.chain(town.node(ticket.owner_id)):
+        if found := await reach(tx, town, node, now):
+            return found
+    return sorted(town.admins)
+
+
+async def reach(tx: Store, town: Town, node: Node, now: datetime) -> list[int]:
+    """The groups bound to a node, or the private chats of its handlers."""
+    groups = await tx.chats.bound_to([node.id])
+    if groups:
+        return [group.chat_id for group in groups]
+    people = await tx.org.holders([node.id], sorted(HANDLERS), town.today(now))
+    return _accounts(person.telegram_id for person in people)
+
+
+async def _sealed_readers(tx: Store, town: Town, ticket: Ticket, now: datetime) -> list[int]:
+    people = await tx.org.holders([ticket.owner_id], _roles(ticket, ()), town.today(now))
+    return _accounts(person.telegram_id for person in people) or sorted(town.admins)
+
+
+async def duty(tx: Store, town: Town, ticket: Ticket, now: datetime) -> list[int]:
+    """Private chats of the people on duty at and above a danger; for a sealed one only those who may know of it."""
+    chain = town.tree.chain(town.node(ticket.node_id))
+    nodes = [n.id for n in chain if not (ticket.sealed and n.level is Level.GRID)]
+    people = await tx.org.holders(
+        nodes, town.readers_of_sealed(ticket.category) if ticket.sealed else DUTY, town.today(now)
+    )
+    return _accounts(person.telegram_id for person in people) or sorted(town.admins)
+
+
+async def level_up(tx: Store, town: Town, ticket: Ticket, level: int, now: datetime) -> list[int]:
+    """Private chats of those who answer ``level`` steps above the owner: what is overdue climbs."""
+    chain = town.tree.chain(town.node(ticket.owner_id))[1:]
+    roles = _roles(ticket, DESKS)
+    for node in chain[level - 1 :] or chain[-1:]:
+        people = await tx.org.holders([node.id], roles, town.today(now))
+        if found := _accounts(person.telegram_id for person in people):
+            return found
+    return sorted(town.admins)
+
+
+async def admins(tx: Store, town: Town, notice: Notice, key: str, now: datetime) -> None:
+    """Tells whoever runs the installation that something needs his hand."""
+    letters = [Letter(f"{key}:{chat}", chat, notice, Priority.ANSWER) for chat in sorted(town.admins)]
+    await tx.outbox.put(letters, now)
+
+
+async def answer(tx: Store, query_id: str, chat_id: int, notice: Notice, now: datetime) -> None:
+    """The short word that a press gets; useless after some seconds, so it expires."""
+    letter = Letter(
+        f"answer:{query_id}",
+        chat_id,
+        notice,
+        Priority.DANGER,
+        method="answer",
+        query_id=query_id,
+        expires_at=now + QUERY_LIVES,
+    )
+    await tx.outbox.put([letter], now)
+
+
+async def reply(
+    tx: Store,
+    chat_id: int,
+    notice: Notice,
+    key: str,
+    now: datetime,
+    *,
+    reply_to: int | None = None,
+    priority: Priority = Priority.ANSWER,
+    ticket_id: int | None = None,
+    card: str | None = None,
+) -> None:
+    """An answer in the chat where something was said."""
+    letter = Letter(key, chat_id, notice, priority, reply_to=reply_to, ticket_id=ticket_id, card=card)
+    await tx.outbox.put([letter], now)
+
+
+def _roles(ticket: Ticket, ordinary: tuple[Role, ...]) -> tuple[Role, ...]:
+    return (ticket.sealed_role,) if ticket.sealed_role else ordinary
+
+
+def _accounts(telegram_ids: Iterable[int | None]) -> list[int]:
+    """Each account once, in order; people who never opened their invitation have none yet."""
+    return list(dict.fromkeys(account for account in telegram_ids if account is not None))

@@ -1,0 +1,35 @@
+# Captions of buttons and the short answers to presses.
+
+button-sign = 签收
+button-arrive = 到场
+button-finish = 办结
+button-detail = 详情
+button-dispatch = 派单
+button-change-category = 改类别
+button-change-place = 改地点
+button-seal = 保密
+button-withdraw = 撤销
+button-confirm-withdraw = 确定撤销
+button-supplement = 补充
+button-chase = 催办
+button-draft-place = 都不是／说不清
+button-draft-danger-yes = 有危险
+button-draft-danger-no = 没有，是别的事
+button-solved-solved = 已解决
+button-solved-partly = 部分解决
+button-solved-unsolved = 没解决
+button-solved-explained = 只是解释
+button-rate-5 = 非常满意
+button-rate-4 = 满意
+button-rate-3 = 基本满意
+button-rate-2 = 不满意
+button-rate-1 = 非常不满意
+button-home-browse = ＋ 加一个
+button-home-remove-label = ✕ { $label }
+
+answer-opened = 好的
+answer-noted = 记下了
+answer-signed = { $number } 归您了，最迟{ $due_at }。办好后点“办结”。
+answer-arrived = 到场已记下，居民已收到消息。
+answer-finished = { $number } 已办结，正在问居民满不满意。
+answer-dispatched = 已派给{ $owner }

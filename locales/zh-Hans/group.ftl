@@ -1,0 +1,135 @@
+# What chiefs and duty people read: the card and everything about it. The card is at most eight lines.
+
+card =
+    { $danger ->
+        [1] 🚨 <b>{ $number } { $category }</b>（特急）
+       *[0] { $state ->
+            [closed] ✅ <b>{ $number } { $category }</b>
+            [pending_survey] ✅ <b>{ $number } { $category }</b>
+            [withdrawn] ⚪ <b>{ $number } { $category }</b>（已撤销）
+            [handling] 🔧 <b>{ $number } { $category }</b>
+           *[other] 🆕 <b>{ $number } { $category }</b>{ $sure ->
+                [1] {""}
+               *[0] （类别待核）
+            }
+        }
+    }
+    { $text }
+    地点：{ $place }　{ $created_at }报
+    { $state ->
+        [accepted] 等{ $owner }派单，{ $sign_due_at }前
+        [dispatched] 等{ $owner }签收，{ $sign_due_at }前
+        [handling] { $round ->
+            [1] {""}
+           *[other] 第{ $round }次办理，
+        }{ $owner }办理中，最迟{ $due_at }
+        [pending_review] 等核查
+        [pending_survey] 已办结，等居民评价
+        [closed] 已结案
+       *[withdrawn] 居民已撤销，不用再办
+    }{ $pictures ->
+        [0] {""}
+       *[other] 　附{ $pictures }个文件
+    }{ $sealed ->
+        [1] 　🔒保密件，不要转发
+       *[0] {""}
+    }
+    { $has_note ->
+        [0] {""}
+       *[any] 最新：{ $note }
+    }
+card-moved = { $number } 已转走，由别处办理，这里不用管了。
+detail =
+    <b>{ $number } { $category }</b>
+    { $text }
+    地点：{ $place }
+    负责：{ $owner }　最迟{ $due_at }
+
+    经过：
+detail-step = { $happened_at } { $event ->
+    [submit] 居民报事
+    [accept] 受理
+    [dispatch] 派单
+    [claim] 自接
+    [sign] 签收
+    [arrive] 到场
+    [progress] 有进展
+    [finish] 办结
+    [pass_review] 核查通过
+    [close] 结案
+    [rehandle] 重办
+    [withdraw] 撤销
+    [amend] 居民更正
+    [seal] 改为保密
+    [supplement] 居民补充
+    [chase] 居民催办
+    [remind] 提醒
+    [escalate] 上报上一级
+    [alarm] 通知值班
+   *[other] { $event }
+}
+finish-prompt = { $number }：请回复这条消息，写一句怎么解决的{ $photo ->
+    [1] ，最好附一张现场照片
+   *[0] {""}
+}。这句话会发给居民。
+dispatch-choose = { $number } 派给哪里？
+supplement = { $number } 居民补充：
+    { $text }
+chase = { $number } 居民在催，请看一下。负责：{ $owner }，最迟{ $due_at }。
+human-wanted = { $number } 居民想请人来看看，请尽快回复这条消息跟他说一句。
+
+## Clocks
+
+remind-50 = ⏳ { $number } { $category }：{ $stage ->
+    [sign] 签收时间过半，请在{ $sign_due_at }前签收
+    [contact] 请尽快联系居民：回复卡片写一句就行
+   *[handle] 时间过半，最迟{ $due_at }办结
+}。
+remind-80 = ⏰ { $number } { $category } 即将超时：{ $stage ->
+    [sign] 还没签收，{ $sign_due_at }到期
+    [contact] 还没联系居民，回复卡片写一句就行
+   *[handle] { $due_at }到期
+}。
+overdue = ❗ { $number } { $category } 已超时：{ $stage ->
+    [sign] 还没签收
+    [contact] 还没联系居民
+   *[handle] 没能按时办结
+}，已报给上一级。请现在处理。
+overdue-above = ❗ { $number } { $category }（{ $place }）已超时，请督促{ $owner }：{ $stage ->
+    [sign] 还没签收
+    [contact] 还没联系居民
+   *[handle] 应在{ $due_at }办结
+}。
+rehandle-copy = 🔁 { $number } { $category }（{ $place }）居民说没解决，{ $owner }正在重办，最迟{ $due_at }。
+
+## Danger
+
+alarm =
+    🚨 <b>特急 { $number } { $category }</b>
+    { $text }
+    地点：{ $place }　{ $created_at }报
+    请马上核实并联系 110/119/120。接手请点“签收”，5分钟没人接会继续往上叫。
+
+## The group itself
+
+group-hint = 大家好，我是网格服务机器人。请管理员发送 /bind 网格编码，例如 /bind YX010101，这个群就能接单了。
+group-back = 我回来了，这个群继续接单。
+bound = 好了，这个群现在代表{ $place }（{ $code }）。新的事会发到这里；点“签收”接手，回复卡片就是跟居民说话。
+bind-unknown = 没有「{ $code }」这个编码。发 /bind 不带编码，可以一步步选。
+bind-choose = { $has_place ->
+    [0] 这个群代表哪里？
+   *[any] { $place }：就选这里，还是下面哪一个？
+}
+list = { $place } 在办 { $count } 件{ $count ->
+    [0] ，都办完了。
+   *[other] ：
+}
+list-line = { $number } { $category } { $state ->
+    [handling] 办理中
+   *[other] 待签收
+}，最迟{ $due_at }
+who = { $place } 由谁负责：
+who-line = { $place } { $role } { $name }
+undeliverable = ⚠️ { $number } 的卡片送不到（会话 { $chat }）：群可能解散了，或机器人被移出、被屏蔽。请检查后运行 yigetong outbox retry。
+update-parked = ⚠️ 有一条消息处理不了，已单独存放（第 { $id } 号）。请看日志。
+group-lost = ⚠️ 机器人被移出了{ $place }的群，那里的新事会先送给网格长本人或上一级。请重新拉群并 /bind。

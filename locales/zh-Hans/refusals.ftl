@@ -1,0 +1,20 @@
+# What the bot says when something cannot be done: why, and what to do instead.
+
+refused = 现在不能这样做。
+refused-not-yours = 这件事不归您管，没有改动。有疑问请找本群管理员。
+refused-stale = 这张卡片已经变了，请看最新的卡片。
+refused-wrong-state = 现在还不能这样做：{ $state ->
+    [accepted] 先派单或签收
+    [dispatched] 先点“签收”
+    [handling] 正在办理中
+    [pending_survey] 已经办结了
+    [closed] 已经结案了
+    [withdrawn] 居民已经撤销了
+   *[other] 状态不对
+}。
+refused-not-found = 找不到这件事，可能已经办完或不在这里。
+refused-forged = 这个按钮无效，没有改动。
+refused-anonymous = 看不出您是谁：请先关闭“匿名管理员”，再操作一次。
+refused-missing = { $number }：办结要写一句怎么解决的。请回复卡片：办结 已疏通，水退了。
+refused-too-late = 已过10分钟，不能自己改了。请回复上面的消息说明，办事的人会改。
+refused-invitation = 这个邀请链接已用过或过期了，请找管理员再要一个。

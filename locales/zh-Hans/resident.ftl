@@ -1,0 +1,166 @@
+# What a resident reads. Short, warm, plain: what happened, what comes next, by when.
+
+## First meeting
+
+welcome =
+    您好，这里是您家门口的网格服务。
+
+    有事直接说，一句话就行，比如：
+    「丹桂路12号门口路灯不亮」
+    也可以发照片、语音、定位。
+
+    先点 /home 登记您住的网格，以后说“停水了”三个字，我就知道是哪里。
+
+    您说的话只用来办您的事；姓名、电话、账号不会出现在群里。详情看 /privacy
+help =
+    有事直接说，一句话就行，也可以发照片、语音、定位。
+
+    /my 看我报过的事
+    /home 登记我住的网格
+    /human 请人工来看看
+    /cancel 不想说了
+    /privacy 我的话会怎么用
+
+    着火、有人受伤、有人闹事，请先打 119、120、110，再告诉我。
+privacy =
+    您的话会这样用：
+    · 用来做什么：分清是什么事、在哪里，交给管这片的网格长去办，再回来告诉您结果。
+    · 谁看得到：办这件事的人看得到内容，电话、证件号、姓名会先遮住；群里看不到您是谁。
+    · 举报、求助这类事只私下交给专人，不进群。
+    · 存多久：办结后两年，之后只留不带个人信息的数字。
+    · 语音、照片只给办事的人看。
+    想更正、查看或删除，请回复 /human，会有人帮您办。
+
+## Receipts
+
+receipt =
+    收到了，编号 { $number }。
+    事情：{ $category }
+    地点：{ $place }
+    { $direct ->
+        [1] 已交给{ $owner }的网格长，最迟{ $due_at }前给您答复。
+       *[0] 地点还要核对一下，已交给{ $owner }值班人员，由他们转给网格长，最迟{ $due_at }前给您答复。
+    }
+    { $sure ->
+        [1] 有变化我会告诉您。
+       *[0] 事情分得不对的话，点“改类别”就能改。
+    }
+receipt-sealed =
+    收到了，编号 { $number }。
+    这件事只私下交给专门的负责人，不会发到任何群里，也不会让被反映的人知道。
+    最迟{ $due_at }前有人处理，有结果我会告诉您。
+danger-filed = 这件事已记下，编号 { $number }，正在同时通知值班人员。{ $has_place ->
+    [0] 请再说一下在哪里。
+   *[any] 地点：{ $place }。不对请马上告诉我。
+}
+
+## The one question
+
+ask-what = { $media ->
+    [1] 照片收到了。用一句话说说是什么事、在哪里，或者点下面选一个：
+   *[0] 我没太听明白。您说的是哪方面的事？点一下，或者换个说法再说一遍：
+}
+ask-where = { $known ->
+    [1] 是「{ $category }」的事，我记下了。具体是下面哪一片？
+   *[0] 是「{ $category }」的事，我记下了。在哪里呢？发个定位、写小区或路名门牌都行，也可以点下面：
+}
+ask-where-in = { $place }的哪一片？
+draft-dropped = 刚才的话太短，我没能记下来。什么时候想说了，直接发给我就行。
+
+## While it is being worked on
+
+signed = { $number }：{ $owner }已经有人接手了，最迟{ $due_at }前给您答复。
+arrived = { $number }：工作人员已经到现场了。
+progress = { $number } 有新进展：
+    { $text }
+progress-pictures = { $number } 有新进展，照片在下面。
+dispatched = { $number }：已转给{ $owner }办理，时限还是从您报的时候算起。
+late = { $number } 没能按时办好，对不起。已经报给{ $owner }的上一级督促，您不用再跑。
+finished = { $number } 办完了：
+    { $text }
+finished-ask = { $number } 办完了：
+    { $text }
+
+    问题解决了吗？点一下告诉我，没解决就接着办。
+survey-again = { $number } 前些天办完了，想问您一句：问题解决了吗？
+survey-rate = { $number }：这次办得您满意吗？
+closed-thanks =
+    谢谢您！{ $number } 就此办结。
+    还想说一句的话，直接回复这条消息；不说也没关系。
+rehandled =
+    知道了，{ $number } 会重新办，由{ $owner }接着处理，最迟{ $due_at }前给您答复。
+    哪里没办好？回复这条消息说一句，他们会看到。
+comment-thanks = 记下了，谢谢您。
+pictures = { $number } 的照片
+
+## Corrections and later words
+
+category-choose = { $number } 现在分在「{ $category }」。改成哪一类？
+place-choose = { $number } 现在记在{ $place }。应该是哪里？
+amended =
+    改好了，{ $number }。
+    事情：{ $category }
+    地点：{ $place }
+    现在由{ $owner }办理，最迟{ $due_at }前给您答复。
+sealed = { $number } 已改为保密：群里的卡片撤下了，只有专人能看到。
+withdraw-confirm = 确定撤销 { $number } 吗？撤销后就不再办了。
+withdrawn = { $number } 已按您的意思撤销。以后有事随时再说。
+supplement-prompt = 请回复这条消息，把要补充的写在这里，也可以发照片。我会加到 { $number }。
+supplement-noted = 已加到 { $number }，办事的人看得到。
+chase-noted =
+    已经替您催了 { $number }。
+    现在：{ $state ->
+        [handling] { $owner }正在办
+       *[other] 等{ $owner }接手
+    }，最迟{ $due_at }前给您答复。
+standing = { $number } { $category }
+    { $state ->
+        [submitted] 已收到
+        [accepted] 等{ $owner }派人
+        [dispatched] 等{ $owner }接手
+        [handling] { $owner }正在办
+        [pending_review] 正在核对
+        [pending_survey] 已办完，等您说一句满不满意
+        [closed] 已办结
+       *[withdrawn] 已撤销
+    }{ $state ->
+        [submitted] ，最迟{ $due_at }前答复
+        [accepted] ，最迟{ $due_at }前答复
+        [dispatched] ，最迟{ $due_at }前答复
+        [handling] ，最迟{ $due_at }前答复
+       *[other] {""}
+    }
+my-empty = 您还没有报过事。有事直接说，一句话就行。
+resolved-noted = { $asked ->
+    [1] 太好了！麻烦在上面那条 { $number } 的消息里点一下“已解决”，这件事就结了。
+   *[0] 太好了！我已经告诉办 { $number } 的人，等他办结后会再问您一声。
+}
+human-called = 已经请{ $owner }的工作人员来看 { $number }，他们会回复您。着急的事请直接打电话：火警119、急救120、报警110。
+human-nothing = 您先用一句话说说是什么事，我记下来，马上会有人看到。着急的事请直接打电话：火警119、急救120、报警110。
+cancelled = 好的，刚才的不算。什么时候想说了再发给我。
+nothing-to-cancel = 现在没有没说完的事。报过的事用 /my 查看，里面可以撤销。
+
+## Homes
+
+home = { $has_places ->
+    [0] 您还没有登记住在哪里。点下面选一选，或者直接发个定位给我再说事。
+   *[any] 您登记的是：{ $places }。点名字可以去掉，也可以再加一个。
+}
+home-browse = { $has_place ->
+    [0] 您住在哪里？
+   *[any] { $place }的哪里？
+}
+home-added = 登记好了：{ $place }。以后直接说事就行，不用再说在哪里；别处的事，说清地点就好。
+home-removed = 已去掉{ $place }。
+appointed = 您好！您已担任{ $place }的{ $role }。有新的事会发到群里或这里，点“签收”就归您办。
+
+## What we cannot take
+
+smalltalk = 您好，我在。有什么事直接说，一句话就行。
+smalltalk-thanks = 谢谢您！您的话我会转达。有事随时说。
+unreadable = 这个我看不懂，但已经存下来了。请用一句话说说是什么事、在哪里，也可以发照片或语音。
+edited-unknown = 看到您改了一条消息，可我找不到它说的是哪件事。请把改过的内容再发一遍。
+not-understood = 您的消息收到了，可我没能处理好，已经请人来看。着急的话请再用一句话说一遍。
+unknown-command = 没有这个命令。直接说事就行，或点 /help 看看能做什么。
+private-only = 这个请私下跟我说：点我的头像，发消息给我。
+group-only = 这个要在网格群里用。

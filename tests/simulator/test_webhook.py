@@ -1,0 +1,79 @@
+"""Webhook delivery: one update after the other with the secret, repeated until it is taken."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from aiohttp import web
+
+from tests.simulator.conftest import Telegram
+
+
+@dataclass
+class Receiver:
+    """A bot's web server that answers with the given statuses, then with 200."""
+
+    url: str = ""
+    statuses: list[int] = field(default_factory=list)
+    got: asyncio.Queue[tuple[str | None, dict[str, Any]]] = field(default_factory=asyncio.Queue)
+
+    async def receive(self, request: web.Request) -> web.Response:
+        secret = request.headers.get("X-Telegram-Bot-Api-Secret-Token")
+        await self.got.put((secret, await request.json()))
+        return web.Response(status=self.statuses.pop(0) if self.statuses else 200)
+
+
+@pytest.fixture
+async def receiver() -> AsyncIterator[Receiver]:
+    receiver = Receiver()
+    app = web.Application()
+    app.router.add_post("/hook", receiver.receive)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    receiver.url = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
+    yield receiver
+    await runner.cleanup()
+
+
+async def test_updates_are_posted_and_repeated(telegram: Telegram, receiver: Receiver) -> None:
+    person = await telegram.person()
+    receiver.statuses = [500]
+    await telegram.call("setWebhook", url=receiver.url, secret_token="geheim")
+    await telegram.sim("send", from_=person, text="一")
+    await telegram.sim("send", from_=person, text="二")
+    got = [await receiver.got.get() for _ in range(3)]
+    assert [body["message"]["text"] for _, body in got] == ["一", "一", "二"]
+    assert {secret for secret, _ in got} == {"geheim"}
+    info = await telegram.call("getWebhookInfo")
+    assert info["url"] == receiver.url
+    assert info["last_error_message"] == "Wrong response from the webhook: 500 Internal Server Error"
+
+
+async def test_polling_and_webhook_exclude_each_other(telegram: Telegram, receiver: Receiver) -> None:
+    person = await telegram.person()
+    await telegram.call("setWebhook", url=receiver.url)
+    assert (await telegram.refusal("getUpdates")).startswith("409 Conflict: can't use getUpdates method while webhook")
+    await telegram.call("deleteWebhook")
+    await telegram.sim("send", from_=person, text="一")
+    assert len(await telegram.updates()) == 1
+    await telegram.call("deleteWebhook", drop_pending_updates=True)
+    assert await telegram.updates() == []
+    assert receiver.got.empty()
+
+
+@pytest.mark.parametrize(
+    ("params", "reason"),
+    [
+        ({"url": "ftp://127.0.0.1"}, "bad webhook: An HTTPS URL must be provided for webhook"),
+        ({"url": "https://bot.example"}, "bad webhook: Failed to resolve host"),
+        ({"url": "http://127.0.0.1:1", "secret_token": "ü"}, "secret token contains unallowed characters"),
+    ],
+)
+async def test_refused_webhooks(telegram: Telegram, params: dict[str, str], reason: str) -> None:
+    assert (await telegram.refusal("setWebhook", **params)).startswith(f"400 Bad Request: {reason}")
