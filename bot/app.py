@@ -67,13 +67,14 @@ async def running(
     limits: bool = True,
     migrate: bool = True,
     tick_every: timedelta = timedelta(seconds=5),
+    reader: Reader | None = None,
 ) -> AsyncIterator[House]:
-    """Runs the whole bot while the block lasts.
+    """Runs the whole bot while the block lasts. ``reader``: the compiled rules, where somebody has them already.
 
     Start: database, rules, Telegram, then receiver, lanes, sender, ticks. Stop: the reverse, and at most
     STOP_SECONDS for what is under way. An exception in any of them ends the block loudly.
     """
-    reader = await asyncio.to_thread(Reader, settings.rules_dir, settings.data_dir / "cache")
+    reader = reader or await asyncio.to_thread(Reader, settings.rules_dir, settings.data_dir / "cache")
     hall = TownHall(
         reader.categories, reader.numbers, load_policies(settings.rules_dir), settings.zone, settings.admin_ids
     )

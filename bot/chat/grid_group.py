@@ -13,7 +13,7 @@ from bot.domain.errors import Missing, NotFound
 from bot.domain.notices import Action, Notice, Press
 from bot.domain.org import Actor
 from bot.domain.ticket import Ticket
-from bot.usecases import cards, handling, people
+from bot.usecases import cards, handling, people, telling
 from bot.usecases.words import Order, read_order
 
 HANDLER_CARDS = frozenset({"card", "alarm", "prompt", "reminder", "supplement", "chase", "copy", "human-wanted"})
@@ -92,7 +92,9 @@ async def _obey(update: Update, context: Context, ticket: Ticket, kind: str) -> 
         case "finish":
             raise Missing(number=ticket.number)
         case _:
-            notice = await handling.report(work.tx, work.town, actor, ticket, order.text, masked, media, work.now)
+            await handling.report(work.tx, work.town, actor, ticket, order.text, masked, media, work.now)
+            await telling.mark(work.tx, message.chat_id, message.message_id, work.now)
+            return
     await say(update, work, notice, ticket_id=ticket.id)
 
 

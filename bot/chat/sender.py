@@ -100,6 +100,8 @@ class Sender:
             self._busy.discard(_lane(queued))
         for queued in claimed:
             self._busy.add(_lane(queued))
+            if _counted(queued):
+                self._limits.started()
             self._tasks.create_task(self._deliver(queued))
         return len(claimed) == room > 0
 
@@ -127,9 +129,6 @@ class Sender:
 
     async def _deliver(self, queued: Queued) -> None:
         letter = queued.letter
-        counted = letter.method != "answer"
-        if counted:
-            self._limits.started()
         try:
             files = []
             if letter.notice.media:
@@ -140,7 +139,7 @@ class Sender:
             # A letter that cannot even be rendered must not stop the others.
             log.exception("sender.letter_failed", letter=queued.id, kind=letter.notice.kind)
             result = Refused(f"{type(error).__name__}: {error}")
-        if counted:
+        if _counted(queued):
             self._limits.finished(letter.chat_id, time.monotonic())
         if isinstance(result, Later):
             self._hold(queued, result)
@@ -187,6 +186,11 @@ class Sender:
             key = f"undeliverable:{letter.chat_id}:{number}"
             others = [chat for chat in self._admins if chat != letter.chat_id]
             await tx.outbox.put([Letter(f"{key}:{c}", c, notice, Priority.ANSWER) for c in others], now)
+
+
+def _counted(queued: Queued) -> bool:
+    """Whether Telegram counts it: answers to presses are free."""
+    return queued.letter.method != "answer"
 
 
 def _lane(queued: Queued) -> int:

@@ -52,6 +52,9 @@ class Expired:
     """The press it answers is long over."""
 
 
+NOTED = "👍"
+"""A noisy group needs no sentence to know that a note was taken."""
+
 Result = Sent | Later | Moved | CardGone | Refused | Expired
 
 
@@ -90,6 +93,9 @@ async def _send(bot: Bot, renderer: Renderer, clock: Clock, letter: Letter, file
     match letter.method:
         case "answer":
             await _answer(bot, renderer, clock, letter)
+            return None
+        case "react":
+            await bot.set_message_reaction(letter.chat_id, letter.message_id or 0, NOTED)
             return None
         case "edit":
             return await _edit(bot, renderer, clock, letter)

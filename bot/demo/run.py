@@ -18,6 +18,7 @@ from bot.domain.people_rows import parse_people
 from bot.domain.tree import Tree
 from bot.places.grid_rows import parse_grids
 from bot.simulator.app import create_app
+from bot.simulator.keeping import restore, save
 from bot.simulator.serve import TOKEN, serving
 from bot.simulator.state import Simulator
 from bot.storage.engine import Database
@@ -26,6 +27,7 @@ from bot.storage.store import Store
 from bot.usecases import importing
 
 COUNTY = Path(__file__).parent / "county"
+SAVE_SECONDS = 5
 OFFSET = "demo_offset_seconds"
 
 
@@ -42,17 +44,19 @@ class Demo:
 @asynccontextmanager
 async def demo(folder: Path, port: int, *, limits: bool = True) -> AsyncIterator[Demo]:
     """Runs while the block lasts; state is kept below ``folder``."""
-    folder.mkdir(parents=True, exist_ok=True)
+    _ready(folder, fresh=False)
     database_url = f"sqlite+aiosqlite:///{folder / 'yigetong.db'}"
     clock = Clock(await _prepare(database_url))
     simulator = Simulator(TOKEN, limits=limits, now=lambda: clock.now().timestamp())
+    kept = folder / "simulator.pickle"
+    known = restore(simulator, kept)
     app = create_app(simulator)
     async with serving(app, port) as bound:
         address = f"http://127.0.0.1:{bound}"
         settings = load(
             bot_token=TOKEN, bot_api_base_url=address, database_url=database_url, data_dir=folder, admin_ids="713000009"
         )
-        columns = await _settle(database_url, simulator, clock)
+        columns = await _settle(database_url, simulator, clock, known=known)
         async with running(settings, clock, limits=limits, tick_every=timedelta(seconds=1)) as house:
 
             async def moved() -> None:
@@ -61,7 +65,25 @@ async def demo(folder: Path, port: int, *, limits: bool = True) -> AsyncIterator
                 await house.ticks.tick()
 
             app.routes[:0] = routes(Stage(clock, settings.zone, columns, moved))
-            yield Demo(address, house, simulator, clock)
+            keeping = asyncio.create_task(_keep(simulator, kept))
+            try:
+                yield Demo(address, house, simulator, clock)
+            finally:
+                keeping.cancel()
+    save(simulator, kept)
+
+
+def _ready(folder: Path, *, fresh: bool) -> None:
+    if fresh:
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+async def _keep(simulator: Simulator, path: Path) -> None:
+    """Saves every few seconds: a demo that is killed goes on too."""
+    while True:
+        await asyncio.sleep(SAVE_SECONDS)
+        save(simulator, path)
 
 
 async def _prepare(database_url: str) -> timedelta:
@@ -74,17 +96,18 @@ async def _prepare(database_url: str) -> timedelta:
     return timedelta(seconds=offset)
 
 
-async def _settle(database_url: str, simulator: Simulator, clock: Clock) -> tuple[Column, ...]:
+async def _settle(database_url: str, simulator: Simulator, clock: Clock, *, known: bool) -> tuple[Column, ...]:
     """Imports the county and ties its groups, as a volunteer would, only faster."""
     database = Database(database_url)
     try:
         async with database.begin() as tx:
             await _import(tx, clock)
             tree = Tree(await tx.org.nodes())
-            chats = await gather(tx, tree, simulator)
-            for node_id, chat_id in chats.items():
+            chats = {c.node_id: c.chat_id for c in await tx.chats.all_bound() if c.node_id} if known else {}
+            for node_id, chat_id in (chats or await gather(tx, tree, simulator)).items():
                 await tx.chats.seen(chat_id, "group", tree[node_id].name)
                 await tx.chats.bind(chat_id, node_id, clock.now())
+                chats[node_id] = chat_id
         return _columns(tree, chats)
     finally:
         await database.close()
@@ -110,8 +133,7 @@ def _columns(tree: Tree, chats: dict[int, int]) -> tuple[Column, ...]:
 
 async def serve(folder: Path, port: int, *, fresh: bool) -> None:
     """What ``make demo`` runs: until Ctrl-C."""
-    if fresh and folder.exists():
-        shutil.rmtree(folder)
+    _ready(folder, fresh=fresh)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):

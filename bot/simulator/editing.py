@@ -90,7 +90,7 @@ def edit_media(sim: Simulator, params: Json) -> Json:
     chat, message = _own_message(sim, params)
     if not any(name in message for name in (*_MEDIA, "text")):
         raise bad("message can't be edited")
-    content = sending.edited_media(sim, params["media"])
+    content = sending.media_item(sim, params["media"])
     dropped = (*_MEDIA, "text", "entities", "caption", "caption_entities")
     return _edit(sim, params, (chat, message), content, dropped)
 

@@ -8,7 +8,6 @@ from typing import Any
 from bot.simulator import media, targets, text
 from bot.simulator.chats import Chat
 from bot.simulator.errors import bad
-from bot.simulator.files import Upload
 from bot.simulator.state import Simulator
 
 Json = dict[str, Any]
@@ -49,12 +48,13 @@ def send_media_group(sim: Simulator, params: Json) -> list[Json]:
     if len(kinds) > 1 and kinds != {"photo", "video"}:
         raise bad("documents and audio can't be mixed with other media in the album")
     reply = targets.reply_target(sim, chat, params)
-    contents = [_album_item(sim, item) for item in items]
+    contents = [media_item(sim, item) for item in items]
     group = str(sim.next_id("album"))
     return [sim.post(chat, sim.bot, {**reply, "media_group_id": group, **content}) for content in contents]
 
 
-def _album_item(sim: Simulator, item: Json) -> Json:
+def media_item(sim: Simulator, item: Json) -> Json:
+    """The Message fields of an InputMedia: of an album's item, or of what editMessageMedia puts in."""
     stored = media.resolve(sim.files, item["type"], item["media"])
     return {**media.shown(stored, item), **text.caption(item, sim.people)}
 
@@ -146,13 +146,6 @@ _ACTIONS = frozenset(
         "upload_video_note",
     }
 )
-
-
-def edited_media(sim: Simulator, item: Json) -> Json:
-    """The Message fields for the ``media`` of editMessageMedia."""
-    if not isinstance(item["media"], Upload | str):
-        raise bad("media not found")
-    return _album_item(sim, item)
 
 
 METHODS: dict[str, Method] = {

@@ -47,6 +47,10 @@ class UpdateQueue:
         self.queued = self.confirmed = self.expired = 0
         self._held: Waiting | None = None
 
+    def skip_to(self, number: int) -> None:
+        """The next update gets a higher number than this."""
+        self._last_id = max(self._last_id, number)
+
     def wants(self, kind: str) -> bool:
         """Whether updates of this kind are to be queued at all."""
         return kind not in OPTIONAL if self.allowed is None else kind in self.allowed

@@ -17,7 +17,7 @@ from bot.storage.tables import outbox
 class Letter:
     """One message to one chat. ``key`` is unique, so a repeated decision says nothing twice.
 
-    ``method`` is send, edit, answer (a callback query) or media. ``card`` names what the message will be for
+    ``method`` is send, edit, media, react (a mark on a message) or answer (to a callback query). ``card`` names what the message will be for
     the ticket, so that it can be edited and replied to later.
     """
 

@@ -28,9 +28,9 @@ MOST_EVIDENCE = 12
 
 
 class Vote(NamedTuple):
-    """``word`` at ``start`` moved the category number ``index`` by ``weight``."""
+    """``word`` at ``start`` moved the category ``number`` (a place in ``codes``) by ``weight``."""
 
-    index: int
+    number: int
     word: str
     start: int
     weight: float
@@ -78,7 +78,7 @@ class Classifier:
         marks = {hit.start for hit in hits if hit.entry.landmark}
         found = list(self._word_votes(hits, layout, marks))
         found += _strongest(self._pattern_votes(hits, layout, marks))
-        return [vote for vote in found if (layout.clause(vote.start), vote.index) not in cancelled]
+        return [vote for vote in found if (layout.clause(vote.start), vote.number) not in cancelled]
 
     @staticmethod
     def _word_votes(hits: Sequence[Hit], layout: Layout, marks: set[int]) -> Iterator[Vote]:
@@ -105,7 +105,12 @@ class Classifier:
 
     @staticmethod
     def _stands(
-        first: Hit, pattern: Pattern, others: tuple[int, ...], unless: int, by_part: dict[int, list[Hit]], layout: Layout
+        first: Hit,
+        pattern: Pattern,
+        others: tuple[int, ...],
+        unless: int,
+        by_part: dict[int, list[Hit]],
+        layout: Layout,
     ) -> bool:
         sentence = layout.sentence(first.start)
 
@@ -114,7 +119,7 @@ class Classifier:
             return 0 <= gap <= pattern.gap and layout.sentence(hit.start) == sentence
 
         return all(any(near(hit) for hit in by_part[part]) for part in others) and not any(
-            near(hit) or hit.start < first.end and first.start < hit.end for hit in by_part.get(unless, ())
+            near(hit) or (hit.start < first.end and first.start < hit.end) for hit in by_part.get(unless, ())
         )
 
     def verdict(self, votes: Sequence[Vote]) -> Verdict:
@@ -136,7 +141,7 @@ class Classifier:
         """One line of evidence for each word and category: its best place in full, the others a little."""
         weights: dict[tuple[int, str], list[float]] = defaultdict(list)
         for vote in votes:
-            weights[vote.index, vote.word].append(vote.weight)
+            weights[vote.number, vote.word].append(vote.weight)
         return [
             Evidence(self.codes[index], word, round(max(found) + REPEATED * _rest(found), 3))
             for (index, word), found in weights.items()
@@ -147,9 +152,9 @@ def _strongest(votes: Iterable[Vote]) -> Iterable[Vote]:
     """Combinations of one category that begin with the same word say the same: the strongest counts."""
     best: dict[tuple[int, int], Vote] = {}
     for vote in votes:
-        known = best.get((vote.index, vote.start))
+        known = best.get((vote.number, vote.start))
         if known is None or vote.weight > known.weight:
-            best[vote.index, vote.start] = vote
+            best[vote.number, vote.start] = vote
     return best.values()
 
 

@@ -60,7 +60,9 @@ def _left_out(hits: Sequence[Hit]) -> list[Left]:
     found = []
     for hit in counting:
         if (hit.covered or hit.hidden) and hit.entry.votes:
-            longer = [other for other in counting if other is not hit and other.start <= hit.start and other.end >= hit.end]
+            longer = [
+                other for other in counting if other is not hit and other.start <= hit.start and other.end >= hit.end
+            ]
             found.append(Left(hit.word, max(longer, key=_length).word))
     return found
 

@@ -16,7 +16,9 @@ with warnings.catch_warnings():  # jieba 0.42 has unescaped patterns and asks fo
 
 jieba.setLogLevel(logging.WARNING)
 
-_NUMERALS = frozenset("一二三四五六七八九十百千万两几0123456789")  # the grammar of numbers: jieba keeps 五万 together
+_NUMERALS = frozenset(
+    "一二三四五六七八九十百千万两几0123456789"
+)  # the grammar of numbers: jieba keeps 五万 and 六楼 together
 
 
 @dataclass(slots=True)
@@ -159,8 +161,9 @@ class Lexicon:
             if end - place > 1:
                 for inner in self._inner.get(text[place:end], ()):
                     edges[place + inner] = 1
-                if text[place] in _NUMERALS and text[end - 1] in _NUMERALS:
-                    edges[place:end] = b"\x01" * (end - place)
+                if text[place] in _NUMERALS:
+                    edges[place + 1] = 1
+                    edges[end - 1] = 1
             place = end
         return edges
 
@@ -189,8 +192,7 @@ def _place(hit: Hit) -> tuple[int, int]:
 
 def _mark(row: list[int], start: int, end: int) -> None:
     for place in range(start, end):
-        if row[place] < end:
-            row[place] = end
+        row[place] = max(row[place], end)
 
 
 def _stands(edges: bytearray, start: int, end: int) -> bool:

@@ -25,9 +25,7 @@ POSITIVE, NEGATIVE = 3, 1  # examples every category has at least
 def check(folder: Path) -> list[Finding]:
     """Everything wrong with the rules in ``folder``, in the order of files and lines; empty when all is well."""
     book, findings = read_rules(folder)
-    findings += [
-        Finding(found.path, found.line, 1, found.message) for found in danger.check(folder / "danger.yaml")
-    ]
+    findings += [Finding(found.path, found.line, 1, found.message) for found in danger.check(folder / "danger.yaml")]
     if book is not None:
         findings += _missing(folder, book)
         findings += _duplicates(book)
@@ -81,7 +79,9 @@ def _unreachable(book: RuleBook, lexicon: Lexicon) -> Iterator[Finding]:
         for word in rule.words:
             slip = next((wrong for wrong in slips if wrong in word.text), None)
             if slip is not None:
-                yield _at(rule, word.line, word.text, f"{word.text!r} never stands in a text: {slip!r} is mended before")
+                yield _at(
+                    rule, word.line, word.text, f"{word.text!r} never stands in a text: {slip!r} is mended before"
+                )
             elif not lexicon.produces(word.text):
                 yield _at(rule, word.line, word.text, f"the tokenizer can never produce {word.text!r}")
 

@@ -37,7 +37,9 @@ class Places:
         self._stops = frozenset(stops)
         self._name_length = name_length
         self._number = re.compile(rf"(?:{_DIGITS}(?:{_either(numbers)})){{1,6}}") if numbers else None
-        self._alone = re.compile(rf"{_DIGITS}(?:{_either(alone)})(?:{_DIGITS}(?:{_either(numbers)})){{0,5}}") if alone else None
+        self._alone = (
+            re.compile(rf"{_DIGITS}(?:{_either(alone)})(?:{_DIGITS}(?:{_either(numbers)})){{0,5}}") if alone else None
+        )
 
     @classmethod
     def load(cls, path: Path) -> "Places":
@@ -45,8 +47,11 @@ class Places:
         file = open_words(path)
         keys = ("roads", "estates", "landmarks", "numbers", "alone", "generic", "stops")
         file.only(*keys, "name_length")
-        words = (tuple(fold(word) for word in file.words(key)) for key in keys)
-        return cls(*words, name_length=file.whole_number("name_length", 6))
+        roads, estates, landmarks, numbers, alone, generic, stops = (
+            tuple(fold(word) for word in file.words(key)) for key in keys
+        )
+        name_length = file.whole_number("name_length", 6)
+        return cls(roads, estates, landmarks, numbers, alone, generic, stops, name_length)
 
     def find(self, text: str, edges: bytearray) -> tuple[Span, ...]:
         """Mentions in the normalised ``text``, in order, not overlapping. ``edges``: where tokens begin and end."""
@@ -73,7 +78,8 @@ class Places:
         return Span(start, self._with_number(text, end), self._quiet[suffix])
 
     def _suffix(self, text: str, start: int, end: int) -> str | None:
-        if text[start:end] in self._generic and end - start > self._longest:
+        token = text[start:end]
+        if token in self._generic and token not in self._quiet:
             return None
         for length in range(min(self._longest, end - start), 0, -1):
             if text[end - length : end] in self._quiet:

@@ -76,7 +76,8 @@ class WordIndex:
         self._numbers: dict[frozenset[str], int] = {}
         self._sets: list[frozenset[str]] = []
         self._members: dict[str, int] = {}
-        self._by_start: dict[str, list[tuple[str, int]]] = {}
+        self._singles: set[str] = set()
+        self._by_pair: dict[str, list[tuple[str, int]]] = {}
 
     def number(self, words: Sequence[str]) -> int:
         """The number under which hits of these words are found; the same words get the same number."""
@@ -93,21 +94,24 @@ class WordIndex:
         return self._sets[number]
 
     def _enter(self, word: str, bit: int) -> None:
-        if word not in self._members:
-            self._by_start.setdefault(word[:2], []).append((word, len(word)))
+        if len(word) == 1:
+            self._singles.add(word)
+        elif word not in self._members:
+            self._by_pair.setdefault(word[:2], []).append((word, len(word)))
         self._members[word] = self._members.get(word, 0) | bit
 
     def scan(self, folded: str) -> Hits:
         """Every word of every set in ``folded``."""
         words: dict[str, list[Hit]] = {}
-        lookup, end = self._by_start.get, len(folded)
-        for start in range(end):
-            pair = folded[start : start + 2]
-            for word, length in lookup(pair, ()):
-                if length == 2 or folded.startswith(word, start):
-                    words.setdefault(word, []).append(Hit(start, start + length, word))
-            for word, _ in lookup(pair[0], ()) if len(pair) == 2 else ():
-                words.setdefault(word, []).append(Hit(start, start + 1, word))
+        pairs, singles = self._by_pair.get, self._singles
+        for start, first in enumerate(folded):
+            longer = pairs(folded[start : start + 2])
+            if longer:
+                for word, length in longer:
+                    if length == 2 or folded.startswith(word, start):
+                        words.setdefault(word, []).append(Hit(start, start + length, word))
+            if first in singles:
+                words.setdefault(first, []).append(Hit(start, start + 1, first))
         present = 0
         for word in words:
             present |= self._members[word]
@@ -175,30 +179,28 @@ class PhraseBook(Generic[T]):
 
     def __init__(self, index: WordIndex) -> None:
         self._index = index
-        self._words: dict[str, list[tuple[Combination, T]]] = {}
-        self._combined: list[tuple[int, Combination, T]] = []
+        self._by_word: dict[str, list[tuple[int, Combination, T]]] = {}
 
     def add(self, combination: Combination, meaning: T) -> None:
-        words = self._index.words(combination.parts[0])
-        if len(combination.parts) == len(words) == 1:
-            self._words.setdefault(min(words), []).append((combination, meaning))
-        else:
-            bits = sum({1 << part for part in combination.parts})
-            self._combined.append((bits, combination, meaning))
+        """Enter it under every word of its part with the fewest words."""
+        entry = (sum({1 << part for part in combination.parts}), combination, meaning)
+        for word in min((self._index.words(part) for part in combination.parts), key=len):
+            self._by_word.setdefault(word, []).append(entry)
 
     def candidates(self, hits: Hits) -> Iterator[tuple[Combination, T]]:
-        """Whatever has at least one word of every part in the text, wherever they stand."""
+        """Whatever has at least one word of every part in the text, wherever they stand; each once."""
+        seen: set[int] = set()
         for word in hits.words:
-            yield from self._words.get(word, ())
-        present = hits.present
-        for bits, combination, meaning in self._combined:
-            if bits & present == bits:
-                yield combination, meaning
+            for entry in self._by_word.get(word, ()):
+                bits, combination, meaning = entry
+                if bits & hits.present == bits and id(entry) not in seen:
+                    seen.add(id(entry))
+                    yield combination, meaning
 
 
 def parse_line(text: str, index: WordIndex, groups: Mapping[str, Sequence[str]]) -> Iterator[Combination]:
     """A line of a word file: several words, each by itself, or one combination. Raises ValueError when unreadable."""
-    if any(mark in text for mark in (" + ", " > ", " - ")):
+    if any(mark in text for mark in (" + ", " > ", " - ", "|")):
         yield _parse_combination(text, index, groups)
     else:
         yield from (Combination((index.number((word,)),)) for word in text.split())

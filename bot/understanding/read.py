@@ -42,7 +42,9 @@ class Reader:
             self._intent = IntentRules.load(rules_dir / "intents.yaml")
             self._redactor = Redactor.load(rules_dir / "redaction.yaml")
         except WordFileError as error:
-            raise RulesInvalid([Finding(found.path, found.line, 1, found.message) for found in error.findings]) from error
+            raise RulesInvalid(
+                [Finding(found.path, found.line, 1, found.message) for found in error.findings]
+            ) from error
 
     @property
     def categories(self) -> Mapping[str, Category]:

@@ -15,7 +15,7 @@ ENOUGH_ROWS = 5  # a category with fewer labelled rows says nothing in the macro
 Label = Callable[[str], str]
 
 
-def to_json(reading: Reading, *, id: str) -> dict[str, Any]:
+def to_json(reading: Reading, *, id: str | int) -> dict[str, Any]:
     """One answer of ``yigetong understand``. ``category`` is "" for smalltalk and where nothing was recognised."""
     verdict, danger = reading.verdict, reading.danger
     candidates = () if reading.smalltalk else verdict.candidates
@@ -56,7 +56,9 @@ def _answer(reader: Reader, line: str) -> dict[str, Any]:
         return {"id": "", "error": f"is no JSON: {error}"}
     if not isinstance(row, dict):
         return {"id": "", "error": "must be an object with id and text"}
-    name = row.get("id", row.get("key", ""))
+    name = row.get("id", row.get("key"))
+    if not isinstance(name, str | int):
+        name = ""
     text, title = row.get("text"), row.get("title") or ""
     if not isinstance(text, str) or not isinstance(title, str):
         return {"id": name, "error": "text and title must be strings"}

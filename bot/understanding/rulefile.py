@@ -1,12 +1,11 @@
 """One rule file of a first-level category: its form, read with the place of every word."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
-
-import re
 
 from bot.domain.catalogue import Category, Profile, Urgency
 from bot.domain.org import Role
@@ -91,7 +90,7 @@ class RuleReader:
             self._take(error)
             return []
         found = []
-        for code in categories.keys():
+        for code in categories:
             try:
                 found.append(self._category(file, code, categories.section(code)))
             except WordFileError as error:
@@ -135,7 +134,9 @@ class RuleReader:
         limits.only("handle")
         limit = limits.text("handle")
         if not _LIMIT.fullmatch(limit):
-            self._fault(limits.line, f"handle: {limit!r} must be a number with h, d or wd, such as 24h, 30d, 5wd", limit)
+            self._fault(
+                limits.line, f"handle: {limit!r} must be a number with h, d or wd, such as 24h, 30d, 5wd", limit
+            )
         return Category(
             code=code,
             name=section.text("name"),
@@ -146,7 +147,7 @@ class RuleReader:
             profile=self._choice(section, "profile", Profile) or Profile.NORMAL,
             handle_limit=limit,
             sealed_to=self._roles(section),
-            wants_photo=self._choice(section, "photo", _YesNo) is _YesNo.YES if "photo" in section.keys() else False,
+            wants_photo=self._choice(section, "photo", _YesNo) is _YesNo.YES if "photo" in section else False,
         )
 
     def _choice(self, section: Section, key: str, kind: "type[_E]") -> "_E | None":
@@ -154,7 +155,7 @@ class RuleReader:
         try:
             return kind(text)
         except ValueError:
-            line = section.line_of(key) if key in section.keys() else section.line
+            line = section.line_of(key) if key in section else section.line
             self._fault(line, f"{key}: {text!r} is none of {', '.join(kind)}", text)
             return None
 
@@ -177,7 +178,7 @@ class RuleReader:
 
     def _weights(self, section: Section) -> list[tuple[str, float]]:
         weights = []
-        for key in section.keys():
+        for key in section:
             if re.fullmatch(r"\d+(\.\d+)?", key) and 0 < float(key) <= 10:
                 weights.append((key, float(key)))
             else:

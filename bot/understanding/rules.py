@@ -66,7 +66,7 @@ def _read_lexicon(file: Path, findings: list[Finding]) -> LexiconRules:
             frequency={fold(word): int(number) for word, number in _pairs(section.words("frequency"))},
             neutral=tuple(fold(word) for word in section.words("neutral")),
             slips=dict(_pairs(section.words("slips"))),
-            groups={name: tuple(fold(word) for word in groups.words(name)) for name in groups.keys()},
+            groups={name: tuple(fold(word) for word in groups.words(name)) for name in groups},
             landmarks=tuple(fold(word) for word in section.words("landmarks")),
         )
     except WordFileError as error:

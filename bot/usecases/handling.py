@@ -71,7 +71,7 @@ async def arrive(tx: Store, town: Town, actor: Actor, ticket_id: int, version: i
 
 async def report(
     tx: Store, town: Town, actor: Actor, ticket: Ticket, text: str, masked: str, media: tuple[int, ...], now: datetime
-) -> Notice:
+) -> None:
     """A progress note (and pictures); the resident reads it, masked like everything that crosses over."""
     note_id = await tx.tickets.add_note(ticket.id, actor.person_id, "progress", text, now) if text else None
     ticket = await move(
@@ -83,7 +83,6 @@ async def report(
         mark = str(note_id or media[0])
         kind = "progress" if masked else "progress-pictures"
         await telling.petitioner(tx, ticket, kind, now, {"text": cards.shorten(masked, 1000)}, mark=mark, media=media)
-    return Notice("answer-noted", {"number": ticket.number})
 
 
 async def ask_result(tx: Store, town: Town, actor: Actor, ticket_id: int, version: int, now: datetime) -> Notice:

@@ -21,7 +21,7 @@ from bot.usecases.town import Town
 SHORT = 40
 """A message up to this many characters may be a word on an earlier ticket; a longer one tells a matter."""
 
-RECENT = timedelta(minutes=30)
+RECENT = timedelta(minutes=10)
 """So long a picture or a short word without a matter of its own belongs to the ticket just filed."""
 
 PLACE_OPTIONS = 8

@@ -132,6 +132,14 @@ async def answer(tx: Store, query_id: str, chat_id: int, notice: Notice, now: da
     await tx.outbox.put([letter], now)
 
 
+async def mark(tx: Store, chat_id: int, message_id: int, now: datetime) -> None:
+    """A mark on somebody's message: it was read and kept."""
+    letter = Letter(
+        f"mark:{chat_id}:{message_id}", chat_id, Notice("noted"), Priority.EDIT, method="react", message_id=message_id
+    )
+    await tx.outbox.put([letter], now)
+
+
 async def reply(
     tx: Store,
     chat_id: int,

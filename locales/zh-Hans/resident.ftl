@@ -106,7 +106,9 @@ sealed = { $number } 已改为保密：群里的卡片撤下了，只有专人�
 withdraw-confirm = 确定撤销 { $number } 吗？撤销后就不再办了。
 withdrawn = { $number } 已按您的意思撤销。以后有事随时再说。
 supplement-prompt = 请回复这条消息，把要补充的写在这里，也可以发照片。我会加到 { $number }。
-supplement-noted = 已加到 { $number }，办事的人看得到。
+supplement-noted =
+    已加到 { $number }，办事的人看得到。
+    要是另一件事，请把事情说全一点再发一次。
 chase-noted =
     已经替您催了 { $number }。
     现在：{ $state ->

@@ -83,7 +83,7 @@ CALLS = st.sampled_from(CALLABLE).flatmap(lambda name: st.tuples(st.just(name), 
 
 
 @settings(
-    max_examples=150,
+    max_examples=100,
     deadline=None,
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,

@@ -93,7 +93,9 @@ def test_version_names_the_rules(reader: Reader) -> None:
 def test_title_becomes_part_of_the_text(reader: Reader) -> None:
     reading = reader.read("丹桂路5号楼道没灯", title="反映照明")
     assert reading.text == "反映照明\n丹桂路5号楼道没灯"
-    assert [reading.text[place.start : place.end] for place in reading.places] == [place.text for place in reading.places]
+    assert [reading.text[place.start : place.end] for place in reading.places] == [
+        place.text for place in reading.places
+    ]
 
 
 @settings(deadline=None, max_examples=150)
