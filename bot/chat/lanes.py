@@ -23,7 +23,7 @@ from bot.storage.inbox import Waiting
 from bot.storage.store import StorageFailed, Store
 from bot.understanding.read import Reader
 from bot.usecases import telling
-from bot.usecases.intake import Heard
+from bot.usecases.drafting import Heard
 from bot.usecases.town import Town
 
 log = structlog.get_logger()

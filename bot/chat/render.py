@@ -78,7 +78,7 @@ class Renderer:
             "has_year": int(day.year != today.year),
             "month": str(day.month),
             "day": str(day.day),
-            "weekday": str(day.isoweekday()),
+            "weekday": day.isoweekday(),
             "time": "24:00" if midnight else f"{local:%H:%M}",
         }
         return self._wording.text("when", args, locale)

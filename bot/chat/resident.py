@@ -8,8 +8,8 @@ from telegram import Update
 from bot.chat.work import Context, Work, button_of, message_of, say, show, speaker_of
 from bot.domain.errors import Forged
 from bot.domain.notices import Action, Notice, Press
-from bot.usecases import intake, people, resident, survey
-from bot.usecases.intake import Heard
+from bot.usecases import asking, earlier, intake, people, resident, survey
+from bot.usecases.drafting import Heard
 from bot.usecases.resident import Speaker
 from bot.usecases.survey import comment
 
@@ -60,7 +60,7 @@ async def home(update: Update, context: Context) -> None:
 
 async def cancel(update: Update, context: Context) -> None:
     work = context.work
-    await say(update, work, await intake.cancel(work.tx, await speaker_of(update, work)))
+    await say(update, work, await asking.cancel(work.tx, await speaker_of(update, work)))
 
 
 async def human(update: Update, context: Context) -> None:
@@ -81,7 +81,7 @@ async def hear(update: Update, context: Context) -> None:
         ticket = await resident.own(work.tx, speaker.person_id, ticket_id)
         await say(update, work, await comment(work.tx, speaker.person_id, ticket, heard.text, work.now))
         return
-    notice = await intake.add_to(work.tx, work.town, speaker, ticket_id, heard, work.now)
+    notice = await earlier.add_to(work.tx, work.town, speaker, ticket_id, heard, work.now)
     await say(update, work, notice, ticket_id=ticket_id)
 
 
@@ -106,7 +106,7 @@ async def edited(update: Update, context: Context) -> None:
     if card is None or work.heard is None or not work.heard.text:
         await say(update, work, Notice("edited-unknown"))
         return
-    notice = await intake.add_to(work.tx, work.town, speaker, card.ticket_id, work.heard, work.now)
+    notice = await earlier.add_to(work.tx, work.town, speaker, card.ticket_id, work.heard, work.now)
     await say(update, work, notice, ticket_id=card.ticket_id)
 
 
@@ -128,9 +128,9 @@ Outcome = Callable[[Work, Speaker, Press], Awaitable[Notice]]
 
 # A resident's buttons. Every use case checks again whose ticket or draft it is.
 PRESSES: Mapping[Action, Outcome] = {
-    Action.DRAFT_WHAT: lambda w, who, b: intake.choose_category(w.tx, w.town, who, b.subject, b.choice, w.now),
-    Action.DRAFT_PLACE: lambda w, who, b: intake.choose_place(w.tx, w.town, who, b.subject, _number(b.choice), w.now),
-    Action.DRAFT_DANGER: lambda w, who, b: intake.settle_danger(w.tx, w.town, who, b.subject, b.choice == "yes", w.now),
+    Action.DRAFT_WHAT: lambda w, who, b: asking.choose_category(w.tx, w.town, who, b.subject, b.choice, w.now),
+    Action.DRAFT_PLACE: lambda w, who, b: asking.choose_place(w.tx, w.town, who, b.subject, _number(b.choice), w.now),
+    Action.DRAFT_DANGER: lambda w, who, b: asking.settle_danger(w.tx, w.town, who, b.subject, b.choice == "yes", w.now),
     Action.CHANGE_CATEGORY: lambda w, who, b: resident.choose_category(w.tx, w.town, who.person_id, b.subject, w.now),
     Action.SET_CATEGORY: lambda w, who, b: resident.set_category(
         w.tx, w.town, who.person_id, b.subject, b.choice, w.now

@@ -16,7 +16,7 @@ from bot.domain.reading import Reading
 from bot.places.gazetteer import Located
 from bot.storage.store import Store
 from bot.usecases import telling
-from bot.usecases.intake import Heard
+from bot.usecases.drafting import Heard
 from bot.usecases.resident import Speaker
 from bot.usecases.town import Town
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.deadlines import Overdue, Remind, Stage, decide, next_check, taken
+from bot.domain.deadlines import Overdue, Remind, Stage, Step, decide, next_check, taken
 from bot.domain.notices import Arg, Notice, Priority
 from bot.domain.ticket import OPEN, UNSIGNED, Event, Ticket, Who
 from bot.storage.clocks import RunningClock
@@ -18,25 +18,52 @@ BATCH = 100
 async def tick(tx: Store, town: Town, now: datetime) -> int:
     """Takes every step that is due. A missed tick only means that this one does more. Returns clocks looked at."""
     due = await tx.clocks.due(now, BATCH)
+    by_ticket: dict[int, list[RunningClock]] = {}
     for running in due:
-        ticket = await tx.tickets.get(running.ticket_id)
+        by_ticket.setdefault(running.ticket_id, []).append(running)
+    for ticket_id, clocks in by_ticket.items():
+        ticket = await tx.tickets.get(ticket_id)
         if ticket is None or ticket.state not in OPEN:
-            await tx.clocks.stop(running.ticket_id, list(Stage), now)
+            await tx.clocks.stop(ticket_id, list(Stage), now)
             continue
-        await _advance(tx, town, ticket, running, now)
+        await _advance(tx, town, ticket, clocks, now)
     return len(due)
 
 
-async def _advance(tx: Store, town: Town, ticket: Ticket, running: RunningClock, now: datetime) -> None:
-    steps = decide(running.clock, now, town.policy, town.calendar)
+async def _advance(tx: Store, town: Town, ticket: Ticket, clocks: list[RunningClock], now: datetime) -> None:
+    """Records every step, and says one word a ticket: of several that come at once the weightiest."""
+    steps: list[Step] = []
+    for running in clocks:
+        due = decide(running.clock, now, town.policy, town.calendar)
+        after = taken(running.clock, due)
+        await tx.clocks.took(running, after, next_check(after, town.policy, town.calendar))
+        steps += due
     for step in steps:
-        match step:
-            case Remind(stage=stage, percent=percent, chief_too=chief_too):
-                await _remind(tx, town, ticket, stage, percent, chief_too, now)
-            case Overdue(stage=stage, level=level):
-                await _escalate(tx, town, ticket, stage, level, now)
-    after = taken(running.clock, steps)
-    await tx.clocks.took(running, after, next_check(after, town.policy, town.calendar))
+        await _record(tx, ticket, step, now)
+    if steps:
+        await _say(tx, town, ticket, max(steps, key=_weight), now)
+
+
+def _weight(step: Step) -> tuple[bool, int, int]:
+    """Overdue before a reminder, the later stage before the earlier, the higher level before the lower."""
+    grade = step.level if isinstance(step, Overdue) else step.percent
+    return isinstance(step, Overdue), list(Stage).index(step.stage), grade
+
+
+async def _record(tx: Store, ticket: Ticket, step: Step, now: datetime) -> None:
+    match step:
+        case Remind(stage=stage, percent=percent):
+            await move(tx, ticket, Event.REMIND, Who.SYSTEM, now, reason=f"{stage} {percent}%")
+        case Overdue(stage=stage, level=level):
+            await move(tx, ticket, Event.ESCALATE, Who.SYSTEM, now, reason=f"{stage} overdue {level}")
+
+
+async def _say(tx: Store, town: Town, ticket: Ticket, step: Step, now: datetime) -> None:
+    match step:
+        case Remind(stage=stage, percent=percent, chief_too=chief_too):
+            await _remind(tx, town, ticket, stage, percent, chief_too, now)
+        case Overdue(stage=stage, level=level):
+            await _escalate(tx, town, ticket, stage, level, now)
 
 
 async def _remind(
@@ -47,7 +74,6 @@ async def _remind(
     if chief_too and ticket.signer_id is not None and (own := await tx.people.chat_of(ticket.signer_id)):
         chats = list(dict.fromkeys([*chats, own]))
     await _send(tx, ticket, notice, chats, f"{stage}-{percent}", now)
-    await move(tx, ticket, Event.REMIND, Who.SYSTEM, now, reason=f"{stage} {percent}%")
 
 
 async def _escalate(tx: Store, town: Town, ticket: Ticket, stage: Stage, level: int, now: datetime) -> None:
@@ -55,12 +81,11 @@ async def _escalate(tx: Store, town: Town, ticket: Ticket, stage: Stage, level: 
     above = await telling.level_up(tx, town, ticket, level, now)
     below = await telling.handlers(tx, town, ticket, now)
     await _send(tx, ticket, _about(town, ticket, "overdue-above", stage), above, f"{stage}-over-{level}", now)
-    if level == 1:
-        others = [chat for chat in below if chat not in above]
-        await _send(tx, ticket, _about(town, ticket, "overdue", stage), others, f"{stage}-over", now)
-        if stage is Stage.HANDLE:
-            await telling.petitioner(tx, ticket, "late", now, {"owner": town.node(ticket.owner_id).name})
-    await move(tx, ticket, Event.ESCALATE, Who.SYSTEM, now, reason=f"{stage} overdue {level}")
+    # The keys let the handlers and the resident hear of each stage once, whatever level it has reached.
+    others = [chat for chat in below if chat not in above]
+    await _send(tx, ticket, _about(town, ticket, "overdue", stage), others, f"{stage}-over", now)
+    if stage is Stage.HANDLE:
+        await telling.petitioner(tx, ticket, "late", now, {"owner": town.node(ticket.owner_id).name})
 
 
 def _about(town: Town, ticket: Ticket, kind: str, stage: Stage) -> Notice:

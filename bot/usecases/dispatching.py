@@ -23,6 +23,7 @@ async def hand_to(
     direct: bool,
     actor_id: int | None = None,
     node: Node | None = None,
+    place_text: str | None = None,
     category: str | None = None,
     sealed_role: Role | None = None,
 ) -> Ticket:
@@ -35,6 +36,7 @@ async def hand_to(
     values: dict[str, Any] = {"owner_id": owner.id, "sealed_role": sealed_role}
     if node is not None:
         values["node_id"] = node.id
+        values["place_text"] = (place_text or "")[:256]
     if category is not None:
         values["category"] = category
         values["profile"] = town.category(category).profile.value

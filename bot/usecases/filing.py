@@ -8,6 +8,7 @@ from bot.domain.intake import Draft, Spot
 from bot.domain.notices import Action, Arg, Notice, Press, Priority, Rows
 from bot.domain.org import Level, Node, Role
 from bot.domain.ticket import Event, State, Ticket, Who
+from bot.storage.drafts import SavedDraft
 from bot.storage.history import Entry
 from bot.storage.store import Store
 from bot.usecases import alarms, cards, telling, timing
@@ -25,6 +26,12 @@ class Route:
     owner: Node
     direct: bool
     sealed_role: Role | None = None
+
+
+async def file_draft(tx: Store, town: Town, saved: SavedDraft, draft: Draft, now: datetime) -> Ticket:
+    ticket = await file(tx, town, saved.person_id, draft, now, draft_id=saved.id)
+    await tx.drafts.filed(saved, ticket.id)
+    return ticket
 
 
 async def file(tx: Store, town: Town, person_id: int, draft: Draft, now: datetime, *, draft_id: int | None) -> Ticket:
@@ -131,7 +138,10 @@ async def receipt(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
     lines: tuple[Notice, ...] = ()
     if ticket.danger:
         kind, priority = f"danger-{ticket.category}", Priority.DANGER
-        lines = (Notice("danger-filed", {"number": ticket.number, **args}),)
+        # Empty: the resident is asked where, after the number to call.
+        known = ticket.place_text or town.node(ticket.node_id).level is Level.GRID
+        place = args["place"] if known else ""
+        lines = (Notice("danger-filed", {"number": ticket.number, "place": place}),)
     else:
         kind, priority = "receipt-sealed" if ticket.sealed else "receipt", Priority.RECEIPT
     await telling.petitioner(

@@ -14,10 +14,18 @@ from bot.usecases.town import Town
 INVITATION_LIVES = timedelta(days=7)
 
 
-async def invite(tx: Store, role: Role, node: Node, now: datetime, *, person_id: int | None = None) -> str:
+async def invite(
+    tx: Store,
+    role: Role,
+    node: Node,
+    now: datetime,
+    *,
+    person_id: int | None = None,
+    lives: timedelta = INVITATION_LIVES,
+) -> str:
     """A new one-use token that appoints whoever opens it; only its hash is stored."""
     token = secrets.token_urlsafe(24)
-    await tx.people.invite(_hash(token), role, node.id, person_id, now, now + INVITATION_LIVES)
+    await tx.people.invite(_hash(token), role, node.id, person_id, now, now + lives)
     return token
 
 

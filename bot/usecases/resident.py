@@ -8,7 +8,7 @@ from bot.domain.notices import Action, Arg, Notice, Press, Priority
 from bot.domain.org import RANK, Level, Node
 from bot.domain.ticket import ENDED, OPEN, UNSIGNED, Event, State, Ticket, Who
 from bot.storage.store import Store
-from bot.usecases import cards, dispatching, filing, telling
+from bot.usecases import alarms, cards, dispatching, filing, telling
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -104,7 +104,14 @@ async def seal(tx: Store, town: Town, person_id: int, ticket_id: int, now: datet
 
 
 async def _hand_on(
-    tx: Store, town: Town, ticket: Ticket, node: Node, now: datetime, *, category: str | None = None
+    tx: Store,
+    town: Town,
+    ticket: Ticket,
+    node: Node,
+    now: datetime,
+    *,
+    category: str | None = None,
+    place_text: str = "",
 ) -> Ticket:
     """Routes a corrected ticket as if it had come in like this. What was sealed stays sealed."""
     code = category or ticket.category
@@ -115,8 +122,21 @@ async def _hand_on(
         route = filing.open_route(town, node, known=sure)
     return await dispatching.hand_to(
         tx, town, ticket, route.owner, Who.PETITIONER, now, direct=route.direct, actor_id=ticket.petitioner_id,
-        node=node, category=category, sealed_role=route.sealed_role,
+        node=node, place_text=place_text, category=category, sealed_role=route.sealed_role,
     )  # fmt: skip
+
+
+async def place_danger(tx: Store, town: Town, ticket: Ticket, node: Node, place_text: str, now: datetime) -> Ticket:
+    """The place of a danger became known after it was filed: its own grid and everyone above it are called."""
+    ticket = await _hand_on(tx, town, ticket, node, now, place_text=place_text)
+    await alarms.raise_alarm(tx, town, ticket, now)
+    await telling.petitioner(tx, ticket, "danger-placed", now, {"place": place_text}, priority=Priority.DANGER)
+    return ticket
+
+
+def lacks_place(town: Town, ticket: Ticket) -> bool:
+    """A danger nobody has taken yet, of which only a wider area is known."""
+    return ticket.danger and ticket.state in UNSIGNED and town.node(ticket.node_id).level is not Level.GRID
 
 
 async def _say_amended(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:

@@ -53,6 +53,11 @@ danger-filed = 这件事已记下，编号 { $number }，正在同时通知值�
     [0] 请再说一下在哪里。
    *[any] 地点：{ $place }。不对请马上告诉我。
 }
+danger-placed = 知道了，{ $number } 在{ $has_place ->
+    [0] 您说的地方
+   *[1] { $place }
+}，那一片的值班人员也叫到了。
+danger-again = 已经加到 { $number }，值班人员都看得到。
 
 ## The one question
 

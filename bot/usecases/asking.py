@@ -1,0 +1,110 @@
+"""The one question of a draft, and the taps that answer it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain import intake
+from bot.domain.errors import NotFound, Stale
+from bot.domain.intake import Asked, Spot
+from bot.domain.notices import Action, Notice, Press, Priority, Rows
+from bot.domain.org import Node
+from bot.storage.drafts import SavedDraft
+from bot.storage.store import Store
+from bot.usecases import filing, telling
+from bot.usecases.resident import Speaker
+from bot.usecases.town import Town
+
+PLACE_OPTIONS = 8
+
+
+async def choose_category(tx: Store, town: Town, speaker: Speaker, draft_id: int, code: str, now: datetime) -> Notice:
+    """The tap that answers "what is it about?"; 1299 is "none of these"."""
+    saved = await _own_draft(tx, speaker, draft_id)
+    if code not in town.categories:
+        raise NotFound
+    await filing.file_draft(tx, town, saved, replace(saved.draft, category=code, sure=True), now)
+    return Notice("answer-noted")
+
+
+async def choose_place(tx: Store, town: Town, speaker: Speaker, draft_id: int, node_id: int, now: datetime) -> Notice:
+    """The tap that answers "where?"; a node above the grids opens its children, 0 is "I cannot say"."""
+    saved = await _own_draft(tx, speaker, draft_id)
+    node = town.tree.get(node_id)
+    if node is None:
+        await filing.file_draft(tx, town, saved, replace(saved.draft, spot=Spot.DESK), now)
+        return Notice("answer-noted")
+    below = town.tree.children(node)
+    if below:
+        rows = _place_rows(saved.id, [(n.id, n.name) for n in below], none_id=0)
+        return Notice("ask-where-in", {"place": node.name}, rows)
+    placed = replace(saved.draft, spot=Spot.SURE, node_id=node.id, place_text=node.name)
+    await filing.file_draft(tx, town, saved, placed, now)
+    return Notice("answer-noted")
+
+
+async def settle_danger(tx: Store, town: Town, speaker: Speaker, draft_id: int, yes: bool, now: datetime) -> Notice:
+    """The one tap on a doubtful danger."""
+    saved = await _own_draft(tx, speaker, draft_id)
+    if yes:
+        await filing.file_draft(tx, town, saved, intake.confirm_danger(saved.draft), now)
+    else:
+        await filing.file_draft(tx, town, saved, intake.deny_danger(saved.draft), now)
+    return Notice("answer-noted")
+
+
+async def cancel(tx: Store, speaker: Speaker) -> Notice:
+    """/cancel: the question is dropped."""
+    saved = await tx.drafts.open_of(speaker.person_id)
+    if saved is None:
+        return Notice("nothing-to-cancel")
+    await tx.drafts.dropped(saved)
+    return Notice("cancelled")
+
+
+async def ask(tx: Store, town: Town, saved: SavedDraft, now: datetime) -> None:
+    draft = saved.draft
+    priority = Priority.RECEIPT
+    match draft.asked:
+        case Asked.WHAT:
+            notice = Notice("ask-what", {"media": int(draft.has_media)}, _what_rows(town, saved))
+        case Asked.WHERE:
+            nodes = [n for option in draft.options if (n := town.tree.get(option))] or _first_choice(town)
+            rows = _place_rows(saved.id, [(n.id, n.name) for n in nodes[:PLACE_OPTIONS]], none_id=0)
+            notice = Notice("ask-where", {"category": draft.category, "known": int(bool(draft.options))}, rows)
+        case Asked.DANGER:
+            yes, no = (Press(Action.DRAFT_DANGER, saved.id, choice=choice) for choice in ("yes", "no"))
+            numbers = "、".join(town.numbers.get(draft.doubtful_danger, ()))
+            kind = "danger-ask-0108" if draft.doubtful_danger == "0108" else "danger-ask"
+            notice = Notice(kind, {"numbers": numbers}, ((yes,), (no,)))
+            priority = Priority.DANGER
+        case Asked.NOTHING:
+            return
+    key = f"ask:{saved.id}:{saved.version}"
+    await telling.reply(tx, saved.chat_id, notice, key, now, priority=priority)
+
+
+def _what_rows(town: Town, saved: SavedDraft) -> Rows:
+    codes = [*town.common, "1299"]
+    presses = [Press(Action.DRAFT_WHAT, saved.id, choice=code) for code in codes]
+    return tuple(tuple(presses[i : i + 3]) for i in range(0, len(presses), 3))
+
+
+def _first_choice(town: Town) -> list[Node]:
+    """Where to begin when nothing is known: below a single root, its children."""
+    roots = town.tree.children(None)
+    return town.tree.children(roots[0]) or roots if len(roots) == 1 else roots
+
+
+def _place_rows(draft_id: int, nodes: list[tuple[int, str]], *, none_id: int) -> Rows:
+    presses = [Press(Action.DRAFT_PLACE, draft_id, choice=str(id_), label=name) for id_, name in nodes]
+    rows = [tuple(presses[i : i + 2]) for i in range(0, len(presses), 2)]
+    return (*rows, (Press(Action.DRAFT_PLACE, draft_id, choice=str(none_id)),))
+
+
+async def _own_draft(tx: Store, speaker: Speaker, draft_id: int) -> SavedDraft:
+    saved = await tx.drafts.get(draft_id)
+    if saved is None or saved.person_id != speaker.person_id:
+        raise NotFound
+    if saved.state != "open":
+        raise Stale
+    return saved

@@ -1,0 +1,198 @@
+# What the commands print, for the volunteer who installs and tends the bot.
+
+## Help: one line a command, then its options
+
+help-app = 一格通：居民一句话，网格里办到底。
+help-init = 第一次安装：填写令牌、时区、管理员，核对后写入当前文件夹的 .env。
+help-run = 启动机器人（Ctrl-C 停止）。
+help-demo = 不要令牌，在本机演示整套系统。
+help-simulator = 只启动本机的 Telegram 模拟器，供任何机器人试用。
+help-migrate = 把数据库升级到最新结构（run 也会做）。
+help-doctor = 体检：设置、令牌、数据库、规则、文字、网格、群、时间，一项一行，附改法。
+help-backup = 把数据库备份成一个文件（SQLite，机器人不用停）。
+help-restore = 用备份文件恢复数据库（SQLite，先停机器人）。
+help-understand = 逐行读 JSONL（id、text），逐行给出类别、危险、地点；不联网，不用数据库。
+help-rules = 规则：检查、解释、评测。
+help-rules-check = 检查 routing_rules 里的规则，逐条给出文件和行号。
+help-rules-explain = 说明一句话为什么归到这一类。
+help-rules-eval = 用标注好的 JSONL 评测规则。
+help-import = 导入网格、人员（csv）。整份通过才写入，可以反复导入。
+help-import-grids = 导入网格：code,name,level,parent,aliases,polygon。
+help-import-people = 导入人员：name,role,node,telegram_id,from,to；没有 telegram_id 的给出邀请链接。
+help-import-holidays = 节假日不用导入，运行本命令看改法。
+help-invite = 生成一次性邀请链接：谁打开，谁担任这个角色。
+help-outbox = 没有送到的消息：查看、重发。
+help-outbox-list = 列出没有送到的消息、对方和原因。
+help-outbox-retry = 重新发送没有送到的消息：全部，或按 --chat、--id 选。
+help-report = 输出报表。现在有 daily（日调度）。
+option-json = 输出 JSON，供程序读取
+option-token = 机器人令牌，向 @BotFather 申请
+option-simulator-token = 模拟器认的令牌
+option-timezone = 时区
+option-admin = 管理员的 Telegram 编号，多个用逗号隔开
+option-base = Telegram 接口地址，不填就用官方的
+option-yes-init = 不提问，没给的用默认值
+option-force = 覆盖已有的 .env 里的这几项，其余保留
+option-no-migrate = 启动时不升级数据库
+option-port = 端口；demo 默认用设置里的 PORT
+option-fresh = 清空上次的演示，重新开始
+option-limits = 是否模拟 Telegram 的发送频率限制：on 或 off
+option-dry-run = 只检查并列出会有哪些改动，不写入
+option-role = 角色，例如 GRID_CHIEF
+option-node = 网格编码
+option-node-report = 网格编码，不填是最上面一级
+option-days = 几天内有效
+option-name = 已导入的人的姓名：链接给这个人，而不是新增一人
+option-chat = 只选这个会话
+option-id = 只选这一条
+option-on = 日期，例如 2026-11-22
+option-yes-restore = 覆盖现有的数据库
+argument-file = 文件
+argument-file-stdin = 文件，不填则读标准输入
+argument-text = 要解释的话
+argument-period = daily、weekly、monthly、quarterly 或 yearly
+
+## Whatever goes wrong: what, then the mend
+
+error-setting = 设置 { $name } 不对。{ $mend }
+mend-env = .env 要用 UTF-8 编码保存。
+mend-BOT_TOKEN = 向 @BotFather 要令牌，形如 123456:ABC…，再运行 yigetong init。
+mend-BOT_API_BASE_URL = 要写成网址，例如 https://api.telegram.org。
+mend-DATABASE_URL = 要写成 sqlite+aiosqlite:///文件夹/yigetong.db 或 postgresql+asyncpg://…。
+mend-ADMIN_IDS = 要写 Telegram 编号（数字），多个用逗号隔开，例如 ADMIN_IDS=123456789。
+mend-RULES_DIR = 要写规则所在的文件夹。
+mend-LOCALES_DIR = 要写文字所在的文件夹。
+mend-DATA_DIR = 要写存放文件的文件夹。
+mend-TIMEZONE = 要写时区名称，例如 Asia/Shanghai。
+mend-HOST = 要写监听的地址，例如 127.0.0.1。
+mend-PORT = 要写 1 到 65535 之间的数字。
+mend-LOG_LEVEL = 只能写 DEBUG、INFO、WARNING 或 ERROR。
+mend-LOG_FORMAT = 只能写 text 或 json。
+mend-other = 请看 docs/operations.md 的设置表。
+error-token = Telegram 不认这个令牌（BOT_TOKEN）。请核对有没有少抄字符，或向 @BotFather 重新要，再运行 yigetong init。
+error-away = 连不上 Telegram（{ $address }）。请检查网络，或改 BOT_API_BASE_URL 后再试。
+error-rules = 规则不能用：{ $finding }（共 { $count } 处）。请按文件和行号改好，用 yigetong rules check 复查。
+error-database = 数据库出错：{ $reason }。请检查 DATABASE_URL，运行 yigetong migrate，再用 yigetong doctor 复查。
+error-file = 读写不了 { $file }：{ $reason }。请检查路径和权限。
+error-module = 缺少组件 { $name }。请用 pip install { $name } 装好再试。
+error-port = 端口 { $port } 用不了：{ $reason }。请停掉占用它的程序，或换一个 --port。
+
+## init
+
+init-ask-token = 机器人令牌（在 Telegram 里向 @BotFather 发 /newbot 得到）
+init-ask-timezone = 时区
+init-ask-admin = 管理员的 Telegram 编号（数字，多个用逗号隔开，可以先留空）
+init-ask-overwrite = 这里已经有 .env，要改写其中的令牌、时区、管理员吗？
+init-exists = 这里已经有 .env，没有改动。确实要改写，请加 --force。
+init-token-missing = 不提问时要给 --token。
+init-done = 令牌有效，机器人是 @{ $username }。设置已写入 { $file }（只有本用户可读）。
+init-next =
+    接下来：
+      yigetong import grids 网格.csv
+      yigetong import people 人员.csv
+      yigetong run
+init-no-admin = 还没有管理员：没人能用 /bind 绑定群。知道编号后写进 .env 的 ADMIN_IDS。
+
+## Databases, backup, restore
+
+migrate-done = 数据库已是最新结构（{ $revision }）。
+backup-done = 已备份到 { $file }（{ $size } 字节）。照片等文件在 { $media }，请另外复制。
+backup-exists = { $file } 已经存在，没有覆盖。请换一个文件名。
+backup-not-sqlite = 这里用的不是 SQLite。PostgreSQL 请用 pg_dump 备份、pg_restore 恢复。
+backup-nothing = 还没有数据库 { $file }，没有可备份的。
+restore-done = 已从 { $file } 恢复。
+restore-exists = 数据库 { $file } 已经存在，没有覆盖。确实要恢复，请先停机器人，再加 --yes。
+restore-damaged = { $file } 不是完好的备份：{ $reason }。数据库没有改动。
+
+## import and invite
+
+import-place = { $column ->
+    [none] { $row ->
+        [0] 整个文件：
+       *[other] 第 { $row } 行：
+    }
+   *[other] { $row ->
+        [0] 列 { $column }：
+       *[other] 第 { $row } 行 列 { $column }：
+    }
+}
+import-refused = 有 { $count } 处错误，什么都没有写入。请改好后再导入。
+import-done = 新增 { $added }，修改 { $changed }，不变 { $kept }。
+import-would = 试运行，没有写入：将新增 { $added }，修改 { $changed }，不变 { $kept }。
+import-add = + { $row }
+import-change = ~ { $row }
+import-holidays = 节假日不用导入：法定节假日和调休程序里已有。国务院新发的通知或本地放假，请写进 { $file }（文件里有说明），再用 yigetong rules check 检查，重启机器人生效。
+invitation = { $name }（{ $role }，{ $node }）请打开：{ $link }
+invitation-payload = { $name }（{ $role }，{ $node }）的邀请码：{ $payload }
+invitation-how = 现在连不上 Telegram，不知道机器人的用户名。链接的写法：https://t.me/机器人用户名?start=邀请码
+invitation-days = 每个链接只能用一次，{ $days } 天内有效，请私下发给本人。
+invite-anyone = 打开的人
+invite-no-node = 没有编码为“{ $code }”的网格。请先导入网格，或改正编码。
+invite-no-person = { $node } 没有名叫“{ $name }”的 { $role }。请先导入人员，或去掉 --name。
+
+## outbox and report
+
+outbox-empty = 没有送不到的消息。
+outbox-line = 第 { $id } 条，会话 { $chat }，{ $kind }，{ $when }：{ $error }
+outbox-queued = 已重新排队 { $count } 条，机器人运行时会发出。
+report-later = 还没有 { $period } 报表，现在只有 daily。
+report-today-only = 现在只能出当天（{ $today }）的日报，没有 { $on } 的数据。
+
+## rules
+
+rules-clean = 规则检查通过：{ $count } 个类别，没有问题。
+rules-counts = 错误 { $errors } 处，提醒 { $warnings } 处。
+eval-bad-line = 第 { $line } 行读不懂：应是带 text 和 category 的 JSON。
+eval-rows = 条数
+eval-first = 首选正确率
+eval-within-three = 前三命中率
+eval-macro = 各类平均正确率
+eval-nothing = 没有结果的比例
+eval-confident = 有把握的比例
+eval-confident-right = 有把握时的正确率
+explain-nothing = 没有认出任何类别
+explain-category = 类别
+explain-runner-up = 第二
+explain-third = 第三
+explain-margin = 领先幅度（0 到 1）
+explain-confident = 有把握，直接受理
+explain-unsure = 没把握，会问居民一句
+explain-left-out = 没有计入的词（被括号里的词盖住）
+explain-version = 规则版本
+
+## doctor: what, and the mend where there is one
+
+doctor-settings-ok = 设置：都能用
+doctor-settings-wrong = 设置：{ $name } 不对 — { $mend }
+doctor-admins-none = 管理员：ADMIN_IDS 没有填 — 填上管理员的 Telegram 编号，否则没人能绑定群，告警也没处发
+doctor-rules-ok = 规则：没有问题
+doctor-rules-wrong = 规则：{ $finding } — 按文件和行号改好，用 yigetong rules check 复查
+doctor-rules-more = 规则：还有 { $count } 处 — 用 yigetong rules check 看全部
+doctor-locales-ok = 文字：没有问题
+doctor-locales-wrong = 文字：{ $finding } — 按文件和行号改好
+doctor-holidays-ok = 节假日：{ $years } 年的都有
+doctor-holidays-unpublished = 节假日：{ $years } 年的放假和调休还没有 — 国务院公布后写进 { $file }，在此之前期限按周末和法定节日估算
+doctor-token-ok = 令牌：有效，机器人是 @{ $username }
+doctor-token-empty = 令牌：BOT_TOKEN 没有填 — 运行 yigetong init
+doctor-token-wrong = 令牌：Telegram 不认 — 核对 BOT_TOKEN 有没有少抄字符，或向 @BotFather 重新要，再运行 yigetong init
+doctor-token-away = 令牌：连不上 Telegram（{ $address }） — 检查网络，或改 BOT_API_BASE_URL
+doctor-database-ok = 数据库：连得上，结构是最新的
+doctor-database-folder = 数据库：文件夹 { $folder } 不存在 — 建好这个文件夹，或改 DATABASE_URL，再运行 yigetong migrate
+doctor-database-unwritable = 数据库：文件夹 { $folder } 不能写入 — 改文件夹的权限，或改 DATABASE_URL
+doctor-database-new = 数据库：还没有建 — 运行 yigetong migrate
+doctor-database-old = 数据库：结构不是最新的（{ $revision }） — 运行 yigetong migrate
+doctor-database-away = 数据库：连不上：{ $reason } — 检查 DATABASE_URL 和数据库是否在运行
+doctor-places-ok = 网格：{ $count } 个，别名 { $aliases } 个
+doctor-places-none = 网格：还没有导入 — 运行 yigetong import grids 文件.csv
+doctor-people-ok = 人员：{ $count } 个岗位都有账号
+doctor-people-none = 人员：还没有导入 — 运行 yigetong import people 文件.csv
+doctor-people-waiting = 人员：{ $count } 个岗位的人还没有打开邀请链接：{ $names } — 催他们打开；链接丢了或过期，用 yigetong invite --name 再发一个
+doctor-groups-ok = 群：有网格长的网格都绑定了群
+doctor-groups-unbound = 群：{ $count } 个网格有网格长但没有绑定群：{ $codes } — 把机器人拉进群，由管理员在群里发 /bind 网格编码
+doctor-group-out = 群：“{ $title }”（{ $code }）里已经没有机器人 — 重新拉进群，再发 /bind { $code }
+doctor-group-muted = 群：“{ $title }”（{ $code }）里机器人不能发言 — 在群权限里允许它发消息，或设为管理员
+doctor-group-unknown = 群：“{ $title }”（{ $code }）查不到 — 稍后再试；一直这样就重新拉群并 /bind { $code }
+doctor-members-ok = 群：{ $count } 个群里机器人都能发言
+doctor-outbox-waiting = 消息：{ $count } 条没有送到 — 用 yigetong outbox list 查原因，改好后用 yigetong outbox retry
+doctor-clock-ok = 时间：{ $time }（{ $timezone }）
+doctor-clock-off = 时间：{ $time }（{ $timezone }），和 Telegram 相差 { $seconds } 秒 — 打开本机的时间同步
