@@ -1,7 +1,7 @@
 """What the chat page asks the demo for: the clock, who sits in which column, sentences to try."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -34,12 +34,22 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A point of the county to share as a location, in WGS-84 degrees."""
+
+    label: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """What the pages need of the running demo. ``moved`` is called after the clock was set forward."""
 
     clock: Clock
     zone: ZoneInfo
     columns: tuple[Column, ...]
+    places: tuple[Spot, ...]
     moved: Callable[[], Awaitable[None]]
 
 
@@ -59,7 +69,7 @@ def routes(stage: Stage) -> list[Route]:
     async def story(request: Request) -> Response:
         people = [{"id": r.id, "name": r.name, "role": "resident", "label": f"居民 {r.name}"} for r in RESIDENTS]
         columns = [{"person": c.person, "chat": c.chat, "label": c.label} for c in stage.columns]
-        return JSONResponse({"people": people, "columns": columns})
+        return JSONResponse({"people": people, "columns": columns, "places": [asdict(p) for p in stage.places]})
 
     async def hints(request: Request) -> Response:
         first = RESIDENTS[0].id

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from shapely import from_wkt
+
 from bot.app import House, running
 from bot.clock import Clock
 from bot.config import load
 from bot.demo.cast import RESIDENTS, gather
-from bot.demo.pages import Column, Stage, routes
+from bot.demo.pages import Column, Spot, Stage, routes
 from bot.domain.people_rows import parse_people
 from bot.domain.tree import Tree
 from bot.places.grid_rows import parse_grids
@@ -56,7 +58,7 @@ async def demo(folder: Path, port: int, *, limits: bool = True) -> AsyncIterator
         settings = load(
             bot_token=TOKEN, bot_api_base_url=address, database_url=database_url, data_dir=folder, admin_ids="713000009"
         )
-        columns = await _settle(database_url, simulator, clock, known=known)
+        columns, spots = await _settle(database_url, simulator, clock, known=known)
         async with running(settings, clock, limits=limits, tick_every=timedelta(seconds=1)) as house:
 
             async def moved() -> None:
@@ -64,7 +66,7 @@ async def demo(folder: Path, port: int, *, limits: bool = True) -> AsyncIterator
                     await tx.settings.put(OFFSET, str(clock.offset.total_seconds()))
                 await house.ticks.tick()
 
-            app.routes[:0] = routes(Stage(clock, settings.zone, columns, moved))
+            app.routes[:0] = routes(Stage(clock, settings.zone, columns, spots, moved))
             keeping = asyncio.create_task(_keep(simulator, kept))
             try:
                 yield Demo(address, house, simulator, clock)
@@ -96,7 +98,9 @@ async def _prepare(database_url: str) -> timedelta:
     return timedelta(seconds=offset)
 
 
-async def _settle(database_url: str, simulator: Simulator, clock: Clock, *, known: bool) -> tuple[Column, ...]:
+async def _settle(
+    database_url: str, simulator: Simulator, clock: Clock, *, known: bool
+) -> tuple[tuple[Column, ...], tuple[Spot, ...]]:
     """Imports the county and ties its groups, as a volunteer would, only faster."""
     database = Database(database_url)
     try:
@@ -108,7 +112,8 @@ async def _settle(database_url: str, simulator: Simulator, clock: Clock, *, know
                 await tx.chats.seen(chat_id, "group", tree[node_id].name)
                 await tx.chats.bind(chat_id, node_id, clock.now())
                 chats[node_id] = chat_id
-        return _columns(tree, chats)
+            spots = _spots(tree, await tx.org.polygons())
+        return _columns(tree, chats), spots
     finally:
         await database.close()
 
@@ -118,6 +123,13 @@ async def _import(tx: Store, clock: Clock) -> None:
     await importing.import_grids(tx, grids.rows, clock.now())
     staff = parse_people((COUNTY / "people.csv").read_bytes(), await importing.stored_levels(tx))
     await importing.import_people(tx, staff.rows, clock.now())
+
+
+def _spots(tree: Tree, polygons: list[tuple[int, str]]) -> tuple[Spot, ...]:
+    """A point inside the first few residents' grids, to share as a location."""
+    wanted = {resident.grid for resident in RESIDENTS}
+    inside = [(tree[node_id], from_wkt(wkt).representative_point()) for node_id, wkt in polygons]
+    return tuple(Spot(node.name, point.y, point.x) for node, point in inside if node.code in wanted)
 
 
 def _columns(tree: Tree, chats: dict[int, int]) -> tuple[Column, ...]:

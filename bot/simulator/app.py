@@ -11,12 +11,26 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 from bot.simulator import control
 from bot.simulator.dispatch import BotApi
 from bot.simulator.state import Simulator
 
 _STATIC = Path(__file__).with_name("static")
+
+
+# A new version must not meet modules of an older one in the browser's cache.
+_FRESH = {"Cache-Control": "no-cache"}
+
+
+class _Static(StaticFiles):
+    """Files that the browser asks about each time."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers.update(_FRESH)
+        return response
 
 
 async def not_found(request: Request, error: Exception) -> Response:
@@ -27,7 +41,7 @@ async def not_found(request: Request, error: Exception) -> Response:
 async def chat_page(request: Request) -> Response:
     """The page where people of the demo write and press buttons."""
     page = _STATIC / "chat.html"
-    return FileResponse(page) if page.is_file() else PlainTextResponse("no chat page here", 404)
+    return FileResponse(page, headers=_FRESH) if page.is_file() else PlainTextResponse("no chat page here", 404)
 
 
 def create_app(simulator: Simulator, *, page: bool = True) -> Starlette:
@@ -48,7 +62,7 @@ def create_app(simulator: Simulator, *, page: bool = True) -> Starlette:
     ]
     if page:
         routes.append(Route("/chat", chat_page, methods=["GET"]))
-        routes.append(Mount("/chat/static", StaticFiles(directory=_STATIC, check_dir=False)))
+        routes.append(Mount("/chat/static", _Static(directory=_STATIC, check_dir=False)))
     app = Starlette(routes=routes, lifespan=lifespan, exception_handlers={404: not_found})
     app.state.simulator = simulator
     return app

@@ -168,7 +168,10 @@ def answers(sim: Simulator, query: Json) -> Json:
 
 
 def journal(sim: Simulator, query: Json) -> list[Json]:
-    return sim.journal.after(int(query.get("after", 0)), int(query.get("limit", KEPT)))
+    limit = int(query.get("limit", KEPT))
+    if "after" in query:
+        return sim.journal.after(int(query["after"]), limit)
+    return sim.journal.after(0)[-limit:]
 
 
 def violations(sim: Simulator, query: Json) -> list[Json]:
@@ -270,7 +273,9 @@ def routes(sim: Simulator) -> list[Route]:
             stored = sim.files.get(request.path_params["file_id"])
         except ApiError as error:
             return JSONResponse({"error": error.description}, 404)
-        return Response(stored.content, media_type=stored.mime_type)
+        # A stranger's file is shown from our own address: it must not run as a page.
+        guard = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
+        return Response(stored.content, media_type=stored.mime_type, headers=guard)
 
     return [
         *(Route(f"/sim/{path}", get(action), methods=["GET"]) for path, action in _GETS.items()),

@@ -13,6 +13,10 @@ from bot.storage.gateway import Gateway
 from bot.storage.tables import outbox
 
 
+ALBUM = 10
+"""Telegram joins no more pictures than this."""
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One message to one chat. ``key`` is unique, so a repeated decision says nothing twice.
@@ -80,6 +84,21 @@ class Outbox(Gateway):
         )
         if (await self._connection.execute(waiting)).rowcount == 0:
             await self.put([letter], now)
+
+    async def join_pictures(self, letter: Letter, now: datetime) -> None:
+        """Queues files of a ticket, or adds them to those that still wait for the same chat: an album stays one."""
+        waiting = select(outbox.c.id, outbox.c.notice).where(
+            outbox.c.ticket_id == letter.ticket_id,
+            outbox.c.chat_id == letter.chat_id,
+            outbox.c.method == "media",
+            outbox.c.state == "queued",
+        )
+        row = (await self._connection.execute(waiting.order_by(outbox.c.id.desc()).limit(1))).first()
+        if row is None or len(row.notice["media"]) >= ALBUM:
+            await self.put([letter], now)
+            return
+        joined = {**row.notice, "media": [*row.notice["media"], *letter.notice.media]}
+        await self._connection.execute(update(outbox).where(outbox.c.id == row.id).values(notice=joined))
 
     async def claim(self, now: datetime, limit: int, busy: Collection[int]) -> list[Queued]:
         """Takes letters that may leave now, most urgent first, none for a chat in ``busy``; marks them sending."""

@@ -71,7 +71,8 @@ async def post(tx: Store, town: Town, ticket: Ticket, now: datetime, media: tupl
 async def add_pictures(tx: Store, town: Town, ticket: Ticket, media: tuple[int, ...], now: datetime) -> None:
     """Pictures that came after the card."""
     chats = await telling.handlers(tx, town, ticket, now)
-    await tx.outbox.put([telling.pictures(ticket, chat, media, now) for chat in chats], now)
+    for chat in chats:
+        await tx.outbox.join_pictures(telling.pictures(ticket, chat, media, now), now)
 
 
 async def refresh(tx: Store, town: Town, ticket: Ticket, now: datetime, note: str = "") -> None:

@@ -1,9 +1,11 @@
 """回访: is it really solved? Satisfied or silent closes, 没解决 hands it back (handbook §7)."""
 
 from datetime import datetime
+from enum import Enum
+from typing import TypeVar
 
 from bot.domain.deadlines import Stage
-from bot.domain.errors import NotFound, Stale
+from bot.domain.errors import Forged, NotFound, Stale
 from bot.domain.notices import Action, Notice, Press
 from bot.domain.survey import Answer, Outcome, Rating, next_step, plan_tries, surveyed
 from bot.domain.ticket import Event, State, Ticket, Who
@@ -12,6 +14,8 @@ from bot.storage.surveys import Survey
 from bot.usecases import cards, telling, timing
 from bot.usecases.moving import move
 from bot.usecases.town import Town
+
+_E = TypeVar("_E", bound=Enum)
 
 
 async def start(tx: Store, town: Town, ticket: Ticket, result: str, media: tuple[int, ...], now: datetime) -> None:
@@ -32,7 +36,7 @@ async def start(tx: Store, town: Town, ticket: Ticket, result: str, media: tuple
 async def answer_solved(tx: Store, town: Town, person_id: int, ticket_id: int, choice: str, now: datetime) -> Notice:
     """已解决 · 部分解决 · 没解决 · 只是解释."""
     ticket, survey = await _running(tx, person_id, ticket_id)
-    answer = Answer(choice)
+    answer = _chosen(Answer, choice)
     await tx.surveys.answered(survey, solved=answer.value)
     if answer is Answer.UNSOLVED:
         await _conclude(tx, town, ticket, survey, answer, None, now)
@@ -44,7 +48,7 @@ async def answer_solved(tx: Store, town: Town, person_id: int, ticket_id: int, c
 async def rate(tx: Store, town: Town, person_id: int, ticket_id: int, choice: str, now: datetime) -> Notice:
     """非常满意 … 非常不满意."""
     ticket, survey = await _running(tx, person_id, ticket_id)
-    rating = Rating(int(choice))
+    rating = _chosen(Rating, int(choice) if choice.isdigit() else 0)
     await tx.surveys.answered(survey, rating=int(rating))
     solved = Answer(survey.solved) if survey.solved else None
     await _conclude(tx, town, ticket, survey, solved, rating, now)
@@ -156,6 +160,13 @@ async def _running(tx: Store, person_id: int, ticket_id: int) -> tuple[Ticket, S
     if survey is None or survey.ended_at is not None or ticket.state is not State.PENDING_SURVEY:
         raise Stale(number=ticket.number, state=ticket.state.value)
     return ticket, survey
+
+
+def _chosen(kind: type[_E], value: str | int) -> _E:
+    try:
+        return kind(value)
+    except ValueError:
+        raise Forged from None
 
 
 def _solved_rows(ticket: Ticket) -> tuple[tuple[Press, ...], ...]:
