@@ -116,6 +116,10 @@ class Lexicon:
         """Whether the tokenizer can ever find ``word`` where it stands alone."""
         return any(hit.start == 0 and hit.end == len(word) and not hit.hidden for hit in self.scan(word).hits)
 
+    def cut(self, text: str) -> list[str]:
+        """jieba's own cut with this dictionary."""
+        return list(self._tokenizer.cut(text, HMM=False))
+
     def scan(self, text: str) -> Scan:
         """All words of the rules in ``text`` that stand on edges of tokens; longest first where they nest."""
         ends, found = self._walk(text)

@@ -33,6 +33,7 @@ class Places:
         quiet = {**dict.fromkeys(roads, True), **dict.fromkeys(estates, True)}
         self._quiet = {**dict.fromkeys(landmarks, False), **quiet}
         self._longest = max(map(len, self._quiet), default=0)
+        self._lasts = frozenset(suffix[-1] for suffix in self._quiet)
         self._generic = frozenset(generic)
         self._stops = frozenset(stops)
         self._name_length = name_length
@@ -59,7 +60,7 @@ class Places:
         places = [place for place, edge in enumerate(edges) if edge]
         last = 0
         for number in range(1, len(places)):
-            span = self._named(text, places, number, last)
+            span = self._named(text, places, number, last) if text[places[number] - 1] in self._lasts else None
             if span is not None:
                 spans.append(span)
                 last = span.end

@@ -5,9 +5,18 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 import opencc
 
+# Where half and full width, capitals, marks and odd letters live; ideographs and Hangul have no second form here.
+_FOLDED = (
+    range(0x3400),
+    range(0xA000, 0xAC00),
+    range(0xD7A4, 0x10000),
+    range(0x1D400, 0x1D800),
+    range(0x1F100, 0x1F200),
+)
 _STOPS = "\n\r\u2028\u2029\v\f"
 
 
@@ -55,12 +64,12 @@ def fold(text: str) -> str:
 def _folding() -> dict[int, str | None]:
     """Character by character, one to one or to nothing: the cost is linear and no composed text can explode."""
     table: dict[int, str | None] = {}
-    for code in range(0x30000):
+    for code in chain(*_FOLDED):
         mark = chr(code)
         if _is_invisible(mark):
             table[code] = None
             continue
-        plain = unicodedata.normalize("NFKC", mark).lower() if not 0x3400 <= code < 0xA000 else mark
+        plain = unicodedata.normalize("NFKC", mark).lower()
         if len(plain) == 1 and plain != mark:
             table[code] = None if plain.isspace() else plain
     table.update({ord(mark): "\n" for mark in _STOPS})

@@ -11,10 +11,8 @@ _PLAIN = r"\d①-⑨⓪"
 # A token never touches the stars of a mask, so that what a mask left is not read again.
 _TOKEN = rf"(?:(?<![{_PLAIN}])(?<!\*\*)[{_PLAIN}]++(?!\*\*)|(?<![{_HAN}])(?<!\*\*)[{_HAN}]++(?!\*\*))"
 _LISTING = ",，、/:：()（）"
-_TIGHT = r" \t\-—–_.·*+~"
-_RUN = re.compile(
-    rf"(?P<ticket>[A-Za-z]{{2}}\d{{8}}-\d{{4,}})|(?P<run>{_TOKEN}(?:[{_TIGHT}{_LISTING}]{{0,3}}{_TOKEN})*)"
-)
+_TIGHT = r" \t\-—–_.·*＊+~"
+_RUN = re.compile(rf"(?P<ticket>GD20\d{{6}}-\d{{4,}})|(?P<run>{_TOKEN}(?:[{_TIGHT}{_LISTING}]{{0,3}}{_TOKEN})*)")
 _ONE = re.compile(_TOKEN)
 _MOBILE = re.compile(r"(?:(?:00)?86)?0?1[3-9]\d{9}")
 _LANDLINE = re.compile(r"(?:86)?0(?:10|2\d|[3-9]\d\d)[2-9]\d{6,7}")

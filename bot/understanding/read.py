@@ -21,7 +21,9 @@ from bot.understanding.wordfile import WordFileError
 
 LONGEST = 3000  # characters read closely; what a 20,000-character message is about stands in its beginning
 _TITLE_LINE = 40  # a first line up to this length, with more below it, is a title
-_EMERGENCY = "01"
+_EMERGENCY = "01"  # the group of level 01
+_CERTAIN, _DOUBTFUL = 5.0, 2.0  # what a danger adds to the score of its category
+_UNCONFIRMED = 0.5  # what is left of an emergency's score where no danger was found
 
 
 class Reader:
@@ -99,10 +101,12 @@ class Reader:
         return Study(whole, normal, head, self.lexicon, self._classifier, self._places)
 
     def _matters(self, study: "Study", verdict: Verdict) -> tuple[Matter, ...]:
+        if not verdict.candidates:
+            return ()
         stretches = self._splitter.split(study.normal.text, study.title, study.verdict)
-        if len(stretches) > 1:
+        if stretches:
             return tuple(Matter(study.original(stretch), stretch.verdict.category) for stretch in stretches)
-        return (Matter(study.whole.strip(), verdict.category),) if study.whole.strip() else ()
+        return (Matter(study.whole.strip(), verdict.category),)
 
 
 class Study:
@@ -121,7 +125,9 @@ class Study:
 
     def verdict(self, start: int, end: int) -> Verdict:
         """What ``[start, end)`` of the normalised text speaks of."""
-        return self._classifier.verdict([vote for vote in self._votes if start <= vote.start < end])
+        votes = [vote for vote in self._votes if start <= vote.start < end]
+        named = sum(span.end - span.start for span in self.spans if start <= span.start < end)
+        return self._classifier.verdict(votes, end - start - named)
 
     def original(self, stretch: Stretch) -> str:
         start, end = self.normal.original_span(stretch.start, stretch.end)
@@ -138,15 +144,32 @@ def _title_line(text: str) -> int:
 
 
 def _with_danger(verdict: Verdict, danger: Danger | None) -> Verdict:
-    """A certain danger decides the category. Where no danger stands, an emergency's words are only words."""
+    """A certain danger decides the category, a doubtful one is a candidate; where none stands, the words of an
+    emergency are mostly words (the past, a saying, a fear)."""
     if danger is None:
-        return verdict
-    top = verdict.candidates[0].score if verdict.candidates else 0.0
+        return _without_danger(verdict)
     others = tuple(candidate for candidate in verdict.candidates if candidate.category != danger.category)
-    own = next((c.score for c in verdict.candidates if c.category == danger.category), 0.0)
-    reasons = tuple(Evidence(danger.category, word, 1.0) for word in danger.words)
+    own = next((one.score for one in verdict.candidates if one.category == danger.category), 0.0)
+    reasons = (*(Evidence(danger.category, word, 1.0) for word in danger.words), *verdict.evidence)
     if danger.certain:
-        first = Candidate(danger.category, max(top, own) + 5.0)
-        return Verdict((first, *others), (*reasons, *verdict.evidence), confident=True)
-    candidates = sorted((Candidate(danger.category, own + 2.0), *others), key=lambda c: (-c.score, c.category))
-    return Verdict(tuple(candidates), (*reasons, *verdict.evidence), confident=False)
+        top = verdict.candidates[0].score if verdict.candidates else 0.0
+        return Verdict((Candidate(danger.category, top + _CERTAIN), *others), reasons, confident=True)
+    candidates = (Candidate(danger.category, own + _DOUBTFUL), *others)
+    return Verdict(tuple(sorted(candidates, key=_likeliest)), reasons, confident=False)
+
+
+def _without_danger(verdict: Verdict) -> Verdict:
+    if not any(candidate.category.startswith(_EMERGENCY) for candidate in verdict.candidates):
+        return verdict
+    candidates = tuple(
+        Candidate(one.category, one.score * (_UNCONFIRMED if one.category.startswith(_EMERGENCY) else 1.0))
+        for one in verdict.candidates
+    )
+    ranked = tuple(sorted(candidates, key=_likeliest))
+    first = ranked[0].category
+    sure = verdict.confident and first == verdict.category and not first.startswith(_EMERGENCY)
+    return Verdict(ranked, verdict.evidence, sure)
+
+
+def _likeliest(candidate: Candidate) -> tuple[float, str]:
+    return -candidate.score, candidate.category

@@ -34,7 +34,7 @@ class Redactor:
             raise file.fail(file.line, "rooms must be mask or keep")
         numbers = NumberMasker(file.words("units"), file.words("phone_cues"), file.words("public_numbers"))
         rooms = (_rooms(file),) if file.text("rooms") == "mask" else ()
-        return cls((_emails, _accounts(file), numbers.mask, _plates(file), *rooms, *_names(file)))
+        return cls((_stray_stars(file), _emails, _accounts(file), numbers.mask, _plates(file), *rooms, *_names(file)))
 
     def redact(self, text: str) -> str:
         """``text`` with 138****1234 for a number, 王某 for a name, 5**室 for a room. Linear in its length."""
@@ -83,9 +83,25 @@ def _rooms(file: Section) -> Step:
     units = _either(file.words("units"))
     bare = re.compile(
         rf"((?:{starts})[ \-—，,]?)([{_DIGIT}])[{_DIGIT}]{{2,3}}(?![{_DIGIT}*]|{units})"
-        rf"|(?<![\d\-])(\d{{1,3}}[-—]\d{{1,2}}[-—])(\d)\d{{2,3}}(?![\d\-*])"
+        rf"|(?<![\d\-—])(\d{{1,3}}[-—]\d{{1,2}}[-—])(\d)\d{{2,3}}(?![\d\-*])"
     )
     return lambda text: bare.sub(_bare_room, named.sub(r"\1**", text))
+
+
+def _stray_stars(file: Section) -> Step:
+    """Widens stars that do not have the shape of our own masks, so that nobody hides a number behind his own."""
+    digit, starts = f"(?<![{_DIGIT}])[{_DIGIT}]", _either(file.words("room_starts"))
+    own = "|".join((
+        r"(?<!\d)\d{1,3}\*{4}\d{2,4}(?!\d)",
+        r"[A-Za-z0-9_-]{2}\*{3}(?![\w*-])",
+        rf"[{file.text('plates')}][A-Za-z]\*{{3}}[A-Za-z0-9]{{2}}(?![A-Za-z0-9])",
+        r"[A-Za-z0-9_%+-]\*{3}@\*{3}",
+        rf"{digit}\*\*(?= ?(?:{_either(file.words('room_ends'))}))",
+        rf"(?:{starts})[ \-—，,]?{digit}\*\*(?![{_DIGIT}*])",
+        r"(?<![\d\-—])\d{1,3}[-—]\d{1,2}[-—]\d\*\*(?![\d*])",
+    ))  # fmt: skip
+    stars = re.compile(rf"({own})|\*{{2,}}")
+    return lambda text: stars.sub(lambda match: match[1] or "＊" * len(match[0]), text) if "**" in text else text
 
 
 def _bare_room(match: re.Match[str]) -> str:

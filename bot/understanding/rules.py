@@ -65,15 +65,24 @@ def _read_lexicon(file: Path, findings: list[Finding]) -> LexiconRules:
         return LexiconRules(
             frequency={fold(word): int(number) for word, number in _pairs(section.words("frequency"))},
             neutral=tuple(fold(word) for word in section.words("neutral")),
-            slips=dict(_pairs(section.words("slips"))),
+            slips=dict(_slips(section.words("slips"))),
             groups={name: tuple(fold(word) for word in groups.words(name)) for name in groups},
             landmarks=tuple(fold(word) for word in section.words("landmarks")),
         )
     except WordFileError as error:
         findings += [Finding(found.path, found.line, 1, found.message) for found in error.findings]
     except ValueError as error:
-        findings.append(Finding(file, 1, 1, f"frequency and slips are pairs, a frequency is a number: {error}"))
+        findings.append(Finding(file, 1, 1, f"frequency and slips must be pairs, word=number and wrong=right: {error}"))
     return LexiconRules()
+
+
+def _slips(words: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Pairs of one length, so that places in the text stay true."""
+    pairs = _pairs(words)
+    for wrong, right in pairs:
+        if len(fold(wrong)) != len(fold(right)):
+            raise ValueError(f"{right} must be as long as {wrong}")
+    return pairs
 
 
 def _pairs(words: tuple[str, ...]) -> list[tuple[str, str]]:

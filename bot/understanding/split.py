@@ -44,12 +44,13 @@ class Splitter:
         return cls(file.words("turns"))
 
     def split(self, text: str, title: int, read: Callable[[int, int], Verdict]) -> tuple[Stretch, ...]:
-        """The matters of ``text``, at least one unless it is empty. ``read`` judges a stretch; the ``title``
+        """The matters of ``text`` when there are several, else nothing. ``read`` judges a stretch; the ``title``
         (characters at the beginning) belongs to all of them and is no matter itself."""
         starts = sorted({title, *(found.start() for found in self._begin.finditer(text, title))})
+        if len(starts) < 2:
+            return ()
         ends = [*starts[1:], len(text)]
         stretches = [Stretch(start, end, read(start, end)) for start, end in zip(starts, ends, strict=True)]
-        whole = Stretch(0, len(text), read(0, len(text)))
         strongest = max(stretch.score for stretch in stretches)
         matters: dict[str, Stretch] = {}
         for stretch in stretches:
@@ -57,9 +58,7 @@ class Splitter:
                 first = matters.setdefault(stretch.verdict.category, stretch)
                 if stretch is not first and stretch.score > first.score:
                     matters[stretch.verdict.category] = stretch
-        if len(matters) < 2:
-            return (whole,) if whole.end else ()
-        return tuple(sorted(matters.values(), key=_start))
+        return tuple(sorted(matters.values(), key=_start)) if len(matters) > 1 else ()
 
 
 def _start(stretch: Stretch) -> int:

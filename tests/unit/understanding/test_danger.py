@@ -97,9 +97,9 @@ def test_the_shipped_file_is_clean_and_every_category_tells_what_to_do() -> None
 
 def test_a_lost_word_of_the_floor_is_refused(tmp_path: Path) -> None:
     poorer = tmp_path / "danger.yaml"
-    poorer.write_text(RULES.read_text(encoding="utf-8").replace("抢劫", "").replace("泥石流", ""), encoding="utf-8")
+    poorer.write_text(RULES.read_text(encoding="utf-8").replace("猥亵", "").replace("泥石流", ""), encoding="utf-8")
     messages = [finding.message for finding in check(poorer)]
-    assert any("抢劫" in message for message in messages)
+    assert any("猥亵" in message for message in messages)
     assert any("泥石流" in message for message in messages)
 
 
