@@ -10,8 +10,8 @@ import structlog
 from telegram.error import InvalidToken, NetworkError, RetryAfter
 from telegram.ext import ExtBot
 
+from bot.account import make_bot
 from bot.chat.application import build
-from bot.chat.http import AiohttpRequest
 from bot.chat.lanes import Lanes
 from bot.chat.limits import UNLIMITED, Limits
 from bot.chat.media import Fetcher
@@ -47,18 +47,6 @@ class House:
     lanes: Lanes
 
 
-def make_bot(settings: Settings) -> ExtBot[None]:
-    """The bot, speaking to ``BOT_API_BASE_URL``. Raises InvalidToken when there is no token at all."""
-    base = settings.bot_api_base_url.rstrip("/")
-    return ExtBot(
-        settings.bot_token.get_secret_value(),
-        base_url=f"{base}/bot",
-        base_file_url=f"{base}/file/bot",
-        request=AiohttpRequest(),
-        get_updates_request=AiohttpRequest(),
-    )
-
-
 @asynccontextmanager
 async def running(
     settings: Settings,
@@ -74,7 +62,8 @@ async def running(
     Start: database, rules, Telegram, then receiver, lanes, sender, ticks. Stop: the reverse, and at most
     STOP_SECONDS for what is under way. An exception in any of them ends the block loudly.
     """
-    reader = reader or await asyncio.to_thread(Reader, settings.rules_dir, settings.data_dir / "cache")
+    if reader is None:
+        reader = await asyncio.to_thread(Reader, settings.rules_dir, settings.data_dir / "cache")
     hall = TownHall(
         reader.categories, reader.numbers, load_policies(settings.rules_dir), settings.zone, settings.admin_ids
     )

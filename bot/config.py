@@ -23,13 +23,18 @@ MENDS = {
 
 
 class WrongSetting(Exception):
-    """A setting cannot be used; the message names it and the mend."""
+    """A setting cannot be used; the message names it and the mend, ``name`` is the setting's alone."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name = name
+        super().__init__(f"{name}: {reason}. {MENDS.get(name, 'see docs/operations.md')}")
 
 
 class Settings(BaseSettings):
     """Every setting of docs/operations.md, from the environment or from ``.env``."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+    # utf-8-sig: some editors put a mark before the first name, which would then be another name.
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8-sig", extra="ignore", frozen=True)
 
     bot_token: SecretStr = SecretStr("")
     bot_api_base_url: str = Field("https://api.telegram.org", pattern=r"^https?://\S+$")
@@ -73,4 +78,6 @@ def load(**overrides: Any) -> Settings:
         first = error.errors()[0]
         name = str(first["loc"][0]).upper() if first["loc"] else "settings"
         # The value itself stays out: it may be the token.
-        raise WrongSetting(f"{name}: {first['msg']}. {MENDS.get(name, 'see docs/operations.md')}") from None
+        raise WrongSetting(name, first["msg"]) from None
+    except UnicodeDecodeError:
+        raise WrongSetting(".env", "is not UTF-8") from None

@@ -25,11 +25,11 @@ class WordingError:
 class Wording:
     """Texts of all locales below a folder; each locale is a folder of .ftl files."""
 
-    def __init__(self, folder: Path) -> None:
-        """Raises FileNotFoundError when the reference locale is not there."""
+    def __init__(self, folder: Path, files: str = "*.ftl") -> None:
+        """``files``: which ones are read. Raises FileNotFoundError when the reference locale is not there."""
         if not (folder / REFERENCE).is_dir():
             raise FileNotFoundError(f"no wording in {folder / REFERENCE}")
-        self._bundles = {path.name: _bundle(path) for path in sorted(folder.iterdir()) if path.is_dir()}
+        self._bundles = {path.name: _bundle(path, files) for path in sorted(folder.iterdir()) if path.is_dir()}
 
     def text(self, key: str, args: Mapping[str, str | int] | None = None, locale: str = REFERENCE) -> str:
         """The message in this locale, else in the reference one, else the key itself."""
@@ -47,10 +47,10 @@ class Wording:
         return locale in self._bundles and bool(self._bundles[locale].has_message(key))
 
 
-def _bundle(folder: Path) -> FluentBundle:
+def _bundle(folder: Path, files: str) -> FluentBundle:
     # Isolation marks would show as boxes in some clients and break copying of ticket numbers.
     bundle = FluentBundle([folder.name], use_isolating=False)
-    for file in sorted(folder.glob("*.ftl")):
+    for file in sorted(folder.glob(files)):
         bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
     return bundle
 

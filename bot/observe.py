@@ -5,12 +5,14 @@ import sys
 
 import structlog
 
+# At DEBUG these print URLs with the token, and every statement and message with the words of people.
+_NOISY = ("httpx", "httpcore", "aiohttp", "aiosqlite", "sqlalchemy", "telegram", "apscheduler", "alembic", "jieba")
+
 
 def set_up(level: str = "INFO", form: str = "text") -> None:
     """Sends everything, including the libraries' own logs, through one renderer on stderr."""
     logging.basicConfig(level=level, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr, force=True)
-    # These print URLs, and the token stands in every URL.
-    for noisy in ("httpx", "httpcore", "aiohttp.access", "telegram.ext", "apscheduler", "alembic", "jieba"):
+    for noisy in _NOISY:
         logging.getLogger(noisy).setLevel(logging.WARNING)
     renderer = structlog.processors.JSONRenderer() if form == "json" else structlog.dev.ConsoleRenderer(colors=False)
     structlog.configure(

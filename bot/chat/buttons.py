@@ -13,6 +13,13 @@ def encode(press: Press) -> str:
     return f"{press.action.value}:{press.subject}:{press.version}:{press.choice}"
 
 
+def node_of(press: Press) -> int:
+    """The node id that was chosen; Forged where the choice is none."""
+    if not press.choice.isdigit():
+        raise Forged
+    return int(press.choice)
+
+
 def decode(data: str) -> Press:
     """What was pressed; Forged for anything :func:`encode` could not have made."""
     match = _FORM.fullmatch(data)

@@ -6,6 +6,7 @@ from typing import Any
 from telegram import Message, Update
 from telegram.constants import ChatType
 
+from bot.chat.buttons import node_of
 from bot.chat.media import attachment_of
 from bot.chat.resident import NUMBER
 from bot.chat.work import Context, Work, actor_of, button_of, message_of, say, show, toast
@@ -29,7 +30,7 @@ PRESSES: Mapping[Action, Outcome] = {
     Action.DETAIL: lambda w, who, b: handling.detail(w.tx, w.town, who, b.subject, w.now),
     Action.DISPATCH: lambda w, who, b: handling.choose_grid(w.tx, w.town, who, b.subject, b.version, w.now),
     Action.DISPATCH_TO: lambda w, who, b: handling.dispatch_to(
-        w.tx, w.town, who, b.subject, b.version, int(b.choice or 0), w.now
+        w.tx, w.town, who, b.subject, b.version, node_of(b), w.now
     ),
 }
 

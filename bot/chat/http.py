@@ -1,11 +1,16 @@
 """Requests to Telegram over aiohttp: the default client costs three to five times as much a call."""
 
+import os
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue  # the marker in BaseRequest's own signature
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, RetryAfter, TimedOut
 from telegram.request import BaseRequest, RequestData
+
+# Spans as timedelta: without it the library warns at every 429.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 CONNECTIONS = 64
 READ_SECONDS = 10.0
@@ -56,6 +61,12 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut from None
         except aiohttp.ClientError as error:
             raise NetworkError(type(error).__name__) from None
+
+
+def pause_of(error: RetryAfter) -> float:
+    """Seconds that a 429 asks us to wait."""
+    after = error.retry_after
+    return after.total_seconds() if isinstance(after, timedelta) else float(after)
 
 
 def _given(value: Any, default: float) -> float:

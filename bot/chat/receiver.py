@@ -11,6 +11,7 @@ import structlog
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.chat.http import pause_of
 from bot.clock import Clock
 from bot.storage.engine import Database
 from bot.storage.inbox import Arrival
@@ -54,7 +55,7 @@ class Receiver:
             except InvalidToken:
                 raise
             except RetryAfter as error:
-                pause = float(error.retry_after)  # type: ignore[arg-type]  # seconds unless PTB_TIMEDELTA is set
+                pause = pause_of(error)
             except Conflict:
                 log.error("receiver.conflict", mend="another program polls with this token; stop it")
             except (NetworkError, TelegramError, StorageFailed) as error:

@@ -5,8 +5,9 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import Update
 
+from bot.chat.buttons import node_of
 from bot.chat.work import Context, Work, button_of, message_of, say, show, speaker_of
-from bot.domain.errors import Forged
+from bot.domain.errors import Forged, InvitationSpent
 from bot.domain.notices import Action, Notice, Press
 from bot.usecases import asking, earlier, intake, people, resident, survey
 from bot.usecases.drafting import Heard
@@ -25,14 +26,19 @@ async def start(update: Update, context: Context) -> None:
     if first:
         await say(update, work, Notice("welcome"))
     if payload.startswith("g-"):
-        node = work.town.tree.by_code(payload[2:])
-        await say(update, work, await people.add_home(work.tx, work.town, speaker.person_id, node.id if node else 0))
+        await say(update, work, await people.scanned(work.tx, work.town, speaker.person_id, payload[2:]))
     elif payload:
-        await say(
-            update, work, await people.accept_invitation(work.tx, work.town, speaker.person_id, payload, work.now)
-        )
+        await say(update, work, await _invited(work, speaker, payload))
     elif not first:
         await say(update, work, Notice("help"))
+
+
+async def _invited(work: Work, speaker: Speaker, token: str) -> Notice:
+    """A spent invitation is no reason to take the welcome back."""
+    try:
+        return await people.accept_invitation(work.tx, work.town, speaker.person_id, token, work.now)
+    except InvitationSpent as refusal:
+        return Notice(refusal.key)
 
 
 async def help_(update: Update, context: Context) -> None:
@@ -129,16 +135,14 @@ Outcome = Callable[[Work, Speaker, Press], Awaitable[Notice]]
 # A resident's buttons. Every use case checks again whose ticket or draft it is.
 PRESSES: Mapping[Action, Outcome] = {
     Action.DRAFT_WHAT: lambda w, who, b: asking.choose_category(w.tx, w.town, who, b.subject, b.choice, w.now),
-    Action.DRAFT_PLACE: lambda w, who, b: asking.choose_place(w.tx, w.town, who, b.subject, _number(b.choice), w.now),
+    Action.DRAFT_PLACE: lambda w, who, b: asking.choose_place(w.tx, w.town, who, b.subject, node_of(b), w.now),
     Action.DRAFT_DANGER: lambda w, who, b: asking.settle_danger(w.tx, w.town, who, b.subject, b.choice == "yes", w.now),
     Action.CHANGE_CATEGORY: lambda w, who, b: resident.choose_category(w.tx, w.town, who.person_id, b.subject, w.now),
     Action.SET_CATEGORY: lambda w, who, b: resident.set_category(
         w.tx, w.town, who.person_id, b.subject, b.choice, w.now
     ),
     Action.CHANGE_PLACE: lambda w, who, b: resident.choose_place(w.tx, w.town, who.person_id, b.subject, w.now),
-    Action.SET_PLACE: lambda w, who, b: resident.set_place(
-        w.tx, w.town, who.person_id, b.subject, _number(b.choice), w.now
-    ),
+    Action.SET_PLACE: lambda w, who, b: resident.set_place(w.tx, w.town, who.person_id, b.subject, node_of(b), w.now),
     Action.SEAL: lambda w, who, b: resident.seal(w.tx, w.town, who.person_id, b.subject, w.now),
     Action.WITHDRAW: lambda w, who, b: resident.ask_withdraw(w.tx, who.person_id, b.subject),
     Action.CONFIRM_WITHDRAW: lambda w, who, b: resident.withdraw(w.tx, w.town, who.person_id, b.subject, w.now),
@@ -157,9 +161,3 @@ async def press(update: Update, context: Context) -> None:
     work, button = context.work, button_of(update)
     notice = await PRESSES[button.action](work, await speaker_of(update, work), button)
     await show(update, work, notice, ticket_id=button.subject if notice.reply else None, card="supplement-prompt")
-
-
-def _number(choice: str) -> int:
-    if not choice.isdigit():
-        raise Forged
-    return int(choice)

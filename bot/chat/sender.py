@@ -153,10 +153,13 @@ class Sender:
     async def _write_down(self, tx: Store, queued: Queued, result: Result) -> None:
         now, letter = self._clock.now(), queued.letter
         match result:
-            case Sent(message_id=message_id):
-                await tx.outbox.sent(queued.id, message_id, now)
-                if message_id is not None and letter.ticket_id is not None and letter.card:
-                    await tx.cards.add(Card(letter.chat_id, message_id, letter.ticket_id, letter.card), now)
+            case Sent(message_id=message_id, more=more):
+                ids = [] if message_id is None else [message_id, *more]
+                if not await tx.outbox.sent(queued.id, message_id, now):
+                    await tx.outbox.put([_undo(queued, id_) for id_ in ids], now)
+                elif letter.ticket_id is not None and letter.card:
+                    for id_ in ids:
+                        await tx.cards.add(Card(letter.chat_id, id_, letter.ticket_id, letter.card), now)
             case Later(reason=reason, seconds=seconds):
                 pause = seconds if seconds is not None else min(2.0**queued.attempts, LONGEST_PAUSE_SECONDS)
                 await tx.outbox.again(queued.id, queued.attempts + 1, now + timedelta(seconds=pause), reason)
@@ -165,6 +168,8 @@ class Sender:
                 await tx.cards.moved(letter.chat_id, new)
                 await tx.outbox.readdress(letter.chat_id, new)
                 await tx.outbox.again(queued.id, queued.attempts, now, "moved")
+            case CardGone() if letter.card == "left":
+                await tx.outbox.sent(queued.id, None, now)
             case CardGone():
                 await tx.cards.gone(letter.chat_id, letter.message_id or 0)
                 await tx.outbox.resend_as_new(queued.id)
@@ -186,6 +191,13 @@ class Sender:
             key = f"undeliverable:{letter.chat_id}:{number}"
             others = [chat for chat in self._admins if chat != letter.chat_id]
             await tx.outbox.put([Letter(f"{key}:{c}", c, notice, Priority.ANSWER) for c in others], now)
+
+
+def _undo(queued: Queued, message_id: int) -> Letter:
+    """Takes back what was recalled while it was under way."""
+    letter = queued.letter
+    key = f"undo:{queued.id}:{message_id}"
+    return Letter(key, letter.chat_id, letter.notice, Priority.RECEIPT, method="delete", message_id=message_id)
 
 
 def _counted(queued: Queued) -> bool:

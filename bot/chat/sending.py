@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from telegram import Bot, InputMediaPhoto, InputMediaVideo, Message, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
+from bot.chat.http import pause_of
 from bot.chat.render import LONGEST, Renderer
 from bot.clock import Clock
 from bot.storage.media import Stored
-from bot.storage.outbox import Letter
+from bot.storage.outbox import ALBUM, Letter
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Delivered; ``message_id`` is None for what is no message."""
+    """Delivered; ``message_id`` is None for what is no message. ``more``: the other messages of an album."""
 
     message_id: int | None
+    more: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,9 @@ async def deliver(bot: Bot, renderer: Renderer, clock: Clock, letter: Letter, fi
     if letter.expires_at is not None and clock.now() >= letter.expires_at:
         return Expired()
     try:
-        return Sent(await _send(bot, renderer, clock, letter, files))
+        return await _send(bot, renderer, clock, letter, files)
     except RetryAfter as error:
-        return Later("429", _seconds(error))
+        return Later("429", pause_of(error))
     except ChatMigrated as error:
         return Moved(error.new_chat_id)
     except Forbidden as error:
@@ -80,7 +82,7 @@ async def deliver(bot: Bot, renderer: Renderer, clock: Clock, letter: Letter, fi
 
 def _bad_request(message: str) -> Result:
     text = message.lower()
-    if "message is not modified" in text:
+    if "message is not modified" in text or "message to delete not found" in text:
         return Sent(None)
     if "message to edit not found" in text or "message can't be edited" in text:
         return CardGone()
@@ -89,20 +91,23 @@ def _bad_request(message: str) -> Result:
     return Refused(message, unreachable="chat not found" in text)
 
 
-async def _send(bot: Bot, renderer: Renderer, clock: Clock, letter: Letter, files: Sequence[Stored]) -> int | None:
+async def _send(bot: Bot, renderer: Renderer, clock: Clock, letter: Letter, files: Sequence[Stored]) -> Sent:
     match letter.method:
         case "answer":
             await _answer(bot, renderer, clock, letter)
-            return None
+            return Sent(None)
         case "react":
             await bot.set_message_reaction(letter.chat_id, letter.message_id or 0, NOTED)
-            return None
+            return Sent(None)
+        case "delete":
+            await bot.delete_message(letter.chat_id, letter.message_id or 0)
+            return Sent(None)
         case "edit":
-            return await _edit(bot, renderer, clock, letter)
+            return Sent(await _edit(bot, renderer, clock, letter))
         case "media":
             return await _media(bot, letter, files, renderer.text(letter.notice, clock.now()))
         case _:
-            return await _message(bot, renderer, clock, letter)
+            return Sent(await _message(bot, renderer, clock, letter))
 
 
 async def _message(bot: Bot, renderer: Renderer, clock: Clock, letter: Letter) -> int:
@@ -137,39 +142,39 @@ async def _answer(bot: Bot, renderer: Renderer, clock: Clock, letter: Letter) ->
     await bot.answer_callback_query(letter.query_id or "", text, show_alert=alert)
 
 
-async def _media(bot: Bot, letter: Letter, files: Sequence[Stored], caption: str) -> int | None:
-    """Pictures leave as an album where they can; what cannot stand in one leaves alone."""
-    chat_id = letter.chat_id
-    joined = [file for file in files if file.kind in {"photo", "video"}]
+async def _media(bot: Bot, letter: Letter, files: Sequence[Stored], caption: str) -> Sent:
+    """Pictures leave as an album where they can; what cannot stand in one follows alone."""
+    joined = [file for file in files if file.kind in {"photo", "video"}][:ALBUM]
+    ids: list[int] = []
     if len(joined) > 1:
-        first, *rest = joined[:10]
+        first, *rest = joined
         album = [_input(first, caption), *(_input(file, "") for file in rest)]
-        return (await bot.send_media_group(chat_id, album))[0].message_id
-    last: Message | None = None
+        ids = [message.message_id for message in await bot.send_media_group(letter.chat_id, album)]
+        files = [file for file in files if file not in joined]
     for file in files:
-        match file.kind:
-            case "photo":
-                last = await bot.send_photo(chat_id, file.file_id, caption=caption)
-            case "video":
-                last = await bot.send_video(chat_id, file.file_id, caption=caption)
-            case "voice":
-                last = await bot.send_voice(chat_id, file.file_id, caption=caption)
-            case "audio":
-                last = await bot.send_audio(chat_id, file.file_id, caption=caption)
-            case "animation":
-                last = await bot.send_animation(chat_id, file.file_id, caption=caption)
-            case "video_note":
-                last = await bot.send_video_note(chat_id, file.file_id)
-            case _:
-                last = await bot.send_document(chat_id, file.file_id, caption=caption)
-    return last.message_id if last else None
+        message = await _file(bot, letter.chat_id, file, "" if ids else caption)
+        ids.append(message.message_id)
+    return Sent(ids[0] if ids else None, tuple(ids[1:]))
+
+
+async def _file(bot: Bot, chat_id: int, file: Stored, caption: str) -> Message:
+    match file.kind:
+        case "photo":
+            return await bot.send_photo(chat_id, file.file_id, caption=caption)
+        case "video":
+            return await bot.send_video(chat_id, file.file_id, caption=caption)
+        case "voice":
+            return await bot.send_voice(chat_id, file.file_id, caption=caption)
+        case "audio":
+            return await bot.send_audio(chat_id, file.file_id, caption=caption)
+        case "animation":
+            return await bot.send_animation(chat_id, file.file_id, caption=caption)
+        case "video_note":
+            return await bot.send_video_note(chat_id, file.file_id)
+        case _:
+            return await bot.send_document(chat_id, file.file_id, caption=caption)
 
 
 def _input(file: Stored, caption: str) -> InputMediaPhoto | InputMediaVideo:
     kind = InputMediaPhoto if file.kind == "photo" else InputMediaVideo
     return kind(file.file_id, caption=caption or None)
-
-
-def _seconds(error: RetryAfter) -> float:
-    after = error.retry_after
-    return float(after if isinstance(after, int | float) else after.total_seconds())

@@ -85,6 +85,9 @@ def next_step(draft: Draft) -> Step:
     """What follows from what is known after the resident has just spoken."""
     if draft.danger:
         return File(draft)
+    if draft.asked is Asked.DANGER and draft.doubtful_danger:
+        # Words instead of a tap: as the question says, it counts as danger until a tap denies it.
+        return File(confirm_danger(draft))
     if draft.asked is not Asked.NOTHING:
         return File(draft)
     if draft.doubtful_danger:

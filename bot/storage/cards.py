@@ -1,5 +1,6 @@
 """Which message in which chat shows which ticket."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,6 +45,12 @@ class Cards(Gateway):
             for row in await self._connection.execute(query)
         }
         return list(newest.values())
+
+    async def shown(self, ticket_id: int, chat_ids: Collection[int]) -> list[Card]:
+        """Every message of ours about the ticket in these chats."""
+        query = select(cards).where(cards.c.ticket_id == ticket_id, cards.c.chat_id.in_(list(chat_ids)))
+        rows = await self._connection.execute(query.order_by(cards.c.id))
+        return [Card(row.chat_id, row.message_id, row.ticket_id, row.kind) for row in rows]
 
     async def gone(self, chat_id: int, message_id: int) -> None:
         """Someone deleted our message."""

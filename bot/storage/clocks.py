@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.deadlines import Stage, StageClock
 from bot.domain.limits import Limit
@@ -25,7 +26,9 @@ class RunningClock:
 
 class Clocks(Gateway):
     async def start(self, ticket_id: int, round_: int, started: Sequence[tuple[StageClock, datetime | None]]) -> None:
-        """Starts clocks, each with the instant it must be looked at first."""
+        """Starts clocks, each with the instant it must be looked at first. What was stopped in this round stays so:
+        a first contact is not owed a second time.
+        """
         rows = [
             {
                 "ticket_id": ticket_id,
@@ -39,7 +42,9 @@ class Clocks(Gateway):
             }
             for clock, next_at in started
         ]
-        await self._connection.execute(insert(clocks), rows)
+        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
+        statement = dialect.insert(clocks).on_conflict_do_nothing(index_elements=["ticket_id", "round", "stage"])
+        await self._connection.execute(statement, rows)
 
     async def due(self, now: datetime, limit: int) -> list[RunningClock]:
         query = select(clocks).where(clocks.c.next_at <= now).order_by(clocks.c.next_at, clocks.c.id).limit(limit)
@@ -49,7 +54,7 @@ class Clocks(Gateway):
         await self._connection.execute(
             update(clocks)
             .where(clocks.c.id == running.id)
-            .values(warned=after.warned, level=after.level, next_at=next_at)
+            .values(warned=after.warned, level=after.level, top=after.top, next_at=next_at)
         )
 
     async def stop(self, ticket_id: int, stages: Collection[Stage], now: datetime) -> None:

@@ -7,6 +7,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -30,7 +31,8 @@ async def _run(database: Database, action: Callable[[Config], None]) -> None:
     try:
         async with database.engine.begin() as connection:
             await connection.run_sync(work)
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, CommandError, OSError) as error:
+        # A CommandError is a revision that this version does not know, an OSError a server that is not there.
         raise StorageFailed(str(error)) from error
 
 
@@ -39,7 +41,7 @@ async def current(database: Database) -> str | None:
     try:
         async with database.engine.connect() as connection:
             return await connection.run_sync(lambda c: MigrationContext.configure(c).get_current_revision())
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, OSError) as error:
         raise StorageFailed(str(error)) from error
 
 

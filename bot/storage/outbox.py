@@ -12,7 +12,6 @@ from bot.domain.notices import Action, Notice, Press, Priority
 from bot.storage.gateway import Gateway
 from bot.storage.tables import outbox
 
-
 ALBUM = 10
 """Telegram joins no more pictures than this."""
 
@@ -21,8 +20,8 @@ ALBUM = 10
 class Letter:
     """One message to one chat. ``key`` is unique, so a repeated decision says nothing twice.
 
-    ``method`` is send, edit, media, react (a mark on a message) or answer (to a callback query). ``card`` names what the message will be for
-    the ticket, so that it can be edited and replied to later.
+    ``method`` is send, edit, delete, media, react (a mark on a message) or answer (to a callback query). ``card``
+    names what the message will be for the ticket, so that it can be edited and replied to later.
     """
 
     key: str
@@ -125,16 +124,27 @@ class Outbox(Gateway):
         if ids:
             await self._connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(state=state))
 
-    async def sent(self, id_: int, message_id: int | None, at: datetime) -> None:
+    async def recall(self, ticket_id: int, chat_ids: Collection[int]) -> None:
+        """What waits for these chats about the ticket never leaves; what is under way is undone when it has arrived."""
+        await self._connection.execute(
+            update(outbox)
+            .where(outbox.c.ticket_id == ticket_id, outbox.c.chat_id.in_(list(chat_ids)))
+            .where(outbox.c.state.in_(("queued", "sending")), outbox.c.card.is_not(None))
+            .values(state="recalled")
+        )
+
+    async def sent(self, id_: int, message_id: int | None, at: datetime) -> bool:
+        """Whether it was still wanted; False when it was recalled while it was under way."""
         values: dict[str, Any] = {"state": "sent", "sent_at": at, "error": None}
         if message_id is not None:
             values["message_id"] = message_id
-        await self._connection.execute(update(outbox).where(outbox.c.id == id_).values(**values))
+        wanted = update(outbox).where(outbox.c.id == id_, outbox.c.state != "recalled")
+        return (await self._connection.execute(wanted.values(**values))).rowcount == 1
 
     async def again(self, id_: int, attempts: int, not_before: datetime, error: str) -> None:
         await self._connection.execute(
             update(outbox)
-            .where(outbox.c.id == id_)
+            .where(outbox.c.id == id_, outbox.c.state != "recalled")
             .values(state="queued", attempts=attempts, not_before=not_before, error=error[:500])
         )
 
@@ -144,7 +154,9 @@ class Outbox(Gateway):
     async def resend_as_new(self, id_: int) -> None:
         """The message to edit is gone: the same words go out as a new message."""
         await self._connection.execute(
-            update(outbox).where(outbox.c.id == id_).values(state="queued", method="send", message_id=None)
+            update(outbox)
+            .where(outbox.c.id == id_, outbox.c.state != "recalled")
+            .values(state="queued", method="send", message_id=None)
         )
 
     async def readdress(self, old_chat: int, new_chat: int) -> None:

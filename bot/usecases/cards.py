@@ -1,10 +1,12 @@
 """The card: a ticket as its handlers see it, kept true in every chat that shows it."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from bot.domain.notices import Action, Arg, Notice, Press, Priority, Rows
 from bot.domain.org import RANK, Level
 from bot.domain.ticket import State, Ticket
+from bot.storage.cards import Card
 from bot.storage.outbox import Letter
 from bot.storage.store import Store
 from bot.usecases import telling
@@ -56,11 +58,29 @@ def buttons(ticket: Ticket, town: Town) -> Rows:
 
 
 async def post(tx: Store, town: Town, ticket: Ticket, now: datetime, media: tuple[int, ...] = ()) -> None:
-    """Shows a new or newly dispatched ticket to its handlers, with its pictures."""
+    """Shows a new ticket, or one that is handled again, to its handlers, with its pictures."""
+    await _show(tx, town, ticket, await telling.handlers(tx, town, ticket, now), now, media)
+
+
+async def hand_over(
+    tx: Store, town: Town, ticket: Ticket, before: Collection[int], now: datetime, media: tuple[int, ...] = ()
+) -> None:
+    """After a change of hands: out of the chats that had it, into those that have it now, true where it stays."""
+    after = await telling.handlers(tx, town, ticket, now)
+    await _leave(tx, ticket, [chat for chat in before if chat not in after], now)
+    for chat in after:
+        if chat in before:
+            await tx.outbox.refresh_card(_edit(ticket, chat, compose(ticket, town, pictures=len(media))), now)
+    await _show(tx, town, ticket, [chat for chat in after if chat not in before], now, media)
+
+
+async def _show(
+    tx: Store, town: Town, ticket: Ticket, chats: Collection[int], now: datetime, media: tuple[int, ...]
+) -> None:
     notice = compose(ticket, town, pictures=len(media))
     priority = Priority.DANGER if ticket.danger else Priority.CARD
     letters = []
-    for chat in await telling.handlers(tx, town, ticket, now):
+    for chat in chats:
         key = f"card:{ticket.id}:{ticket.version}:{chat}"
         letters.append(Letter(key, chat, notice, priority, ticket_id=ticket.id, card="card"))
         if media:
@@ -82,11 +102,29 @@ async def refresh(tx: Store, town: Town, ticket: Ticket, now: datetime, note: st
         await tx.outbox.refresh_card(_edit(ticket, chat, notice), now)
 
 
-async def retire(tx: Store, ticket: Ticket, now: datetime) -> None:
-    """The ticket leaves these chats: its card there says only that much."""
-    notice = Notice("card-moved", {"number": ticket.number})
-    for card in await tx.cards.of(ticket.id, "card"):
-        await tx.outbox.refresh_card(_edit(ticket, card.chat_id, notice), now)
+async def _leave(tx: Store, ticket: Ticket, chats: Collection[int], now: datetime) -> None:
+    """What still waits for these chats never leaves, and the card says only that the ticket is gone. Of a matter that
+    was sealed nothing else stays there either.
+    """
+    own = await tx.people.chat_of(ticket.petitioner_id)
+    leaving = [chat for chat in chats if chat != own]
+    await tx.outbox.recall(ticket.id, leaving)
+    shown = await tx.cards.shown(ticket.id, leaving)
+    await tx.outbox.put([_gone(ticket, card) for card in shown if card.kind == "card" or ticket.sealed], now)
+
+
+def _gone(ticket: Ticket, card: Card) -> Letter:
+    """The edit that empties a card; any other message is deleted."""
+    return Letter(
+        f"left:{ticket.id}:{ticket.version}:{card.chat_id}:{card.message_id}",
+        card.chat_id,
+        Notice("card-moved", {"number": ticket.number}),
+        Priority.RECEIPT if ticket.sealed else Priority.EDIT,
+        method="edit" if card.kind == "card" else "delete",
+        ticket_id=ticket.id,
+        card="left",
+        message_id=card.message_id,
+    )
 
 
 def shorten(text: str, limit: int = SHOWN_CHARACTERS) -> str:

@@ -42,12 +42,14 @@ async def _advance(tx: Store, town: Town, ticket: Ticket, clocks: list[RunningCl
         await _record(tx, ticket, step, now)
     if steps:
         await _say(tx, town, ticket, max(steps, key=_weight), now)
+    if any(isinstance(step, Overdue) and step.stage is Stage.HANDLE for step in steps):
+        await telling.petitioner(tx, ticket, "late", now, {"owner": town.node(ticket.owner_id).name})
 
 
 def _weight(step: Step) -> tuple[bool, int, int]:
-    """Overdue before a reminder, the later stage before the earlier, the higher level before the lower."""
+    """Overdue before a reminder, the higher level before the lower, the later stage before the earlier."""
     grade = step.level if isinstance(step, Overdue) else step.percent
-    return isinstance(step, Overdue), list(Stage).index(step.stage), grade
+    return isinstance(step, Overdue), grade, list(Stage).index(step.stage)
 
 
 async def _record(tx: Store, ticket: Ticket, step: Step, now: datetime) -> None:
@@ -77,15 +79,13 @@ async def _remind(
 
 
 async def _escalate(tx: Store, town: Town, ticket: Ticket, stage: Stage, level: int, now: datetime) -> None:
-    """Old owner, new level and, the first time the promise is broken, the resident hear it."""
+    """Old owner and new level hear it."""
     above = await telling.level_up(tx, town, ticket, level, now)
     below = await telling.handlers(tx, town, ticket, now)
     await _send(tx, ticket, _about(town, ticket, "overdue-above", stage), above, f"{stage}-over-{level}", now)
-    # The keys let the handlers and the resident hear of each stage once, whatever level it has reached.
+    # The key lets the handlers hear of each stage once, whatever level it has reached.
     others = [chat for chat in below if chat not in above]
     await _send(tx, ticket, _about(town, ticket, "overdue", stage), others, f"{stage}-over", now)
-    if stage is Stage.HANDLE:
-        await telling.petitioner(tx, ticket, "late", now, {"owner": town.node(ticket.owner_id).name})
 
 
 def _about(town: Town, ticket: Ticket, kind: str, stage: Stage) -> Notice:

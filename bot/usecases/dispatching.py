@@ -32,7 +32,7 @@ async def hand_to(
     The promise of the first day stands: a sign clock starts anew for the new owner, the others keep running unless
     the category itself is another.
     """
-    await cards.retire(tx, ticket, now)
+    before = await telling.handlers(tx, town, ticket, now)
     values: dict[str, Any] = {"owner_id": owner.id, "sealed_role": sealed_role}
     if node is not None:
         values["node_id"] = node.id
@@ -40,11 +40,15 @@ async def hand_to(
     if category is not None:
         values["category"] = category
         values["profile"] = town.category(category).profile.value
-    event = Event.DISPATCH if direct and who is Who.DESK else Event.AMEND
+    if who is Who.DESK and direct:
+        event = Event.DISPATCH
+    else:
+        event = Event.SEAL if sealed_role and not ticket.sealed and category is None else Event.AMEND
     started = timing.clocks_for(town, category or ticket.category, owner, ticket.round, now)
     if category is None:
         started = [c for c in started if c.stage is Stage.SIGN]
         await tx.clocks.forget(ticket.id, [Stage.SIGN])
+        await timing.climb_from(tx, town, ticket, owner)
     else:
         started = [timing.since(c, ticket.created_at, town) if c.stage is not Stage.SIGN else c for c in started]
         await tx.clocks.forget(ticket.id, list(Stage))
@@ -55,7 +59,7 @@ async def hand_to(
         ticket = await move(tx, ticket, Event.DISPATCH, Who.SYSTEM, now)
     await timing.start(tx, town, ticket, started)
     media = tuple(stored.id for stored in await tx.media.of_ticket(ticket.id))
-    await cards.post(tx, town, ticket, now, media)
+    await cards.hand_over(tx, town, ticket, before, now, media)
     if who is Who.DESK:
         await telling.petitioner(tx, ticket, "dispatched", now, {"owner": owner.name}, mark=str(ticket.version))
     return ticket

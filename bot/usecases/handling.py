@@ -15,12 +15,12 @@ from bot.usecases.town import Town
 
 
 async def open_for(tx: Store, town: Town, actor: Actor, ticket_id: int) -> Ticket:
-    """The ticket, if this person may handle it. A ticket out of reach looks like none at all."""
+    """The ticket, if this person may handle it. A sealed one out of reach looks like none at all."""
     ticket = await tx.tickets.get(ticket_id)
     if ticket is None:
         raise NotFound
     if not may_handle(town, actor, ticket):
-        raise NotYours(number=ticket.number)
+        raise NotFound if ticket.sealed else NotYours(number=ticket.number)
     return ticket
 
 

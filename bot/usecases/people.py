@@ -76,6 +76,16 @@ async def add_home(tx: Store, town: Town, person_id: int, node_id: int) -> Notic
     return Notice("home-added", {"place": full_name(town, node)})
 
 
+async def scanned(tx: Store, town: Town, person_id: int, code: str) -> Notice:
+    """The code on a poster was scanned: its grid becomes a home; one of a larger place asks which grid in it."""
+    node = town.tree.by_code(code)
+    if node is None or node.level is Level.UNIT:
+        return Notice("code-unknown")
+    if node.level is Level.GRID:
+        return await add_home(tx, town, person_id, node.id)
+    return await browse(town, node.id)
+
+
 async def remove_home(tx: Store, town: Town, person_id: int, node_id: int) -> Notice:
     await tx.org.remove_home(person_id, node_id)
     return Notice("home-removed", {"place": town.node(node_id).name})

@@ -120,8 +120,7 @@ async def _handle_again(tx: Store, town: Town, ticket: Ticket, now: datetime, *,
         owner = town.tree.get(owner.parent_id) or owner
     clocks = timing.clocks_for(town, ticket.category, owner, ticket.round + 1, now)
     due_at = timing.due_of(clocks, Stage.HANDLE)
-    if owner.id != ticket.owner_id:
-        await cards.retire(tx, ticket, now)
+    before = await telling.handlers(tx, town, ticket, now) if up else []
     ticket = await move(
         tx,
         ticket,
@@ -136,9 +135,9 @@ async def _handle_again(tx: Store, town: Town, ticket: Ticket, now: datetime, *,
         due_at=due_at,
     )
     await timing.start(tx, town, ticket, clocks)
-    await cards.post(tx, town, ticket, now)
+    await cards.hand_over(tx, town, ticket, before, now)
     args = {"owner": owner.name, "due_at": due_at.isoformat() if due_at else ""}
-    await telling.petitioner(tx, ticket, "rehandled", now, args, reply=True, card="comment")
+    await telling.petitioner(tx, ticket, "rehandled", now, args, reply=True)
     if not up:
         for chat in await telling.level_up(tx, town, ticket, 1, now):
             notice = Notice("rehandle-copy", dict(cards.compose(ticket, town).args))

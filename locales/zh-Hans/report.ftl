@@ -11,10 +11,9 @@ digest =
     { $danger ->
         [0] {""}
        *[other] 🚨 特急在办 { $danger } 件。
-    }
-    { $dropped ->
+    }{ $dropped ->
         [0] {""}
-       *[other] 另有撤销 { $dropped } 件，不计入。
+       *[other] 另有撤销 { $dropped } 件，不计入累计。
     }
 digest-overdue = ❗超时 { $number } { $category }，{ $owner }，应在{ $due_at }
 digest-nearing = ⏰快到期 { $number } { $category }，{ $owner }，{ $due_at }

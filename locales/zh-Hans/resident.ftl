@@ -158,6 +158,7 @@ home-browse = { $has_place ->
    *[any] { $place }的哪里？
 }
 home-added = 登记好了：{ $place }。以后直接说事就行，不用再说在哪里；别处的事，说清地点就好。
+code-unknown = 这个码对不上任何网格，可能旧了。请点 /home 选一选您住的地方，或者直接说事。
 home-removed = 已去掉{ $place }。
 appointed = 您好！您已担任{ $place }的{ $role }。有新的事会发到群里或这里，点“签收”就归您办。
 

@@ -1,0 +1,93 @@
+"""The bot's account at Telegram: made from the settings, and for the commands, who am I and may I speak there."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from enum import StrEnum
+
+from telegram import Bot, ChatMemberRestricted
+from telegram.constants import ChatMemberStatus
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
+from telegram.ext import ExtBot
+
+from bot.chat.http import AiohttpRequest
+from bot.config import Settings
+
+
+class TokenRefused(Exception):
+    """There is no token, or Telegram does not know it."""
+
+
+class TelegramAway(Exception):
+    """Telegram, or whatever ``BOT_API_BASE_URL`` names, did not answer as it should."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__(address)
+
+
+def make_bot(settings: Settings) -> ExtBot[None]:
+    """The bot, speaking to ``BOT_API_BASE_URL``. Raises InvalidToken when there is no token at all."""
+    base = settings.bot_api_base_url.rstrip("/")
+    return ExtBot(
+        settings.bot_token.get_secret_value(),
+        base_url=f"{base}/bot",
+        base_file_url=f"{base}/file/bot",
+        request=AiohttpRequest(),
+        get_updates_request=AiohttpRequest(),
+    )
+
+
+@asynccontextmanager
+async def signed_in(settings: Settings) -> AsyncIterator[ExtBot[None]]:
+    """The bot after a successful getMe. Raises TokenRefused or TelegramAway."""
+    try:
+        bot = make_bot(settings)
+    except InvalidToken:
+        raise TokenRefused from None
+    try:
+        await _get_me(bot, settings)
+        yield bot
+    finally:
+        await bot.shutdown()
+
+
+async def _get_me(bot: ExtBot[None], settings: Settings) -> None:
+    try:
+        await bot.initialize()
+    except InvalidToken:
+        raise TokenRefused from None  # its text holds the token
+    except TelegramError:
+        raise TelegramAway(settings.bot_api_base_url) from None
+
+
+async def username_of(settings: Settings) -> str:
+    """The bot's name without @. Raises TokenRefused or TelegramAway."""
+    async with signed_in(settings) as bot:
+        return bot.username
+
+
+class Standing(StrEnum):
+    """What the bot can do in a group."""
+
+    SPEAKS = "speaks"
+    MUTED = "muted"
+    OUT = "out"
+    UNKNOWN = "unknown"
+
+
+async def standing_in(bot: Bot, chat_id: int) -> Standing:
+    """Asks Telegram; UNKNOWN when it cannot be asked now."""
+    try:
+        member = await bot.get_chat_member(chat_id, bot.id)
+        if member.status in {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}:
+            return Standing.OUT
+        if member.status == ChatMemberStatus.ADMINISTRATOR:
+            return Standing.SPEAKS
+        if isinstance(member, ChatMemberRestricted):
+            return Standing.SPEAKS if member.can_send_messages else Standing.MUTED
+        permissions = (await bot.get_chat(chat_id)).permissions
+        return Standing.MUTED if permissions is not None and permissions.can_send_messages is False else Standing.SPEAKS
+    except (Forbidden, BadRequest):
+        return Standing.OUT
+    except TelegramError:
+        return Standing.UNKNOWN

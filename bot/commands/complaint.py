@@ -1,0 +1,49 @@
+"""Exceptions that a person can mend → one line that says how. Imported only when something went wrong."""
+
+from collections.abc import Sequence
+
+from telegram.error import InvalidToken
+
+from bot.account import TelegramAway, TokenRefused
+from bot.commands.words import has, text
+from bot.config import WrongSetting
+from bot.storage.store import StorageFailed
+from bot.town_hall import PolicyInvalid
+from bot.understanding.findings import RulesInvalid
+
+
+def complaint(error: BaseException) -> str | None:
+    """The line for ``error``; None for what is a fault of the program and deserves its traceback."""
+    match error:
+        case BaseExceptionGroup():
+            return next((line for inner in error.exceptions if (line := complaint(inner))), None)
+        case WrongSetting():
+            return text("error-setting", name=error.name, mend=mend(error.name))
+        case RulesInvalid() | PolicyInvalid():
+            return _rules(error.findings)
+        case InvalidToken() | TokenRefused():
+            # Their own text may hold the token.
+            return text("error-token")
+        case TelegramAway():
+            return text("error-away", address=error.address)
+        case StorageFailed():
+            return text("error-database", reason=reason(error))
+        case OSError():
+            return text("error-file", file=str(error.filename or ""), reason=error.strerror or type(error).__name__)
+        case ModuleNotFoundError():
+            return text("error-module", name=error.name or "")
+    return None
+
+
+def mend(setting: str) -> str:
+    key = f"mend-{setting.lstrip('.')}"
+    return text(key if has(key) else "mend-other")
+
+
+def reason(error: StorageFailed) -> str:
+    """The first line alone: statements and their values stand below it."""
+    return str(error).partition("\n")[0]
+
+
+def _rules(findings: Sequence[object]) -> str:
+    return text("error-rules", finding=str(findings[0]), count=len(findings))

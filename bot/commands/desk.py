@@ -1,0 +1,104 @@
+"""outbox list, outbox retry, report."""
+
+import asyncio
+from dataclasses import asdict
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.commands.words import misused, print_json, refuse, say, text
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+    from bot.storage.outbox import Undelivered
+
+outbox = typer.Typer(help=text("help-outbox"), no_args_is_help=True)
+
+AsJson = Annotated[bool, typer.Option("--json", help=text("option-json"))]
+
+
+@outbox.command("list", help=text("help-outbox-list"))
+def list_(as_json: AsJson = False) -> None:
+    from bot.commands.opening import database, settings
+
+    found = settings()
+
+    async def work() -> "list[Undelivered]":
+        async with database(found) as opened, opened.read() as tx:
+            return await tx.outbox.undelivered()
+
+    letters = asyncio.run(work())
+    if as_json:
+        print_json([{**asdict(letter), "created_at": letter.created_at.isoformat()} for letter in letters])
+        return
+    if not letters:
+        say("outbox-empty")
+    for letter in letters:
+        when = f"{letter.created_at.astimezone(found.zone):%Y-%m-%d %H:%M}"
+        numbers = {"id": str(letter.id), "chat": str(letter.chat_id)}
+        say("outbox-line", **numbers, kind=letter.kind, when=when, error=letter.error)
+
+
+@outbox.command(help=text("help-outbox-retry"))
+def retry(
+    chat: Annotated[int | None, typer.Option(help=text("option-chat"))] = None,
+    id_: Annotated[int | None, typer.Option("--id", help=text("option-id"))] = None,
+    as_json: AsJson = False,
+) -> None:
+    from bot.clock import Clock
+    from bot.commands.opening import database, settings
+
+    async def work() -> int:
+        async with database(settings()) as opened, opened.begin() as tx:
+            return await tx.outbox.retry(Clock().now(), chat, id_)
+
+    count = asyncio.run(work())
+    if as_json:
+        print_json({"queued": count})
+    else:
+        say("outbox-queued", count=count)
+
+
+class Period(StrEnum):
+    """日调度, 周通报, 月考核, 季评比, 年定档."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    YEARLY = "yearly"
+
+
+def report(
+    period: Annotated[Period, typer.Argument(help=text("argument-period"))],
+    on: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help=text("option-on"))],
+    node: Annotated[str | None, typer.Option(help=text("option-node-report"))] = None,
+    as_json: AsJson = False,
+) -> None:
+    if period is not Period.DAILY:
+        misused("report-later", period=period.value)
+    from bot.clock import Clock
+    from bot.commands.opening import settings
+
+    found, now = settings(), Clock().now()
+    today = now.astimezone(found.zone).date()
+    if on.date() != today:
+        # Figures are counted from the tickets as they stand now; of another day they would be wrong.
+        refuse("report-today-only", today=today.isoformat(), on=on.date().isoformat())
+    asyncio.run(_daily(found, now, node, as_json=as_json))
+
+
+async def _daily(found: "Settings", now: datetime, code: str | None, *, as_json: bool) -> None:
+    from bot.commands.opening import database
+    from bot.daily import daily
+
+    async with database(found) as opened, opened.begin() as tx:
+        answer = await daily(tx, found, now, code)
+    if answer is None:
+        refuse("invite-no-node", code=code or "")
+    if as_json:
+        print_json(dict(answer.figures))
+    else:
+        typer.echo(answer.text)

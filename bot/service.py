@@ -1,0 +1,36 @@
+"""``yigetong run``: the bot until somebody stops it."""
+
+import asyncio
+import signal
+from contextlib import suppress
+
+from bot.app import running
+from bot.clock import Clock
+from bot.config import Settings, WrongSetting
+
+
+async def serve(settings: Settings, *, limits: bool = True, migrate: bool = True) -> None:
+    """Runs until SIGINT or SIGTERM. Raises what stops the bot from starting, WrongSetting without a token."""
+    if not settings.bot_token.get_secret_value():
+        raise WrongSetting("BOT_TOKEN", "is empty")
+    stop = asyncio.Event()
+    ready = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+
+    async def work() -> None:
+        async with running(settings, Clock(), limits=limits, migrate=migrate):
+            ready.set()
+            await stop.wait()
+
+    working = asyncio.ensure_future(work())
+    stopping = asyncio.ensure_future(stop.wait())
+    await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if ready.is_set() or working.done():
+        await working
+        return
+    # Still starting, perhaps waiting for Telegram: nothing is under way that would have to end well.
+    working.cancel()
+    with suppress(asyncio.CancelledError):
+        await working

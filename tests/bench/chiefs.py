@@ -1,0 +1,100 @@
+"""Simulated chiefs and desks, and the transcript: everything the bot said, with the moment it was seen."""
+
+import asyncio
+import re
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.bench.control import Control, Json, Refused
+
+NUMBER = re.compile(r"GD\d{8}-\d{4,}", re.ASCII)
+RESULT = "师傅上门看过了，已经处理好，有问题再找我们。"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message of the bot. ``at`` in monotonic seconds."""
+
+    at: float
+    message_id: int
+    text: str
+
+
+@dataclass
+class Transcript:
+    """What the bot said by chat, in order; ``finished`` is when the result of a ticket (by number) was sent."""
+
+    by_chat: dict[int, list[Said]] = field(default_factory=lambda: defaultdict(list))
+
+    def answers(self, chat: int, after: int) -> list[Said]:
+        """What the bot said in the chat since message ``after``."""
+        return [said for said in self.by_chat.get(chat, ()) if said.message_id > after]
+
+    def all(self) -> Iterator[tuple[int, Said]]:
+        for chat, lines in self.by_chat.items():
+            for said in lines:
+                yield chat, said
+
+
+class Chiefs:
+    """Press 签收 on every new card, then 办结, then answer the prompt with a sentence. As fast as the bot allows."""
+
+    def __init__(self, control: Control, chiefs: Mapping[int, int]) -> None:
+        self._control = control
+        self._chiefs = chiefs
+        self._stages: dict[str, str] = {}
+        self._todo: asyncio.Queue[tuple[str, Json]] = asyncio.Queue()
+        self.transcript = Transcript()
+        self.refused = 0
+
+    @property
+    def idle(self) -> bool:
+        return self._todo.empty()
+
+    async def watch(self) -> None:
+        """Follows the simulator's events until it ends."""
+        async for event in self._control.events():
+            if event["type"] in {"message", "edit"} and event["message"].get("from", {}).get("is_bot"):
+                self._see(event["chat"], event["message"], new=event["type"] == "message")
+
+    async def act(self) -> None:
+        """Does what :meth:`watch` decided, one thing after the other."""
+        while True:
+            action, body = await self._todo.get()
+            try:
+                await self._control.post(action, **body)
+            except Refused:
+                # The card changed under the finger; the edited one is coming.
+                self.refused += 1
+
+    def _see(self, chat: int, message: Json, *, new: bool) -> None:
+        text = message.get("text") or message.get("caption") or ""
+        if new:
+            self.transcript.by_chat[chat].append(Said(time.monotonic(), message["message_id"], text))
+        markup = message.get("reply_markup", {})
+        for row in markup.get("inline_keyboard", ()):
+            for button in row:
+                self._consider(chat, message["message_id"], str(button.get("callback_data", "")))
+        number = NUMBER.search(text)
+        if "force_reply" in markup and number is not None:
+            self._reply(chat, message["message_id"], number[0])
+
+    def _consider(self, chat: int, message_id: int, data: str) -> None:
+        """Each button once a ticket: whoever sees it first."""
+        action, _, rest = data.partition(":")
+        ticket = rest.partition(":")[0]
+        before, after = {"sg": ("", "signed"), "fi": ("signed", "finishing")}.get(action, ("none", ""))
+        if self._stages.get(ticket, "") == before:
+            self._stages[ticket] = after
+            self._todo.put_nowait(("press", self._by(chat) | {"message_id": message_id, "data": data}))
+
+    def _reply(self, chat: int, message_id: int, number: str) -> None:
+        if number not in self._stages:
+            self._stages[number] = "answered"
+            self._todo.put_nowait(("send", self._by(chat) | {"text": RESULT, "reply_to": message_id}))
+
+    def _by(self, chat: int) -> dict[str, Any]:
+        return {"from": self._chiefs.get(chat, chat), "chat": chat}

@@ -1,0 +1,131 @@
+"""The bot under test: started, watched, killed with SIGKILL, started again."""
+
+import asyncio
+import json
+import os
+import sys
+import time
+from asyncio.subprocess import PIPE, Process
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+
+from bot.simulator.serve import TOKEN
+
+START_SECONDS = 60.0
+SAMPLE_SECONDS = 0.1
+ADMIN = 713000009
+"""The admin of the sample county."""
+
+
+class NotStarted(Exception):
+    """The bot ended or said nothing; the message carries the end of its log."""
+
+
+@dataclass
+class Bot:
+    """One installation: database and files below ``folder``, Telegram at ``address``.
+
+    ``ready`` are seconds from each start to the line that says it polls, ``ready_cpu`` the processor's share of them;
+    ``rss`` is the most memory seen, in bytes; ``cpu`` seconds of processor time of the latest process.
+    """
+
+    folder: Path
+    address: str
+    limits: bool
+    ready: list[float] = field(default_factory=list)
+    ready_cpu: list[float] = field(default_factory=list)
+    rss: int = 0
+    cpu: float = 0.0
+    problems: list[str] = field(default_factory=list)
+    _process: Process | None = None
+    _watchers: list[asyncio.Task[None]] = field(default_factory=list)
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "yigetong.db"
+
+    @property
+    def database_url(self) -> str:
+        return f"sqlite+aiosqlite:///{self.database}"
+
+    async def start(self, *options: str) -> None:
+        """Returns when the bot polls. ``options`` go to tests.bench.child. Raises NotStarted."""
+        started, ready = time.monotonic(), asyncio.Event()
+        command = ["-m", "tests.bench.child", "--limits", "on" if self.limits else "off", *options]
+        process = await asyncio.create_subprocess_exec(sys.executable, *command, env=self._environment(), stderr=PIPE)
+        self._process = process
+        self._watchers = [asyncio.create_task(self._read(process, ready)), asyncio.create_task(self._weigh(process))]
+        try:
+            async with asyncio.timeout(START_SECONDS):
+                await ready.wait()
+        except TimeoutError:
+            raise NotStarted("\n".join(self.problems[-20:])) from None
+        if not self.running:
+            raise NotStarted("\n".join(self.problems[-20:]))
+        self.ready.append(time.monotonic() - started)
+        self.ready_cpu.append(_cpu(psutil.Process(process.pid)))
+
+    @property
+    def running(self) -> bool:
+        return self._process is not None and self._process.returncode is None
+
+    async def wait(self) -> None:
+        """Until it has ended, whatever ended it."""
+        if self._process is not None:
+            await self._process.wait()
+            await asyncio.gather(*self._watchers)
+
+    async def kill(self) -> None:
+        """kill -9."""
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                self._process.kill()
+            await self.wait()
+
+    async def stop(self) -> None:
+        """SIGTERM, as a service manager does."""
+        if self._process is not None and self.running:
+            self._process.terminate()
+            await self.wait()
+
+    def _environment(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "BOT_TOKEN": TOKEN,
+            "BOT_API_BASE_URL": self.address,
+            "DATABASE_URL": self.database_url,
+            "DATA_DIR": str(self.folder),
+            "ADMIN_IDS": str(ADMIN),
+        }
+
+    async def _read(self, process: Process, ready: asyncio.Event) -> None:
+        """The log, line by line: what is no JSON is a traceback or a library's warning."""
+        if process.stderr is None:
+            return
+        async for raw in process.stderr:
+            line = raw.decode("utf-8", "replace").rstrip()
+            try:
+                event = json.loads(line)
+            except ValueError:
+                event = {"event": line, "level": "error"}
+            if event.get("event") == "bot.ready":
+                ready.set()
+            if event.get("level") not in {"info", "debug"}:
+                self.problems.append(line)
+        ready.set()
+
+    async def _weigh(self, process: Process) -> None:
+        with suppress(psutil.NoSuchProcess):
+            watched = psutil.Process(process.pid)
+            while process.returncode is None:
+                self.rss = max(self.rss, watched.memory_info().rss)
+                self.cpu = _cpu(watched)
+                await asyncio.sleep(SAMPLE_SECONDS)
+
+
+def _cpu(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return float(times.user + times.system)

@@ -1,0 +1,213 @@
+"""Plays messages of residents through the Bot API while simulated chiefs sign and finish, and balances the books.
+
+    python -m tests.bench.replay FILE [FILE …] [--rate N] [--limits on|off] [--kill N] [--dangers PATH] [--json]
+
+Each message is written by a resident of its own, registered by the deep link of his grid, evenly over the 60 grids.
+Residents do not answer questions. The exit code is 1 when anything is lost, doubled, undelivered, or a danger was not
+told which number to call.
+"""
+
+import argparse
+import asyncio
+import json
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from bot.config import ROOT
+from bot.understanding.rules import load_rules
+from tests.bench import county, report
+from tests.bench.books import Books, Played, repeats
+from tests.bench.chiefs import Chiefs
+from tests.bench.control import Control, control, simulator
+from tests.bench.letters import DANGERS, BadFile, Letter, load, mix
+from tests.bench.process import Bot, NotStarted
+
+RATES = {True: 3.0, False: 20.0}
+"""Messages a second by default, with Telegram's limits on and off."""
+
+CALM_SECONDS = 0.2
+CALM_LOOKS = 5
+"""So many looks in a row must find nothing left to do."""
+
+SENDING = ("sendMessage", "editMessageText", "sendPhoto", "sendMediaGroup")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to play. ``patience``: seconds to wait for everything to settle after the last message."""
+
+    letters: Sequence[Letter]
+    limits: bool = True
+    rate: float = 3.0
+    kills: int = 0
+    seed: int = 0
+    patience: float = 900.0
+    die_at: Sequence[str] = ()
+
+
+class Replay:
+    """One run in a folder of its own."""
+
+    def __init__(self, plan: Plan, bot: Bot, control: Control, chiefs: Chiefs) -> None:
+        self._plan = plan
+        self._bot = bot
+        self._control = control
+        self._chiefs = chiefs
+        self._books = Books(bot.database)
+        self._played: list[Played] = []
+        self._in_flight = 0
+        self._kills = 0
+
+    async def run(self, cast: county.Cast) -> report.Figures:
+        await self._register(cast)
+        watch = asyncio.create_task(self._keep_alive()) if self._plan.die_at else None
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._play())
+            tasks.create_task(self._disturb())
+        settled = await self._settled()
+        if watch is not None:
+            watch.cancel()
+        await self._bot.stop()
+        return await self._balance(settled)
+
+    async def _register(self, cast: county.Cast) -> None:
+        """Without limits, so that it does not take half a minute; then the bot is started anew as it will be tested."""
+        wanted, self._bot.limits = self._bot.limits, False
+        await self._control.post("limits", on=False)
+        await self._bot.start()
+        await county.register(self._control, cast, len(self._plan.letters))
+        if not await self._settled() or self._books.homes() != len(self._plan.letters):
+            raise NotStarted("the residents could not be registered:\n" + "\n".join(self._bot.problems[-20:]))
+        await self._bot.stop()
+        self._bot.limits = wanted
+        await self._control.post("limits", on=wanted)
+        await self._bot.start(*self._plan.die_at)
+
+    async def _play(self) -> None:
+        start = time.monotonic()
+        for number, letter in enumerate(self._plan.letters):
+            await asyncio.sleep(start + number / self._plan.rate - time.monotonic())
+            account = county.FIRST_RESIDENT + number
+            sent = await self._control.post("send", **{"from": account}, text=letter.text)
+            self._played.append(Played(account, sent["message_id"], time.monotonic(), letter))
+
+    async def _disturb(self) -> None:
+        """Kills at random moments, one in each equal part of the run; the seed is printed, so it can be had again."""
+        chance = random.Random(self._plan.seed)
+        length = len(self._plan.letters) / self._plan.rate
+        part = length / max(1, self._plan.kills)
+        start = time.monotonic()
+        for number in range(self._plan.kills):
+            moment = start + (number + chance.random()) * part
+            await asyncio.sleep(max(0.0, moment - time.monotonic()))
+            await self._bot.kill()
+            await self._rise()
+
+    async def _keep_alive(self) -> None:
+        """A bot that was told to die at a named point is started again when it has done so."""
+        await self._bot.wait()
+        await self._rise()
+
+    async def _rise(self) -> None:
+        self._kills += 1
+        self._in_flight += self._books.in_flight()
+        await self._bot.start()
+
+    async def _settled(self) -> bool:
+        """Waits until updates, inbox, outbox and chiefs have nothing left, at most as long as the plan's patience."""
+        deadline, calm = time.monotonic() + self._plan.patience, 0
+        while time.monotonic() < deadline:
+            pending = (await self._control.get("counters"))["updates"]["pending"]
+            busy = pending or not self._chiefs.idle or not self._bot.running or not self._books.backlog().empty
+            calm = 0 if busy else calm + 1
+            if calm == CALM_LOOKS:
+                return True
+            await asyncio.sleep(CALM_SECONDS)
+        return False
+
+    async def _balance(self, settled: bool) -> report.Figures:
+        counters = await self._control.get("counters")
+        transcript = self._chiefs.transcript
+        machine = report.Machine(
+            ready=tuple(self._bot.ready),
+            ready_cpu=tuple(self._bot.ready_cpu),
+            cpu=self._bot.cpu - self._bot.ready_cpu[-1],
+            rss=self._bot.rss,
+            too_many=counters["results"].get("429", 0),
+            violations=counters["violations"],
+            sends=sum(counters["by_method"].get(method, {}).get("200", 0) for method in SENDING),
+            kills=self._kills,
+            in_flight=self._in_flight,
+            repeats=repeats(transcript),
+            refused_presses=self._chiefs.refused,
+            settled=settled,
+            problems=len(self._bot.problems),
+        )
+        return report.figures(self._books.accounts(self._played, transcript), self._books.mail(transcript), machine)
+
+
+async def play(plan: Plan, folder: Path) -> report.Figures:
+    """Runs simulator and bot as processes of their own, keeps everything below ``folder``. Raises NotStarted."""
+    with simulator(limits=plan.limits) as address:
+        async with control(address) as people:
+            bot = Bot(folder, address, plan.limits)
+            cast = await county.settle(people, bot.database_url)
+            chiefs = Chiefs(people, cast.chiefs)
+            acting = [asyncio.create_task(chiefs.watch()), asyncio.create_task(chiefs.act())]
+            try:
+                return await Replay(plan, bot, people, chiefs).run(cast)
+            finally:
+                for task in acting:
+                    task.cancel()
+                await bot.kill()
+                (folder / "log.txt").write_text("\n".join(bot.problems), "utf-8")
+
+
+def category_names() -> dict[str, str]:
+    return {code: category.name for code, category in load_rules(ROOT / "routing_rules").categories.items()}
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.replay", description="Plays real messages.")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="JSON lines with text and perhaps title")
+    parser.add_argument("--rate", type=float, help="messages a second (3, or 20 with --limits off)")
+    parser.add_argument("--limits", choices=["on", "off"], default="on", help="Telegram's sending limits")
+    parser.add_argument("--kill", type=int, default=0, metavar="N", help="kill -9 the bot N times on the way")
+    parser.add_argument("--seed", type=int, help="of the moments of the kills")
+    parser.add_argument("--dangers", type=Path, default=DANGERS, help="dangers that are mixed in")
+    parser.add_argument("--patience", type=float, default=900.0, help="seconds to settle after the last message")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep database and log there")
+    parser.add_argument("--json", action="store_true", help="print figures for machines")
+    return parser.parse_args()
+
+
+def main() -> int:
+    options = _arguments()
+    limits = options.limits == "on"
+    seed = random.randrange(10**6) if options.seed is None else options.seed
+    try:
+        own = [letter for path in options.files for letter in load(path, danger=False)]
+        letters = mix(own, load(options.dangers, danger=True))
+    except BadFile as error:
+        print(error, file=sys.stderr)
+        return 2
+    plan = Plan(letters, limits, options.rate or RATES[limits], options.kill, seed, options.patience)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = options.keep or Path(scratch)
+        folder.mkdir(parents=True, exist_ok=True)
+        found = asyncio.run(play(plan, folder))
+    if options.json:
+        print(json.dumps({**asdict(found), "seed": seed, "faults": found.faults}, ensure_ascii=False, indent=1))
+    else:
+        print(report.table(found, category_names()))
+        print("\n".join(f"FAULT {fault} (seed {seed})" for fault in found.faults) or "Every message accounted for.")
+    return 1 if found.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,83 @@
+"""One compiled set of rules and one county for all conversations; a bot, a Telegram and a clock for each."""
+
+import asyncio
+import logging
+import sys
+from collections.abc import AsyncIterator, Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+import structlog
+
+from bot import observe
+from bot.config import ROOT
+from bot.understanding.read import Reader
+from tests.conversation.people import Person
+from tests.conversation.stage import Stage
+from tests.conversation.town import GUIYING, LAOLIU, XIAOZHAO, ZHIQIANG, Town, build
+
+
+@pytest.fixture(scope="session")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    return Reader(ROOT / "routing_rules", tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
+    return asyncio.run(build(tmp_path_factory.mktemp("town") / "town.db"))
+
+
+@pytest.fixture
+def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[StringIO]:
+    """Everything the bot and its libraries write into the log."""
+    written, handlers = StringIO(), logging.root.handlers[:]
+    monkeypatch.setattr(sys, "stderr", written)
+    observe.set_up("DEBUG", "json")
+    yield written
+    structlog.reset_defaults()
+    logging.root.handlers[:] = handlers
+    logging.root.setLevel(logging.WARNING)
+
+
+@pytest.fixture
+async def stage(town: Town, reader: Reader, tmp_path: Path, log: StringIO) -> AsyncIterator[Stage]:
+    """The bot is up; at the end nothing may have gone wrong that the test did not ask for."""
+    stage = Stage(town, tmp_path, reader)
+    await stage.open()
+    yield stage
+    await stage.close()
+    stage.dispose()
+    assert list(stage.simulator.journal.violations) == []
+
+
+@pytest.fixture(autouse=True)
+def no_errors(request: pytest.FixtureRequest, log: StringIO) -> Iterator[None]:
+    """No error is logged, except where a test is marked to provoke one."""
+    yield
+    errors = [line for line in log.getvalue().splitlines() if '"level": "error"' in line or line.startswith("ERROR")]
+    assert errors == [] or request.node.get_closest_marker("provokes_errors")
+
+
+@pytest.fixture
+def guiying(stage: Stage) -> Person:
+    """Lives in the first grid of 丹桂社区, and nowhere else."""
+    return stage.person(GUIYING)
+
+
+@pytest.fixture
+def zhiqiang(stage: Stage) -> Person:
+    """Her neighbour, in the same grid."""
+    return stage.person(ZHIQIANG)
+
+
+@pytest.fixture
+def xiaozhao(stage: Stage) -> Person:
+    """Has registered two grids."""
+    return stage.person(XIAOZHAO)
+
+
+@pytest.fixture
+def laoliu(stage: Stage) -> Person:
+    """Has registered none."""
+    return stage.person(LAOLIU)

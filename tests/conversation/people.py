@@ -1,0 +1,138 @@
+"""Who speaks on the stage: people in their private chats and in groups, and what stands in those chats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bot.simulator import acting, sending
+
+if TYPE_CHECKING:
+    from tests.conversation.stage import Stage
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message as it stands in a chat now."""
+
+    id: int
+    text: str
+    by_bot: bool
+    buttons: dict[str, str]
+    raw: Json
+
+    def __contains__(self, words: str) -> bool:
+        return words in self.text
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a press was answered with: a toast, or an alert when something was refused."""
+
+    text: str
+    alert: bool
+
+
+@dataclass(frozen=True)
+class Chat:
+    """A chat as its members see it."""
+
+    stage: Stage
+    chat_id: int
+
+    def messages(self) -> list[Said]:
+        chat = self.stage.simulator.chats[self.chat_id]
+        return [_said(self.stage, message) for _, message in sorted(chat.messages.items())]
+
+    def heard(self) -> list[Said]:
+        """What the bot said here."""
+        return [message for message in self.messages() if message.by_bot]
+
+    @property
+    def last(self) -> Said:
+        return self.heard()[-1]
+
+    def find(self, words: str) -> Said:
+        """The newest message of the bot with these words; fails when there is none."""
+        found = [message for message in self.heard() if words in message]
+        assert found, f"nobody said {words!r} here, only: {[message.text for message in self.heard()]}"
+        return found[-1]
+
+    def shows(self, words: str) -> bool:
+        return any(words in message for message in self.heard())
+
+    def button(self, caption: str) -> Said:
+        """The newest message with a button of this caption."""
+        found = [message for message in self.heard() if caption in message.buttons]
+        assert found, f"no button {caption!r} here, only: {[list(m.buttons) for m in self.heard()]}"
+        return found[-1]
+
+
+@dataclass(frozen=True)
+class Person(Chat):
+    """Somebody in a chat: in private (its id is the account's), or in a group."""
+
+    account: int
+
+    def at(self, group: Chat) -> Person:
+        return Person(self.stage, group.chat_id, self.account)
+
+    async def says(self, text: str, **options: Any) -> Said:
+        """Writes, and waits for everything that follows. ``reply_to``: a message; ``oversize``; ``anonymous`` …"""
+        content = acting.text_content(text, oversize=options.pop("oversize", False))
+        return await self._write(content, options)
+
+    async def sends(self, kind: str, caption: str = "", album: str = "", **options: Any) -> Said:
+        """A photo, voice, video, sticker …"""
+        content = acting.media_content(self.stage.simulator, kind, None, caption, album)
+        return await self._write(content, options)
+
+    async def shares(self, latitude: float, longitude: float) -> Said:
+        point = {"latitude": latitude, "longitude": longitude}
+        return await self._write({"location": sending.location(point)}, {})
+
+    async def puts(self, content: Json, **options: Any) -> Said:
+        """Any other content of a message."""
+        return await self._write(content, options)
+
+    async def _write(self, content: Json, options: Json) -> Said:
+        if isinstance(reply := options.get("reply_to"), Said):
+            options = {**options, "reply_to": reply.id}
+        message = acting.write(self.stage.simulator, self.account, self.chat_id, content, options)
+        await self.stage.settled()
+        return _said(self.stage, message)
+
+    async def edits(self, message: Said, text: str) -> None:
+        content = acting.text_content(text)
+        acting.edit(self.stage.simulator, self.account, self.chat_id, message.id, content)
+        await self.stage.settled()
+
+    async def presses(self, caption: str, on: Said | None = None) -> Answer:
+        """Presses the newest button of this caption, or the one on that message."""
+        message = on or self.button(caption)
+        return await self.presses_data(message.buttons[caption], message)
+
+    async def presses_data(self, data: str, message: Said) -> Answer:
+        """Presses a button by its callback data, which may be made up."""
+        query_id = acting.press(self.stage.simulator, self.account, self.chat_id, message.id, data, forged=True)
+        await self.stage.settled()
+        answer = self.stage.simulator.queries[query_id].answer
+        assert answer is not None, f"nobody answered the press of {data}"
+        return Answer(answer.get("text") or "", bool(answer.get("show_alert")))
+
+    async def starts(self, payload: str = "") -> None:
+        acting.start(self.stage.simulator, self.account, payload)
+        await self.stage.settled()
+
+    async def blocks(self, blocked: bool = True) -> None:
+        acting.set_blocked(self.stage.simulator, self.account, blocked=blocked)
+        await self.stage.settled()
+
+
+def _said(stage: Stage, message: Json) -> Said:
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    captions = {button["text"]: button.get("callback_data", "") for row in rows for button in row}
+    by_bot = message.get("from", {}).get("id") == stage.simulator.bot["id"]
+    return Said(message["message_id"], message.get("text") or message.get("caption") or "", by_bot, captions, message)

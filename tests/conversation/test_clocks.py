@@ -1,0 +1,84 @@
+"""Clocks: half the time, four fifths, over; each said once, whatever happens to the clock and the house."""
+
+from bot.domain.org import Role
+from tests.conversation.people import Person
+from tests.conversation.stage import Stage
+
+GRID = "YX010101"
+LAMP = "丹桂路12号门口路灯不亮好几天了"
+"""Ten on a Tuesday: four working hours to sign, until 16:00."""
+
+
+async def test_half_of_the_time_to_sign_is_said_in_the_group(stage: Stage, guiying: Person) -> None:
+    await guiying.says(LAMP)
+    await stage.at("11:59")
+    assert not stage.group(GRID).shows("过半")
+    await stage.at("14:01")
+    assert "签收时间过半" in stage.group(GRID).last
+    assert "签收" in stage.group(GRID).last.buttons
+
+
+async def test_nearly_over_is_said_in_the_group(stage: Stage, guiying: Person) -> None:
+    await guiying.says(LAMP)
+    await stage.at("15:15")
+    assert "即将超时" in stage.group(GRID).last
+
+
+async def test_overdue_reaches_the_next_level(stage: Stage, guiying: Person) -> None:
+    await guiying.says(LAMP)
+    await stage.at("16:01")
+    assert "已超时" in stage.group(GRID).last
+    assert "还没签收" in stage.holder(Role.COMMUNITY, "YX0101").last
+    assert stage.holder(Role.TOWN_DESK, "YX01").heard() == []
+
+
+async def test_each_step_is_said_once(stage: Stage, guiying: Person) -> None:
+    await guiying.says(LAMP)
+    for clock in ("14:01", "15:15", "16:01"):
+        await stage.at(clock)
+        said = len(stage.group(GRID).heard())
+        for _ in range(5):
+            await stage.tick()
+        await stage.restart()
+        await stage.tick()
+        assert len(stage.group(GRID).heard()) == said
+
+
+async def test_who_signs_is_not_reminded_to_sign(stage: Stage, guiying: Person) -> None:
+    await guiying.says(LAMP)
+    await stage.chief(GRID).presses("签收")
+    await stage.at("16:01")
+    assert not any("签收时间" in m or "还没签收" in m for m in stage.group(GRID).heard())
+
+
+async def test_handling_overdue_is_owned_up_to(stage: Stage, guiying: Person) -> None:
+    await guiying.says(LAMP)
+    await stage.chief(GRID).presses("签收")
+    await stage.later(days=8)
+    assert guiying.shows("没能按时办好")
+    assert stage.holder(Role.COMMUNITY, "YX0101").shows("已超时")
+
+
+async def test_a_jump_of_three_days_tells_each_reader_what_matters_now(stage: Stage, guiying: Person) -> None:
+    await guiying.says(LAMP)
+    await stage.later(days=3)
+    group = stage.group(GRID)
+    assert len(group.heard()) <= 4
+    assert stage.holder(Role.COMMUNITY, "YX0101").shows("已超时")
+    assert stage.state() == "dispatched"
+    await stage.chief(GRID).presses("签收")
+    assert stage.state() == "handling"
+
+
+async def test_a_finished_ticket_is_never_reminded_of(stage: Stage, guiying: Person) -> None:
+    await guiying.says(LAMP)
+    await stage.chief(GRID).says("办结 换了灯泡", reply_to=stage.group(GRID).last)
+    said = len(stage.group(GRID).heard())
+    await stage.later(days=1)
+    assert len(stage.group(GRID).heard()) == said
+
+
+async def test_payloads_are_forgotten_after_three_days(stage: Stage, guiying: Person) -> None:
+    await guiying.says(LAMP)
+    await stage.later(days=3, minutes=1)
+    assert stage.one("SELECT count(*) FROM inbox WHERE raw <> '' AND state = 'done'") == 0

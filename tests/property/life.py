@@ -1,0 +1,238 @@
+"""A small county on a real database, and what people in it may do: one transaction a deed, as in the lanes."""
+
+import asyncio
+import json
+import shutil
+import tempfile
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+
+from bot.chat.work import Work
+from bot.clock import Clock
+from bot.domain.errors import Refusal
+from bot.domain.notices import Notice
+from bot.domain.org import Node
+from bot.domain.rates import DayFigures, figures
+from bot.domain.ticket import Ticket
+from bot.jobs import Ticks
+from bot.storage.cards import Card
+from bot.storage.clocks import RunningClock
+from bot.storage.drafts import SavedDraft
+from bot.storage.engine import Database
+from bot.storage.history import Entry
+from bot.storage.migrate import upgrade
+from bot.storage.outbox import Letter, Queued, from_json
+from bot.storage.store import Store
+from bot.storage.tables import metadata, outbox
+from bot.usecases import reports, telling
+from bot.usecases.town import Town
+from tests.storage.county import MONDAY, nodes_of, settle, town_hall
+
+T = TypeVar("T")
+Answer = Notice | list[Notice] | None
+Deed = Callable[[Work], Awaitable[Answer]]
+
+RESIDENTS = (71, 72, 73)
+HOMES = {71: ("S1101",), 72: ("S1102", "S1201")}
+"""One resident with a registered grid, one with two, one with none."""
+
+
+class Standing(Clock):
+    """A clock that only the test moves."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at = MONDAY
+
+    def now(self) -> datetime:
+        return self.at
+
+
+@cache
+def settled() -> Path:
+    """One migrated database with the county in it, copied for every run."""
+    path = Path(tempfile.mkdtemp(prefix="yigetong-")) / "settled.db"
+
+    async def build() -> None:
+        database = Database(f"sqlite+aiosqlite:///{path}")
+        await upgrade(database)
+        async with database.begin() as tx:
+            await settle(tx)
+            nodes = {node.code: node.id for node in await tx.org.nodes()}
+            for account in RESIDENTS:
+                person = await tx.people.of_telegram(account)
+                for code in HOMES.get(account, ()):
+                    await tx.org.add_home(person, nodes[code])
+        await database.close()
+
+    asyncio.run(build())
+    return path
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a deed came to: an answer, or a refusal that left everything as it was."""
+
+    answer: Answer = None
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One row of the outbox; ``raw`` is the notice as the database holds it."""
+
+    id: int
+    key: str
+    chat_id: int
+    state: str
+    card: str | None
+    ticket_id: int | None
+    notice: Notice
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Everything that the books say. ``shown_to``: the chats whose people must act on each ticket; ``screen``: what
+    stands in Telegram, by chat and message.
+    """
+
+    tickets: dict[int, Ticket]
+    history: dict[int, list[Entry]]
+    clocks: dict[int, list[RunningClock]]
+    shown_to: dict[int, list[int]]
+    letters: list[Sent]
+    drafts: list[SavedDraft]
+    day: DayFigures
+    screen: dict[tuple[int, int], Letter]
+
+
+class House:
+    """The bot's decisions without Telegram: database, town, ticks and a clock that stands."""
+
+    def __init__(self) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="yigetong-life-"))
+        shutil.copy(settled(), self._folder / "life.db")
+        self.clock = Standing()
+        self._hall = town_hall()
+        self._runner = asyncio.Runner()
+        self.nodes: dict[str, Node] = {}
+        self.people: dict[int, int] = {}
+        self.screen: dict[tuple[int, int], Letter] = {}
+        self.run(self._open())
+
+    async def _open(self) -> None:
+        self.database = Database(f"sqlite+aiosqlite:///{self._folder / 'life.db'}")
+        self.ticks = Ticks(self.database, self.town, self.clock, lambda: None)
+        self.nodes = await nodes_of(self.database)
+        async with self.database.begin() as tx:
+            self.people = {account: await tx.people.of_telegram(account) for account in RESIDENTS}
+
+    def close(self) -> None:
+        self.run(self.database.close())
+        self._runner.close()
+        shutil.rmtree(self._folder)
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        return self._runner.run(work)
+
+    async def town(self, tx: Store) -> Town:
+        return await self._hall.town(tx, self.clock.now())
+
+    def do(self, deed: Deed) -> Outcome:
+        """One deed; a refusal is checked to have undone all of it."""
+        return self.run(self._do(deed))
+
+    async def _do(self, deed: Deed) -> Outcome:
+        async with self.database.begin() as tx:
+            work = Work(tx, await self.town(tx), self.clock.now())
+            before = await _dump(tx)
+            try:
+                async with tx.savepoint():
+                    return Outcome(answer=await deed(work))
+            except Refusal as refusal:
+                assert await _dump(tx) == before, f"{refusal!r} left changes"
+                return Outcome(refusal=refusal)
+
+    def deliver(self) -> None:
+        """All that may leave has left and was kept by Telegram."""
+        self.run(self._deliver())
+
+    async def _deliver(self) -> None:
+        now = self.clock.now()
+        async with self.database.begin() as tx:
+            while claimed := await tx.outbox.claim(now, 1000, ()):
+                for queued in claimed:
+                    message_id = await self._put_up(tx, queued)
+                    assert await tx.outbox.sent(queued.id, message_id, now), "claimed and yet recalled"
+                    letter = queued.letter
+                    if message_id is not None and letter.ticket_id is not None and letter.card:
+                        await tx.cards.add(Card(letter.chat_id, message_id, letter.ticket_id, letter.card), now)
+
+    async def _put_up(self, tx: Store, queued: Queued) -> int | None:
+        """What Telegram does with one letter: a new message, an edit (by default of the newest card), a deletion."""
+        letter, target = queued.letter, queued.letter.message_id
+        if letter.method == "delete":
+            self.screen.pop((letter.chat_id, target or 0))
+            return None
+        if letter.method == "edit" and target is None and letter.ticket_id is not None:
+            found = [c for c in await tx.cards.of(letter.ticket_id, letter.card or "") if c.chat_id == letter.chat_id]
+            target = found[-1].message_id if found else None
+        message_id = target if letter.method == "edit" and target is not None else 10_000 + queued.id
+        self.screen[letter.chat_id, message_id] = letter
+        return message_id
+
+    def look(self) -> Seen:
+        return self.run(self._look())
+
+    async def _look(self) -> Seen:
+        async with self.database.read() as tx:
+            town, now = await self.town(tx), self.clock.now()
+            rows = await tx.reports.below(self.nodes["S"].path)
+            tickets = {t.id: t for person in self.people.values() for t in await tx.tickets.of_petitioner(person, 1000)}
+            drafts = [await tx.drafts.open_of(person) for person in self.people.values()]
+            return Seen(
+                tickets=tickets,
+                history={id_: await tx.history.of(id_) for id_ in tickets},
+                clocks={id_: await tx.clocks.of(id_) for id_ in tickets},
+                shown_to={t.id: await telling.handlers(tx, town, t, now) for t in tickets.values()},
+                letters=await _letters(tx),
+                drafts=[draft for draft in drafts if draft is not None],
+                screen=dict(self.screen),
+                day=figures([reports.fact(town, row) for row in rows], now, town.calendar, town.policy.hot),
+            )
+
+
+async def _letters(tx: Store) -> list[Sent]:
+    return [
+        Sent(
+            row.id,
+            row.key,
+            row.chat_id,
+            row.state,
+            row.card,
+            row.ticket_id,
+            from_json(row.notice),
+            json.dumps(row.notice, ensure_ascii=False),
+        )
+        for row in await tx.connection.execute(select(outbox).order_by(outbox.c.id))
+    ]
+
+
+def _everything() -> str:
+    """One query whose answer is the content of all tables."""
+    parts = []
+    for table in metadata.sorted_tables:
+        columns = ", ".join(f'"{column.name}"' for column in table.columns)
+        parts.append(f"(SELECT json_group_array(json_array({columns})) FROM {table.name})")
+    return "SELECT " + ", ".join(parts)
+
+
+async def _dump(tx: Store) -> tuple[Any, ...]:
+    return tuple((await tx.connection.exec_driver_sql(_everything())).one())

@@ -1,0 +1,62 @@
+"""The real renderer over the shipped wording, which here forgives nothing: no missing message, no missing argument."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from telegram import InlineKeyboardMarkup
+
+from bot.chat.render import LONGEST, LONGEST_ANSWER, Renderer
+from bot.domain.notices import Notice
+from bot.i18n import REFERENCE, Wording
+from tests.storage.county import RULES, ZONE, categories
+
+LOCALES = RULES.parent / "locales"
+LONGEST_CALLBACK_BYTES = 64
+MOST_BUTTONS, MOST_IN_A_ROW = 100, 8
+
+
+class StrictWording(Wording):
+    """Raises AssertionError where the real one falls back."""
+
+    def __init__(self) -> None:
+        super().__init__(LOCALES)
+
+    def text(self, key: str, args: Mapping[str, str | int] | None = None, locale: str = REFERENCE) -> str:
+        bundle = self._bundles[locale]
+        assert bundle.has_message(key), f"no wording for {key}"
+        pattern = bundle.get_message(key).value
+        assert pattern is not None, f"{key} has no text"
+        text, errors = bundle.format_pattern(pattern, dict(args or {}))
+        assert not errors, f"{key}: {errors}"
+        return str(text)
+
+
+RENDERER = Renderer(StrictWording(), ZONE, lambda code: categories()[code].name)
+
+
+def check_notice(notice: Notice, now: datetime) -> str:
+    """Renders as a message; gives its text. Raises AssertionError for what Telegram would refuse."""
+    rendered = RENDERER.render(notice, now)
+    assert rendered.text.strip(), f"{notice.kind} says nothing"
+    assert len(rendered.text) <= LONGEST, f"{notice.kind}: {len(rendered.text)} characters"
+    assert rendered.text.count("<b>") == rendered.text.count("</b>"), f"{notice.kind}: an open tag"
+    if isinstance(rendered.markup, InlineKeyboardMarkup):
+        _check_keyboard(notice.kind, rendered.markup)
+    return rendered.text
+
+
+def check_answer(notice: Notice, now: datetime) -> str:
+    """Renders as the answer to a press, which the renderer may not have to cut."""
+    text = RENDERER.text(notice, now)
+    assert 0 < len(text) <= LONGEST_ANSWER, f"{notice.kind}: {len(text)} characters in an answer"
+    return text
+
+
+def _check_keyboard(kind: str, markup: InlineKeyboardMarkup) -> None:
+    rows = markup.inline_keyboard
+    assert sum(map(len, rows)) <= MOST_BUTTONS, f"{kind}: too many buttons"
+    for row in rows:
+        assert 1 <= len(row) <= MOST_IN_A_ROW, f"{kind}: {len(row)} buttons in a row"
+        for button in row:
+            assert button.text.strip(), f"{kind}: a button without a caption"
+            assert len(str(button.callback_data).encode()) <= LONGEST_CALLBACK_BYTES, f"{kind}: {button.callback_data}"

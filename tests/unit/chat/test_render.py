@@ -1,0 +1,99 @@
+"""Notices as Telegram gets them: everyday times, escaped words, captions."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from telegram import ForceReply, InlineKeyboardMarkup
+
+from bot.chat.render import LONGEST_ANSWER
+from bot.domain.notices import Action, Notice, Press
+from tests.property.strict_wording import RENDERER
+from tests.storage.county import MONDAY, ZONE
+
+
+def local(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=ZONE)
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        ("2026-11-16 18:00", "今天18:00"),
+        ("2026-11-15 08:05", "昨天08:05"),
+        ("2026-11-17 09:00", "明天09:00"),
+        ("2026-11-18 09:00", "后天09:00"),
+        ("2026-11-23 18:00", "11月23日（周一）18:00"),
+        ("2026-11-22 18:00", "11月22日（周日）18:00"),
+        ("2027-01-04 18:00", "2027年1月4日18:00"),
+        ("2026-11-17 00:00", "今天24:00"),  # midnight ends the day
+        ("2027-01-01 00:00", "12月31日（周四）24:00"),
+        ("2026-11-17 00:01", "明天00:01"),
+    ],
+)
+def test_says_times_as_people_do(moment: str, said: str) -> None:
+    assert RENDERER.when(local(moment), MONDAY) == said
+
+
+def test_today_is_the_local_day() -> None:
+    late_evening_utc = local("2026-11-16 07:30")  # still the 15th in UTC
+    assert RENDERER.when(late_evening_utc, MONDAY) == "今天07:30"
+
+
+def test_escapes_words_of_people_once() -> None:
+    notice = Notice("progress", {"number": "GD1", "text": "<b>1 & 2</b>"})
+    assert "&lt;b&gt;1 &amp; 2&lt;/b&gt;" in RENDERER.text(notice, MONDAY)
+
+
+def test_an_answer_is_plain_and_short_enough() -> None:
+    notice = Notice("answer-dispatched", {"number": "GD1", "owner": "A&B<" + "长" * 300})
+    answer = RENDERER.answer(notice, MONDAY)
+    assert "A&B<" in answer
+    assert len(answer) == LONGEST_ANSWER
+
+
+def test_lines_stand_below_the_text() -> None:
+    lines = (Notice("who-line", {"place": "一网格", "role": "GRID_CHIEF", "name": "甲"}),)
+    assert RENDERER.text(Notice("who", {"place": "一网格"}, lines=lines), MONDAY).splitlines() == [
+        "一网格 由谁负责：",
+        "一网格 网格长 甲",
+    ]
+
+
+def test_empty_lines_of_absent_facts_vanish() -> None:
+    args = {
+        "number": "GD1", "category": "0401", "state": "dispatched", "danger": 0, "sealed": 0, "sure": 1, "round": 1,
+        "text": "灯坏了", "place": "一网格", "owner": "一网格", "created_at": MONDAY.isoformat(), "note": "",
+        "sign_due_at": (MONDAY + timedelta(hours=4)).isoformat(), "due_at": MONDAY.isoformat(), "pictures": 0,
+    }  # fmt: skip
+    shown = RENDERER.text(Notice("card", args), MONDAY).splitlines()
+    assert len(shown) == 4
+    assert all(line.strip() for line in shown)
+
+
+@pytest.mark.parametrize(
+    ("press", "caption"),
+    [
+        (Press(Action.SIGN, 1), "签收"),
+        (Press(Action.SOLVED, 1, choice="unsolved"), "没解决"),
+        (Press(Action.RATE, 1, choice="5"), "非常满意"),
+        (Press(Action.DRAFT_DANGER, 1, choice="no"), "没有，是别的事"),
+        (Press(Action.HOME_ADD, 1, label="一网格"), "一网格"),
+        (Press(Action.HOME_REMOVE, 1, label="一网格"), "✕ 一网格"),
+        (Press(Action.HOME_BROWSE, 0), "＋ 加一个"),
+        (Press(Action.HOME_BROWSE, 3, label="码头社区"), "码头社区"),
+        (Press(Action.DRAFT_PLACE, 1, choice="0"), "都不是／说不清"),
+    ],
+)
+def test_captions(press: Press, caption: str) -> None:
+    assert RENDERER.caption(press) == caption
+
+
+def test_category_buttons_carry_the_name() -> None:
+    assert RENDERER.caption(Press(Action.SET_CATEGORY, 1, choice="0101")) == "火情爆炸"
+
+
+def test_buttons_or_an_open_reply() -> None:
+    rows = ((Press(Action.DETAIL, 1, 2),),)
+    assert isinstance(RENDERER.render(Notice("help", buttons=rows), MONDAY).markup, InlineKeyboardMarkup)
+    assert isinstance(RENDERER.render(Notice("help", reply=True), MONDAY).markup, ForceReply)
+    assert RENDERER.render(Notice("help"), MONDAY).markup is None

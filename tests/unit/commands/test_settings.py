@@ -1,0 +1,78 @@
+"""A wrong setting stops the start with one line that names it; secrets stay secret."""
+
+import asyncio
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.config import ROOT, WrongSetting, load
+from tests.unit.commands.conftest import Command
+
+SECRET = "100000001:THE-SECRET-TOKEN"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "99999"),
+        ("PORT", "eighty"),
+        ("TIMEZONE", "Moon/Crater"),
+        ("ADMIN_IDS", "老王"),
+        ("DATABASE_URL", "mysql://x"),
+        ("BOT_API_BASE_URL", "api.telegram.org"),
+        ("LOG_LEVEL", "LOUD"),
+        ("LOG_FORMAT", "xml"),
+    ],
+)
+def test_a_wrong_setting_stops_the_start(yigetong: Command, folder: Path, name: str, value: str) -> None:
+    (folder / ".env").write_text(f"BOT_TOKEN={SECRET}\n{name}={value}\n", encoding="utf-8")
+    answer = yigetong("run")
+    assert answer.code == 1
+    assert answer.err.count("\n") == 1
+    assert name in answer.err
+    assert SECRET not in answer.out + answer.err
+
+
+def test_without_a_token_nothing_starts(yigetong: Command) -> None:
+    answer = yigetong("run")
+    assert (answer.code, answer.err.count("\n")) == (1, 1)
+    assert "BOT_TOKEN" in answer.err
+
+
+def test_broken_rules_stop_the_start_with_file_and_line(yigetong: Command, folder: Path) -> None:
+    shutil.copytree(ROOT / "routing_rules", folder / "rules")
+    (folder / "rules" / "categories" / "12.yaml").write_text("group: '12'\ncategories: [\n", encoding="utf-8")
+    (folder / ".env").write_text(f"BOT_TOKEN={SECRET}\nRULES_DIR=rules\n", encoding="utf-8")
+    answer = yigetong("run")
+    assert (answer.code, answer.err.count("\n")) == (1, 1)
+    assert "12.yaml:" in answer.err
+
+
+def test_a_settings_file_of_another_editor(folder: Path) -> None:
+    (folder / ".env").write_bytes("PORT=9001\n".encode("utf-8-sig"))
+    assert load().port == 9001
+    (folder / ".env").write_bytes("# 端口\nPORT=9001\n".encode("gb18030"))
+    with pytest.raises(WrongSetting) as wrong:
+        load()
+    assert wrong.value.name == ".env"
+
+
+async def test_a_refused_token_stays_out_of_the_log(folder: Path, telegram: str) -> None:
+    """As a program of its own, with everything that its libraries have to say."""
+    settings = {"BOT_TOKEN": SECRET, "BOT_API_BASE_URL": telegram, "LOG_LEVEL": "DEBUG"}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "run"),
+        cwd=folder,
+        env={**os.environ, **settings, "PYTHONPATH": str(ROOT)},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, err = await process.communicate()
+    said = (out + err).decode()
+    assert process.returncode == 1
+    assert "BOT_TOKEN" in said
+    assert "THE-SECRET" not in said
+    assert "Traceback" not in said

@@ -1,0 +1,62 @@
+"""Wording files: what is found, what stands in for it, and what the check finds wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.i18n import Wording, check
+
+SHIPPED = Path(__file__).parents[2] / "locales"
+
+
+def folder(tmp_path: Path, **files: str) -> Path:
+    """``zh_Hans__a="…"`` becomes zh-Hans/a.ftl."""
+    for name, text in files.items():
+        locale, _, file = name.partition("__")
+        path = tmp_path / locale.replace("_", "-") / f"{file}.ftl"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_says_it_in_the_readers_language(tmp_path: Path) -> None:
+    wording = Wording(folder(tmp_path, zh_Hans__a="hello = 你好，{ $name }", en__a="hello = Hello { $name }"))
+    assert wording.text("hello", {"name": "李"}) == "你好，李"
+    assert wording.text("hello", {"name": "Li"}, "en") == "Hello Li"
+
+
+def test_what_a_language_lacks_is_said_in_the_first(tmp_path: Path) -> None:
+    wording = Wording(folder(tmp_path, zh_Hans__a="hello = 你好", en__a="other = x"))
+    assert wording.text("hello", locale="en") == "你好"
+    assert wording.text("hello", locale="fr") == "你好"
+    assert not wording.has("hello", "en")
+    assert wording.has("hello")
+
+
+def test_what_nobody_wrote_is_a_key_and_not_a_crash(tmp_path: Path) -> None:
+    wording = Wording(folder(tmp_path, zh_Hans__a="hello = 你好，{ $name }\nempty =\n    .title = x"))
+    assert wording.text("nothing") == "nothing"
+    assert wording.text("empty") == "empty"
+    assert "name" in wording.text("hello")  # an argument that was forgotten shows itself
+
+
+def test_numbers_stay_bare(tmp_path: Path) -> None:
+    """No isolation marks, which break the copying of ticket numbers."""
+    wording = Wording(folder(tmp_path, zh_Hans__a="n = { $number }件"))
+    assert wording.text("n", {"number": "GD20261116-0001"}) == "GD20261116-0001件"
+
+
+def test_without_the_first_language_nothing_starts(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="zh-Hans"):
+        Wording(folder(tmp_path, en__a="hello = Hello"))
+
+
+def test_the_check_names_file_and_line(tmp_path: Path) -> None:
+    files = folder(tmp_path, zh_Hans__a="one = 一\n\ntwo = 二 { $\n", zh_Hans__b="# again\n\none = 壹\n")
+    found = [(error.file.name, error.line) for error in check(files)]
+    assert found == [("a.ftl", 3), ("b.ftl", 3)]
+    assert all(str(error).startswith(str(tmp_path)) for error in check(files))
+
+
+def test_the_shipped_wording_is_whole() -> None:
+    assert [str(error) for error in check(SHIPPED)] == []
