@@ -56,8 +56,9 @@ async def running(
     migrate: bool = True,
     tick_every: timedelta = timedelta(seconds=5),
     reader: Reader | None = None,
+    wording: Wording | None = None,
 ) -> AsyncIterator[House]:
-    """Runs the whole bot while the block lasts. ``reader``: the compiled rules, where somebody has them already.
+    """Runs the whole bot while the block lasts. ``reader`` and ``wording``: where somebody has them already.
 
     Start: database, rules, Telegram, then receiver, lanes, sender, ticks. Stop: the reverse, and at most
     STOP_SECONDS for what is under way. An exception in any of them ends the block loudly.
@@ -67,7 +68,8 @@ async def running(
     hall = TownHall(
         reader.categories, reader.numbers, load_policies(settings.rules_dir), settings.zone, settings.admin_ids
     )
-    renderer = Renderer(Wording(settings.locales_dir), settings.zone, lambda code: reader.categories[code].name)
+    wording = wording or Wording(settings.locales_dir)
+    renderer = Renderer(wording, settings.zone, lambda code: reader.categories[code].name)
     database = Database(settings.database_url)
     bot = make_bot(settings)
     try:

@@ -1,6 +1,7 @@
 """``yigetong run``: the bot until somebody stops it."""
 
 import asyncio
+import gc
 import signal
 from contextlib import suppress
 
@@ -21,6 +22,8 @@ async def serve(settings: Settings, *, limits: bool = True, migrate: bool = True
     async def work() -> None:
         async with running(settings, Clock(), limits=limits, migrate=migrate):
             ready.set()
+            # Rules and dictionary stay for good; walked again and again they would cost a tenth of a second each time.
+            gc.freeze()
             await stop.wait()
 
     working = asyncio.ensure_future(work())

@@ -1,6 +1,7 @@
 """The grid's group (and the private cards of appointed people): buttons, replies to cards, /list /who /bind."""
 
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import replace
 from typing import Any
 
 from telegram import Message, Update
@@ -39,6 +40,11 @@ async def press(update: Update, context: Context) -> None:
     """A handler's button."""
     work, button = context.work, button_of(update)
     notice = await PRESSES[button.action](work, await actor_of(update, work), button)
+    if notice.reply and update.callback_query is not None:
+        # Naming who pressed makes Telegram open the answer for him alone, not for the whole group.
+        user = update.callback_query.from_user
+        presser = {"presser": user.first_name, "presser_id": str(user.id)}
+        notice = replace(notice, args={**notice.args, **presser})
     card = "prompt" if notice.reply else "notice"
     await show(update, work, notice, ticket_id=button.subject, card=card)
 

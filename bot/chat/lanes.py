@@ -28,7 +28,9 @@ from bot.usecases.town import Town
 
 log = structlog.get_logger()
 
-BATCH = 16
+BATCH = 4
+"""Updates a transaction. Receiver and sender wait for its end, so a long one would delay every receipt behind it."""
+
 IDLE_SECONDS = 1.0
 
 

@@ -98,19 +98,20 @@ class Receiver:
         self._on_stored()
 
     def arrival(self, update: dict[str, Any], now: datetime) -> Arrival:
-        """How an update is kept: group chatter by its id alone, a danger before everything else."""
+        """How an update is kept: group chatter by its id alone, a danger before everything else, then whoever waits in
+        private. The order of a chat is kept: only a danger overtakes."""
         content: dict[str, Any] = next((update[kind] for kind in _MESSAGES if isinstance(update.get(kind), dict)), {})
         message = content.get("message") if "callback_query" in update else content
         chat = (message or {}).get("chat") if isinstance(message, dict) else None
         chat_id = chat.get("id") if isinstance(chat, dict) and isinstance(chat.get("id"), int) else None
         raw = "" if _is_chatter(update, content, chat_id) else json.dumps(update, ensure_ascii=False)
-        return Arrival(self._bot.id, update["update_id"], chat_id, self._priority(update, content), raw, now)
+        return Arrival(self._bot.id, update["update_id"], chat_id, self._priority(content, chat_id), raw, now)
 
-    def _priority(self, update: dict[str, Any], content: dict[str, Any]) -> int:
+    def _priority(self, content: dict[str, Any], chat_id: int | None) -> int:
         text = content.get("text") or content.get("caption") or ""
         if isinstance(text, str) and text and self._suspect(text[:4096]):
             return 0
-        return 1 if "callback_query" in update else 2
+        return 1 if chat_id is not None and chat_id > 0 else 2
 
 
 def _is_chatter(update: dict[str, Any], content: dict[str, Any], chat_id: int | None) -> bool:

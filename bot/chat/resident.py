@@ -12,7 +12,6 @@ from bot.domain.notices import Action, Notice, Press
 from bot.usecases import asking, earlier, intake, people, resident, survey
 from bot.usecases.drafting import Heard
 from bot.usecases.resident import Speaker
-from bot.usecases.survey import comment
 
 NUMBER = re.compile(r"GD\d{8}-\d{4,}", re.ASCII)
 
@@ -83,12 +82,9 @@ async def hear(update: Update, context: Context) -> None:
     if ticket_id is None:
         await intake.hear(work.tx, work.town, speaker, heard, work.now)
         return
-    if kind == "comment" and heard.text:
-        ticket = await resident.own(work.tx, speaker.person_id, ticket_id)
-        await say(update, work, await comment(work.tx, speaker.person_id, ticket, heard.text, work.now))
-        return
-    notice = await earlier.add_to(work.tx, work.town, speaker, ticket_id, heard, work.now)
-    await say(update, work, notice, ticket_id=ticket_id)
+    notice = await intake.hear_reply(work.tx, work.town, speaker, ticket_id, kind, heard, work.now)
+    if notice is not None:
+        await say(update, work, notice, ticket_id=ticket_id)
 
 
 async def _replied_to(update: Update, context: Context) -> tuple[int | None, str]:
@@ -109,11 +105,22 @@ async def edited(update: Update, context: Context) -> None:
     work = context.work
     speaker = await speaker_of(update, work)
     card = await work.tx.cards.at(speaker.chat_id, message_of(update).message_id)
-    if card is None or work.heard is None or not work.heard.text:
+    if work.heard is None or not work.heard.text:
         await say(update, work, Notice("edited-unknown"))
+        return
+    if card is None:
+        await _edited_unfiled(update, work, speaker, work.heard)
         return
     notice = await earlier.add_to(work.tx, work.town, speaker, card.ticket_id, work.heard, work.now)
     await say(update, work, notice, ticket_id=card.ticket_id)
+
+
+async def _edited_unfiled(update: Update, work: Work, speaker: Speaker, heard: Heard) -> None:
+    """While our question stands, the new words are an answer to it; otherwise nobody knows what they mend."""
+    if await work.tx.drafts.open_of(speaker.person_id) is None:
+        await say(update, work, Notice("edited-unknown"))
+    else:
+        await intake.hear(work.tx, work.town, speaker, heard, work.now)
 
 
 async def unreadable(update: Update, context: Context) -> None:

@@ -89,13 +89,13 @@ class Sender:
         results = self._take_results()
         at = time.monotonic()
         room = 0 if self._stopping else min(BATCH, self._limits.room(at))
-        async with self._database.begin() as tx:
-            for queued, result in results:
-                await self._write_down(tx, queued, result)
-            claimed = []
-            if room:
-                busy = self._busy | self._limits.full(at)
-                claimed = [await self._address(tx, q) for q in await tx.outbox.claim(self._clock.now(), room, busy)]
+        try:
+            claimed = await self._settle(results, room, self._busy | self._limits.full(at))
+        except StorageFailed:
+            # Nothing of it was written: what came of the sends is kept for the next round.
+            for pair in results:
+                self._results.put_nowait(pair)
+            raise
         for queued, _ in results:
             self._busy.discard(_lane(queued))
         for queued in claimed:
@@ -104,6 +104,15 @@ class Sender:
                 self._limits.started()
             self._tasks.create_task(self._deliver(queued))
         return len(claimed) == room > 0
+
+    async def _settle(self, results: Sequence[tuple[Queued, Result]], room: int, busy: set[int]) -> list[Queued]:
+        """One transaction: notes what came of the last sends, claims at most ``room`` new ones."""
+        async with self._database.begin() as tx:
+            for queued, result in results:
+                await self._write_down(tx, queued, result)
+            if not room:
+                return []
+            return [await self._address(tx, q) for q in await tx.outbox.claim(self._clock.now(), room, busy)]
 
     def _take_results(self) -> list[tuple[Queued, Result]]:
         results = []

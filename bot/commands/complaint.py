@@ -26,8 +26,14 @@ def complaint(error: BaseException) -> str | None:
             return text("error-token")
         case TelegramAway():
             return text("error-away", address=error.address)
+    return _of_the_machine(error)
+
+
+def _of_the_machine(error: BaseException) -> str | None:
+    match error:
         case StorageFailed():
-            return text("error-database", reason=reason(error))
+            # The first line alone: statements and their values stand below it.
+            return text("error-database", reason=str(error).partition("\n")[0])
         case OSError():
             return text("error-file", file=str(error.filename or ""), reason=error.strerror or type(error).__name__)
         case ModuleNotFoundError():
@@ -38,11 +44,6 @@ def complaint(error: BaseException) -> str | None:
 def mend(setting: str) -> str:
     key = f"mend-{setting.lstrip('.')}"
     return text(key if has(key) else "mend-other")
-
-
-def reason(error: StorageFailed) -> str:
-    """The first line alone: statements and their values stand below it."""
-    return str(error).partition("\n")[0]
 
 
 def _rules(findings: Sequence[object]) -> str:

@@ -93,7 +93,8 @@ def _finding(found: "Settings", finding: "Finding") -> dict[str, Any]:
     """``text`` begins with the place in the file, as a spreadsheet numbers its rows."""
     from bot.i18n import Wording
 
-    place = text("import-place", row=finding.row, column=finding.column or "none")
+    # The number chooses, its text is shown: numbers would get separators.
+    place = text("import-place", row=finding.row, line=str(finding.row), column=finding.column or "none")
     said = Wording(found.locales_dir, "import.ftl").text(finding.problem.value, finding.args)
     return {
         "row": finding.row,

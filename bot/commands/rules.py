@@ -118,5 +118,5 @@ def _labelled(file: Path) -> Iterator[dict[str, Any]]:
             except (ValueError, RecursionError):
                 row = None
             if not isinstance(row, dict) or not isinstance(row.get("category"), str) or "text" not in row:
-                refuse("eval-bad-line", line=number)
+                refuse("eval-bad-line", line=str(number))
             yield {key: value for key, value in row.items() if value is not None}

@@ -6,8 +6,9 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from shapely import from_wkt
 
@@ -30,6 +31,7 @@ from bot.usecases import importing
 
 COUNTY = Path(__file__).parent / "county"
 SAVE_SECONDS = 5
+FIRST_HOUR, LAST_HOUR = 9, 16
 OFFSET = "demo_offset_seconds"
 
 
@@ -48,7 +50,7 @@ async def demo(folder: Path, port: int, *, limits: bool = True) -> AsyncIterator
     """Runs while the block lasts; state is kept below ``folder``."""
     _ready(folder, fresh=False)
     database_url = f"sqlite+aiosqlite:///{folder / 'yigetong.db'}"
-    clock = Clock(await _prepare(database_url))
+    clock = Clock(await _prepare(database_url, load().zone))
     simulator = Simulator(TOKEN, limits=limits, now=lambda: clock.now().timestamp())
     kept = folder / "simulator.pickle"
     known = restore(simulator, kept)
@@ -88,14 +90,23 @@ async def _keep(simulator: Simulator, path: Path) -> None:
         save(simulator, path)
 
 
-async def _prepare(database_url: str) -> timedelta:
-    """Migrates, and gives the offset that an earlier run left."""
+async def _prepare(database_url: str, zone: ZoneInfo) -> timedelta:
+    """Migrates, and gives the offset of the demo's clock: the one an earlier run left, or a good hour to begin."""
     database = Database(database_url)
     await upgrade(database)
-    async with database.read() as tx:
-        offset = float(await tx.settings.get(OFFSET, "0"))
+    async with database.begin() as tx:
+        kept = await tx.settings.get(OFFSET)
+        offset = timedelta(seconds=float(kept)) if kept else _to_office_hours(Clock().now().astimezone(zone))
+        await tx.settings.put(OFFSET, str(offset.total_seconds()))
     await database.close()
-    return timedelta(seconds=offset)
+    return offset
+
+
+def _to_office_hours(now: datetime) -> timedelta:
+    """A new demo that is started in the evening begins in the morning, so that the evening digest is still to come."""
+    if FIRST_HOUR <= now.hour < LAST_HOUR:
+        return timedelta()
+    return now.replace(hour=FIRST_HOUR, minute=0, second=0, microsecond=0) - now
 
 
 async def _settle(

@@ -11,6 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from bot.storage import driver
 from bot.storage.store import StorageFailed, Store
 
 _READ_ONLY = "yigetong_read_only"
@@ -23,7 +24,8 @@ class Database:
         self._url = make_url(url)
         if self.is_sqlite and self._url.database and self._url.database != ":memory:":
             Path(self._url.database).parent.mkdir(parents=True, exist_ok=True)
-        self._engine = create_async_engine(self._url)
+        arguments = {"async_creator_fn": driver.connect} if self.is_sqlite else {}
+        self._engine = create_async_engine(self._url, connect_args=arguments)
         self._writer = asyncio.Lock()
         if self.is_sqlite:
             _tame_sqlite(self._engine.sync_engine)

@@ -56,7 +56,7 @@ class Inbox(Gateway):
         ]
         dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
         statement = dialect.insert(inbox).on_conflict_do_nothing(index_elements=["bot_id", "update_id"])
-        result = await self._connection.execute(statement.values(rows))
+        result = await self._connection.execute(statement, rows)
         return int(result.rowcount)
 
     async def next(self, limit: int) -> list[Waiting]:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import Row, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.notices import Action, Notice, Press, Priority
@@ -66,7 +66,7 @@ class Outbox(Gateway):
             return
         dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
         statement = dialect.insert(outbox).on_conflict_do_nothing(index_elements=["key"])
-        await self._connection.execute(statement.values([_row(letter, now) for letter in letters]))
+        await self._connection.execute(statement, [_row(letter, now) for letter in letters])
 
     async def refresh_card(self, letter: Letter, now: datetime) -> None:
         """Queues an edit of a card, or rewrites what still waits for it, so that edits never pile up."""
@@ -100,25 +100,29 @@ class Outbox(Gateway):
         await self._connection.execute(update(outbox).where(outbox.c.id == row.id).values(notice=joined))
 
     async def claim(self, now: datetime, limit: int, busy: Collection[int]) -> list[Queued]:
-        """Takes letters that may leave now, most urgent first, none for a chat in ``busy``; marks them sending."""
+        """Takes letters that may leave now, most urgent first, none for a chat in ``busy``; marks them sending.
+
+        One letter of a chat at a time keeps its order, and a chat with many does not hold up the others.
+        """
+        taken, heads = set(busy), list[Row[Any]]()
+        while wanted := limit - len(heads):
+            page = await self._waiting(now, wanted, taken)
+            found = _heads(page)
+            await self._mark([row.id for row in found], "sending")
+            heads += found
+            taken |= {row.chat_id for row in found if row.method != "answer"}
+            if len(page) < wanted:
+                break
+        return [Queued(row.id, _letter(row), row.attempts, row.created_at) for row in heads]
+
+    async def _waiting(self, now: datetime, limit: int, busy: Collection[int]) -> Sequence[Row[Any]]:
         query = (
             select(outbox)
             .where(outbox.c.state == "queued", outbox.c.not_before <= now)
             .where(or_(outbox.c.method == "answer", outbox.c.chat_id.not_in(list(busy))))
             .order_by(outbox.c.priority, outbox.c.id)
-            .limit(limit)
         )
-        rows = (await self._connection.execute(query)).all()
-        seen: set[int] = set()
-        heads = []
-        for row in rows:
-            # One letter of a chat at a time keeps its order; answers to presses have no order to keep.
-            if row.method != "answer" and row.chat_id in seen:
-                continue
-            seen.add(row.chat_id)
-            heads.append(row)
-        await self._mark([row.id for row in heads], "sending")
-        return [Queued(row.id, _letter(row), row.attempts, row.created_at) for row in heads]
+        return (await self._connection.execute(query.limit(limit))).all()
 
     async def _mark(self, ids: Sequence[int], state: str) -> None:
         if ids:
@@ -201,6 +205,18 @@ class Outbox(Gateway):
             outbox.c.sent_at > now - timedelta(seconds=seconds), outbox.c.method != "answer"
         )
         return [(row.chat_id, row.sent_at) for row in await self._connection.execute(query)]
+
+
+def _heads(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
+    """The first letter of each chat, and every answer to a press: those have no order to keep."""
+    seen: set[int] = set()
+    heads = []
+    for row in rows:
+        if row.method == "answer" or row.chat_id not in seen:
+            heads.append(row)
+        if row.method != "answer":
+            seen.add(row.chat_id)
+    return heads
 
 
 def to_json(notice: Notice) -> dict[str, Any]:

@@ -90,7 +90,7 @@ async def ask_result(tx: Store, town: Town, actor: Actor, ticket_id: int, versio
     ticket = await open_for(tx, town, actor, ticket_id)
     _fresh(ticket, version, State.HANDLING)
     photo = int(town.category(ticket.category).wants_photo)
-    return Notice("finish-prompt", {"number": ticket.number, "photo": photo, "category": ticket.category}, reply=True)
+    return Notice("finish-prompt", {"number": ticket.number, "photo": photo}, reply=True)
 
 
 async def finish(
@@ -143,9 +143,12 @@ async def dispatch_to(
     node = town.tree.get(node_id)
     if node is None or not node.within(town.node(ticket.owner_id)):
         raise NotFound
+    # The desk has found out where it is, so the figures of that place count it; a unit is no place.
+    place = None if node.level is Level.UNIT else node
     ticket = await dispatching.hand_to(
-        tx, town, ticket, node, Who.DESK, now, actor_id=actor.person_id, direct=node.level is Level.GRID
-    )
+        tx, town, ticket, node, Who.DESK, now, direct=node.level in {Level.GRID, Level.UNIT},
+        actor_id=actor.person_id, node=place, place_text=ticket.place_text,
+    )  # fmt: skip
     return Notice("answer-dispatched", {"number": ticket.number, "owner": node.name})
 
 

@@ -10,7 +10,7 @@ from bot.domain.ticket import Ticket
 from bot.storage.cards import Card
 from bot.storage.drafts import SavedDraft
 from bot.storage.store import Store
-from bot.usecases import asking, drafting, earlier, filing, telling
+from bot.usecases import asking, drafting, earlier, filing, resident, survey, telling
 from bot.usecases.drafting import Heard
 from bot.usecases.earlier import SHORT
 from bot.usecases.resident import Speaker
@@ -38,6 +38,29 @@ async def hear(tx: Store, town: Town, speaker: Speaker, heard: Heard, now: datet
         await _smalltalk(tx, speaker, heard, now)
         return
     await _tell(tx, town, speaker, await drafting.new_draft(tx, town, speaker, heard), heard, now)
+
+
+async def hear_reply(
+    tx: Store, town: Town, speaker: Speaker, ticket_id: int, kind: str, heard: Heard, now: datetime
+) -> Notice | None:
+    """A reply to one of our messages about a ticket (``kind`` of card) is a word on it, unless it speaks of danger,
+    or the prompt for 一句话 was answered with quite another matter. None: it was heard like any message.
+    """
+    ticket = await resident.own(tx, speaker.person_id, ticket_id)
+    comment = kind == "comment" and bool(heard.text)
+    if _certain_danger(heard) or (comment and _another_matter(ticket, heard)):
+        await hear(tx, town, speaker, heard, now)
+        return None
+    if comment:
+        return await survey.comment(tx, speaker.person_id, ticket, heard.text, now)
+    return await earlier.add_to(tx, town, speaker, ticket_id, heard, now)
+
+
+def _another_matter(ticket: Ticket, heard: Heard) -> bool:
+    reading = heard.reading
+    if reading is None or reading.resolved or reading.intent is Intent.PRAISE:
+        return False
+    return reading.verdict.confident and reading.verdict.category != ticket.category
 
 
 async def silence(tx: Store, town: Town, now: datetime) -> int:

@@ -107,7 +107,7 @@ async def _conclude(
     await tx.surveys.ended(survey, now)
     outcome = next_step(solved, rating, ticket.round - 1, town.policy.survey)
     if outcome is Outcome.CLOSE:
-        await telling.petitioner(tx, ticket, "closed-thanks", now, reply=True, card="comment")
+        await telling.petitioner(tx, ticket, "closed-thanks", now, card="comment")
         await _close(tx, town, ticket, Who.PETITIONER, "", now)
         return
     await _handle_again(tx, town, ticket, now, up=outcome is Outcome.TO_SUPERIOR)
@@ -137,7 +137,7 @@ async def _handle_again(tx: Store, town: Town, ticket: Ticket, now: datetime, *,
     await timing.start(tx, town, ticket, clocks)
     await cards.hand_over(tx, town, ticket, before, now)
     args = {"owner": owner.name, "due_at": due_at.isoformat() if due_at else ""}
-    await telling.petitioner(tx, ticket, "rehandled", now, args, reply=True)
+    await telling.petitioner(tx, ticket, "rehandled", now, args)
     if not up:
         for chat in await telling.level_up(tx, town, ticket, 1, now):
             notice = Notice("rehandle-copy", dict(cards.compose(ticket, town).args))

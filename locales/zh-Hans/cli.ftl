@@ -109,11 +109,11 @@ restore-damaged = { $file } 不是完好的备份：{ $reason }。数据库没�
 import-place = { $column ->
     [none] { $row ->
         [0] 整个文件：
-       *[other] 第 { $row } 行：
+       *[other] 第 { $line } 行：
     }
    *[other] { $row ->
         [0] 列 { $column }：
-       *[other] 第 { $row } 行 列 { $column }：
+       *[other] 第 { $line } 行 列 { $column }：
     }
 }
 import-refused = 有 { $count } 处错误，什么都没有写入。请改好后再导入。

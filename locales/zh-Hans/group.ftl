@@ -68,7 +68,7 @@ detail-step = { $happened_at } { $event ->
     [alarm] 通知值班
    *[other] { $event }
 }
-finish-prompt = { $number }：请回复这条消息，写一句怎么解决的{ $photo ->
+finish-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：请回复这条消息，写一句怎么解决的{ $photo ->
     [1] ，最好附一张现场照片
    *[0] {""}
 }。这句话会发给居民。

@@ -1,6 +1,4 @@
-"""The bot as a program of its own for benches and crash tests: ``yigetong run``, but its limits can be switched off
-and it can be made to die at a named point. Settings come from the environment.
-"""
+"""``yigetong run``, but it dies at a named point. Settings come from the environment."""
 
 import argparse
 import asyncio
@@ -9,13 +7,12 @@ import signal
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.app import running
 from bot.chat.lanes import Lanes
 from bot.chat.receiver import Receiver
 from bot.chat.sender import Sender
-from bot.clock import Clock
 from bot.config import load
 from bot.observe import set_up
+from bot.service import serve
 
 Point = tuple[type, str, str]
 
@@ -55,24 +52,15 @@ def die_at(name: str, nth: int) -> None:
     setattr(owner, method, wrapped)
 
 
-async def serve(*, limits: bool) -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    loop.add_signal_handler(signal.SIGTERM, stop.set)
-    async with running(load(), Clock(), limits=limits):
-        await stop.wait()
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.child")
     parser.add_argument("--limits", choices=["on", "off"], default="on")
-    parser.add_argument("--die-at", choices=sorted(POINTS))
+    parser.add_argument("--die-at", choices=sorted(POINTS), required=True)
     parser.add_argument("--nth", type=int, default=1)
     options = parser.parse_args()
     set_up("INFO", "json")
-    if options.die_at:
-        die_at(options.die_at, options.nth)
-    asyncio.run(serve(limits=options.limits == "on"))
+    die_at(options.die_at, options.nth)
+    asyncio.run(serve(load(), limits=options.limits == "on"))
 
 
 if __name__ == "__main__":

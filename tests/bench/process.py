@@ -52,9 +52,10 @@ class Bot:
         return f"sqlite+aiosqlite:///{self.database}"
 
     async def start(self, *options: str) -> None:
-        """Returns when the bot polls. ``options`` go to tests.bench.child. Raises NotStarted."""
+        """Returns when the bot polls. With ``options`` it is tests.bench.child, which takes them. Raises NotStarted."""
         started, ready = time.monotonic(), asyncio.Event()
-        command = ["-m", "tests.bench.child", "--limits", "on" if self.limits else "off", *options]
+        program = ["tests.bench.child"] if options else ["bot", "run"]
+        command = ["-m", *program, "--limits", "on" if self.limits else "off", *options]
         process = await asyncio.create_subprocess_exec(sys.executable, *command, env=self._environment(), stderr=PIPE)
         self._process = process
         self._watchers = [asyncio.create_task(self._read(process, ready)), asyncio.create_task(self._weigh(process))]
@@ -99,6 +100,7 @@ class Bot:
             "DATABASE_URL": self.database_url,
             "DATA_DIR": str(self.folder),
             "ADMIN_IDS": str(ADMIN),
+            "LOG_FORMAT": "json",
         }
 
     async def _read(self, process: Process, ready: asyncio.Event) -> None:

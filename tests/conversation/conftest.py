@@ -12,15 +12,25 @@ import structlog
 
 from bot import observe
 from bot.config import ROOT
+from bot.i18n import Wording
 from bot.understanding.read import Reader
 from tests.conversation.people import Person
 from tests.conversation.stage import Stage
 from tests.conversation.town import GUIYING, LAOLIU, XIAOZHAO, ZHIQIANG, Town, build
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "provokes_errors: errors in the log are what the test wants")
+
+
 @pytest.fixture(scope="session")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
     return Reader(ROOT / "routing_rules", tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session")
+def wording() -> Wording:
+    return Wording(ROOT / "locales")
 
 
 @pytest.fixture(scope="session")
@@ -41,9 +51,9 @@ def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[StringIO]:
 
 
 @pytest.fixture
-async def stage(town: Town, reader: Reader, tmp_path: Path, log: StringIO) -> AsyncIterator[Stage]:
+async def stage(town: Town, reader: Reader, wording: Wording, tmp_path: Path, log: StringIO) -> AsyncIterator[Stage]:
     """The bot is up; at the end nothing may have gone wrong that the test did not ask for."""
-    stage = Stage(town, tmp_path, reader)
+    stage = Stage(town, tmp_path, reader, wording)
     await stage.open()
     yield stage
     await stage.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -116,8 +117,17 @@ class Person(Chat):
 
     async def presses_data(self, data: str, message: Said) -> Answer:
         """Presses a button by its callback data, which may be made up."""
-        query_id = acting.press(self.stage.simulator, self.account, self.chat_id, message.id, data, forged=True)
+        (answer,) = await self.presses_all([data], message)
+        return answer
+
+    async def presses_all(self, made_up: Iterable[str], message: Said) -> list[Answer]:
+        """Presses one after the other without waiting in between; each must be answered."""
+        simulator, account, chat_id = self.stage.simulator, self.account, self.chat_id
+        pressed = {acting.press(simulator, account, chat_id, message.id, d, forged=True): d for d in made_up}
         await self.stage.settled()
+        return [self._answer(query_id, data) for query_id, data in pressed.items()]
+
+    def _answer(self, query_id: str, data: str) -> Answer:
         answer = self.stage.simulator.queries[query_id].answer
         assert answer is not None, f"nobody answered the press of {data}"
         return Answer(answer.get("text") or "", bool(answer.get("show_alert")))

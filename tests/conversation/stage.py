@@ -16,6 +16,7 @@ from sqlalchemy import event
 from bot.app import House, running
 from bot.config import load
 from bot.domain.org import Role
+from bot.i18n import Wording
 from bot.simulator import control
 from bot.simulator.app import create_app
 from bot.simulator.serve import TOKEN, serving
@@ -29,8 +30,8 @@ PATIENCE_SECONDS = 20.0
 class Stage:
     """The house, the simulated Telegram and the clock of one test."""
 
-    def __init__(self, town: Town, folder: Path, reader: Reader) -> None:
-        self.town, self.folder, self.reader = town, folder, reader
+    def __init__(self, town: Town, folder: Path, reader: Reader, wording: Wording) -> None:
+        self.town, self.folder, self._reader, self._wording = town, folder, reader, wording
         self.clock = town.clock()
         self.simulator = town.telegram(self.clock)
         self._url = town.copy_to(folder)
@@ -61,9 +62,14 @@ class Stage:
                 data_dir=self.folder,
                 admin_ids=str(ADMIN),
             )
-            hour = timedelta(hours=1)
             async with running(
-                settings, self.clock, limits=False, migrate=False, tick_every=hour, reader=self.reader
+                settings,
+                self.clock,
+                limits=False,
+                migrate=False,
+                tick_every=timedelta(hours=1),
+                reader=self._reader,
+                wording=self._wording,
             ) as house:
                 event.listen(house.database.engine.sync_engine, "checkin", lambda *_: self._changed.set())
                 self.house = house

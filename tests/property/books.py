@@ -53,7 +53,7 @@ class Books:
 
     def _check_owner(self, ticket: Ticket) -> None:
         owner, place = self.town.node(ticket.owner_id), self.town.node(ticket.node_id)
-        assert place.within(owner) or (owner.level is Level.GRID and ticket.round == 1), "a stranger owns it"
+        assert place.within(owner) or owner.level is Level.UNIT, "a stranger owns it"
         assert not (ticket.sealed and owner.level is Level.GRID), "a grid owns a sealed ticket"
         assert (ticket.signed_at is None) == (ticket.signer_id is None)
         if ticket.state in UNSIGNED:
@@ -86,7 +86,8 @@ class Books:
             return
         shown = set(seen.shown_to[ticket.id])
         cards = [letter for letter in seen.screen.values() if letter.ticket_id == ticket.id and letter.card == "card"]
-        alive = [card for card in cards if card.notice.kind != "card-moved"]
+        # What was handled before stands where it was done; a 重办 gets a card of its own.
+        alive = [c for c in cards if c.notice.kind != "card-moved" and c.notice.args["round"] == ticket.round]
         assert sorted(card.chat_id for card in alive) == sorted(shown), f"{ticket.number} stands in the wrong chats"
         for card in alive:
             assert card.notice.args["state"] == ticket.state, f"an old card of {ticket.number} in {card.chat_id}"
@@ -99,6 +100,8 @@ class Books:
         new = ticket.id not in self._sealed_since and len(seen.history[ticket.id]) <= 4
         since = self._sealed_since.setdefault(ticket.id, 0 if new else self._last_letter)
         marker = ticket.public_text.split("，")[0]
+        if not marker:  # told by a picture alone
+            return
         for letter in seen.letters:
             if letter.chat_id < 0 and (letter.id > since or letter.state == "queued"):
                 assert marker not in letter.raw, f"sealed words go to a group: {letter.key}"

@@ -145,6 +145,10 @@ class House:
     async def town(self, tx: Store) -> Town:
         return await self._hall.town(tx, self.clock.now())
 
+    async def current_town(self) -> Town:
+        async with self.database.read() as tx:
+            return await self.town(tx)
+
     def do(self, deed: Deed) -> Outcome:
         """One deed; a refusal is checked to have undone all of it."""
         return self.run(self._do(deed))

@@ -1,6 +1,8 @@
 """Ticket life as a state machine: whatever people do in whatever order, the books stay right."""
 
-from hypothesis import HealthCheck, settings
+from datetime import timedelta
+
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -19,7 +21,15 @@ from tests.property.books import Books
 from tests.property.life import RESIDENTS, Answer, Deed, House, Outcome, Seen
 from tests.property.strict_wording import check_answer, check_notice
 from tests.storage.county import (
-    ADMIN, CHIEF, COUNTY_DESK, DISCIPLINE, NEIGHBOUR, SECRETARY, TOWN_DESK, VILLAGE, WATER,
+    ADMIN,
+    CHIEF,
+    COUNTY_DESK,
+    DISCIPLINE,
+    NEIGHBOUR,
+    SECRETARY,
+    TOWN_DESK,
+    VILLAGE,
+    WATER,
 )  # fmt: skip
 
 SECRET = "13900001234"
@@ -36,7 +46,9 @@ LATER = (Action.WITHDRAW, Action.CONFIRM_WITHDRAW, Action.SUPPLEMENT, Action.CHA
 residents = st.sampled_from(RESIDENTS)
 picks = st.integers(0, 30)
 rarely = st.integers(0, 3).map(lambda drawn: drawn == 0)
-places = st.one_of(
+Place = tuple[PlaceKind, list[str]] | None
+
+places: st.SearchStrategy[Place] = st.one_of(
     st.none(),
     st.sampled_from([*GRIDS, "S11", "S1"]).map(lambda code: (PlaceKind.FOUND, [code])),
     st.lists(st.sampled_from(GRIDS), min_size=1, max_size=3, unique=True).map(lambda g: (PlaceKind.AMBIGUOUS, g)),
@@ -53,13 +65,9 @@ class TicketLife(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.house = House()
-        self.books = Books(self.house.run(self._town()), SECRET)
+        self.books = Books(self.house.run(self.house.current_town()), SECRET)
         self.seen: Seen = self.house.look()
         self.said = 0
-
-    async def _town(self):  # type: ignore[no-untyped-def]
-        async with self.house.database.read() as tx:
-            return await self.house.town(tx)
 
     def teardown(self) -> None:
         self.house.close()
@@ -125,7 +133,7 @@ class TicketLife(RuleBasedStateMachine):
         sure: bool,
         danger: str,
         certain: bool,
-        place: tuple[PlaceKind, list[str]] | None,
+        place: Place,
         picture: bool,
         intent: Intent,
         resolved: bool,
@@ -304,8 +312,6 @@ class TicketLife(RuleBasedStateMachine):
 
     @rule(seconds=spans)
     def time_passes(self, seconds: int) -> None:
-        from datetime import timedelta
-
         self.house.clock.at += timedelta(seconds=seconds)
         self.house.run(self.house.ticks.tick())
 
@@ -314,7 +320,12 @@ class TicketLife(RuleBasedStateMachine):
         self.house.deliver()
 
 
+# Without shrinking: thirty steps can be read, and making them fewer takes longer than any timeout.
 TicketLife.TestCase.settings = settings(
-    max_examples=25, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=20,
+    stateful_step_count=30,
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow],
 )
 TestTicketLife = TicketLife.TestCase

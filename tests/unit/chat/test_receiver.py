@@ -53,8 +53,17 @@ def test_a_press_goes_before_talk(receiver: Receiver) -> None:
     assert arrival.raw
 
 
+CHATTER: tuple[dict[str, Any], ...] = (
+    {"text": "今晚打牌吗"},
+    {"text": "隔壁着火了"},
+    {"photo": [], "caption": "看"},
+    {"sticker": {}},
+    {},
+)
+
+
 def test_chatter_of_a_group_is_not_kept(receiver: Receiver) -> None:
-    for content in ({"text": "今晚打牌吗"}, {"text": "隔壁着火了"}, {"photo": [], "caption": "看"}, {"sticker": {}}, {}):
+    for content in CHATTER:
         for kind in ("message", "edited_message"):
             arrival = kept(receiver, **{kind: message(GROUP, **content)})
             assert (arrival.raw, arrival.update_id) == ("", 900), content

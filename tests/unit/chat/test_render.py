@@ -6,7 +6,7 @@ import pytest
 from telegram import ForceReply, InlineKeyboardMarkup
 
 from bot.chat.render import LONGEST_ANSWER
-from bot.domain.notices import Action, Notice, Press
+from bot.domain.notices import Action, Arg, Notice, Press
 from tests.property.strict_wording import RENDERER
 from tests.storage.county import MONDAY, ZONE
 
@@ -60,7 +60,7 @@ def test_lines_stand_below_the_text() -> None:
 
 
 def test_empty_lines_of_absent_facts_vanish() -> None:
-    args = {
+    args: dict[str, Arg] = {
         "number": "GD1", "category": "0401", "state": "dispatched", "danger": 0, "sealed": 0, "sure": 1, "round": 1,
         "text": "灯坏了", "place": "一网格", "owner": "一网格", "created_at": MONDAY.isoformat(), "note": "",
         "sign_due_at": (MONDAY + timedelta(hours=4)).isoformat(), "due_at": MONDAY.isoformat(), "pictures": 0,

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -34,7 +34,10 @@ def send(bot: ExtBot[None], now: Standing) -> Send:
     return sending
 
 
-def letter(chat: int, notice: Notice = Notice("unreadable"), **values: Any) -> Letter:
+UNREADABLE = Notice("unreadable")
+
+
+def letter(chat: int, notice: Notice = UNREADABLE, **values: Any) -> Letter:
     return Letter("key", chat, notice, Priority.ANSWER, **values)
 
 
@@ -193,5 +196,3 @@ async def test_a_file_telegram_no_longer_has_is_refused(telegram: Telegram, send
     result = await send(pictures, file("photo", "nothing"))
     assert isinstance(result, Refused)
     assert not result.unreachable
-
-

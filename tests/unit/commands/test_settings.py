@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import signal
 import sys
 from pathlib import Path
 
@@ -60,19 +61,34 @@ def test_a_settings_file_of_another_editor(folder: Path) -> None:
     assert wrong.value.name == ".env"
 
 
-async def test_a_refused_token_stays_out_of_the_log(folder: Path, telegram: str) -> None:
-    """As a program of its own, with everything that its libraries have to say."""
-    settings = {"BOT_TOKEN": SECRET, "BOT_API_BASE_URL": telegram, "LOG_LEVEL": "DEBUG"}
-    process = await asyncio.create_subprocess_exec(
+async def start(folder: Path, **settings: str) -> asyncio.subprocess.Process:
+    """``run`` as a program of its own."""
+    return await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "run"),
         cwd=folder,
         env={**os.environ, **settings, "PYTHONPATH": str(ROOT)},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
+
+
+async def test_a_refused_token_stays_out_of_the_log(folder: Path, telegram: str) -> None:
+    """With everything that the libraries have to say."""
+    process = await start(folder, BOT_TOKEN=SECRET, BOT_API_BASE_URL=telegram, LOG_LEVEL="DEBUG")
     out, err = await process.communicate()
     said = (out + err).decode()
     assert process.returncode == 1
     assert "BOT_TOKEN" in said
     assert "THE-SECRET" not in said
     assert "Traceback" not in said
+
+
+async def test_it_stops_while_it_waits_for_telegram(folder: Path) -> None:
+    process = await start(folder, BOT_TOKEN=SECRET, BOT_API_BASE_URL="http://127.0.0.1:9")
+    assert process.stderr is not None
+    while b"telegram_away" not in (line := await process.stderr.readline()):
+        assert line, "it ended before it was told to"
+    process.send_signal(signal.SIGTERM)
+    _out, err = await process.communicate()
+    assert process.returncode == 0
+    assert b"Traceback" not in err

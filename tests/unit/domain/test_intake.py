@@ -3,7 +3,18 @@
 import pytest
 
 from bot.domain.intake import (
-    Ask, Asked, Draft, Drop, File, Spot, confirm_danger, deny_danger, from_json, next_step, to_json, when_silent,
+    Ask,
+    Asked,
+    Draft,
+    Drop,
+    File,
+    Spot,
+    confirm_danger,
+    deny_danger,
+    from_json,
+    next_step,
+    to_json,
+    when_silent,
 )  # fmt: skip
 
 KNOWN = Draft(text="渡口路路灯坏了", category="0401", sure=True, spot=Spot.SURE, node_id=4)

@@ -1,0 +1,78 @@
+"""Migrations go up from nothing, down to nothing and up again, and end where the models are."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, inspect
+
+from bot.storage.engine import Database
+from bot.storage.migrate import current, downgrade, newest, upgrade
+from bot.storage.store import StorageFailed
+from bot.storage.tables import metadata
+from tests.storage.rows import add_ticket
+
+
+@pytest.fixture
+async def empty(tmp_path: Path) -> AsyncIterator[Database]:
+    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'folder' / 'new.db'}")
+    yield database
+    await database.close()
+
+
+async def tables(database: Database) -> set[str]:
+    async with database.engine.connect() as connection:
+        return set(await connection.run_sync(lambda c: inspect(c).get_table_names()))
+
+
+def _other_default(
+    context: object, found: object, wanted: object, in_database: str | None, in_model: object, rendered: str | None
+) -> bool:
+    """SQLite gives a default back in quotes, and the empty one in brackets too."""
+    return (in_database or "").strip("()'") != (rendered or "").strip("()'")
+
+
+def _differences(connection: Connection) -> list[object]:
+    options = {"compare_type": True, "compare_server_default": _other_default}
+    return list(compare_metadata(MigrationContext.configure(connection, opts=options), metadata))
+
+
+async def test_from_nothing_to_what_the_code_expects(empty: Database) -> None:
+    assert await current(empty) is None
+    await upgrade(empty)
+    assert await current(empty) == newest()
+    assert await tables(empty) == {*metadata.tables, "alembic_version"}
+
+
+async def test_models_equal_migrations(empty: Database) -> None:
+    await upgrade(empty)
+    async with empty.engine.connect() as connection:
+        assert await connection.run_sync(_differences) == []
+
+
+async def test_down_to_nothing_and_up_again(empty: Database) -> None:
+    await upgrade(empty)
+    await downgrade(empty, "base")
+    assert await tables(empty) == {"alembic_version"}
+    await upgrade(empty)
+    async with empty.engine.connect() as connection:
+        assert await connection.run_sync(_differences) == []
+
+
+async def test_up_to_date_means_nothing_happens(empty: Database) -> None:
+    await upgrade(empty)
+    async with empty.begin() as tx:
+        number = (await add_ticket(tx)).number
+    await upgrade(empty)
+    async with empty.read() as tx:
+        assert await tx.tickets.by_number(number) is not None
+
+
+async def test_a_database_of_a_later_version_is_left_alone(empty: Database) -> None:
+    await upgrade(empty)
+    async with empty.begin() as tx:
+        await tx.connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'from-the-future'")
+    with pytest.raises(StorageFailed):
+        await upgrade(empty)
