@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from telegram import Bot, ChatMemberRestricted
 from telegram.constants import ChatMemberStatus
@@ -28,12 +29,14 @@ class TelegramAway(Exception):
 def make_bot(settings: Settings) -> ExtBot[None]:
     """The bot, speaking to ``BOT_API_BASE_URL``. Raises InvalidToken when there is no token at all."""
     base = settings.bot_api_base_url.rstrip("/")
+    # A server on this machine is never reached through a proxy.
+    abroad = urlsplit(base).hostname not in {"127.0.0.1", "localhost", "::1"}
     return ExtBot(
         settings.bot_token.get_secret_value(),
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",
-        request=AiohttpRequest(),
-        get_updates_request=AiohttpRequest(),
+        request=AiohttpRequest(proxies=abroad),
+        get_updates_request=AiohttpRequest(proxies=abroad),
     )
 
 

@@ -15,6 +15,7 @@ from telegram import Bot
 from bot.account import Standing, TelegramAway, TokenRefused, signed_in, standing_in
 from bot.calendar_cn import build_calendar
 from bot.config import Settings
+from bot.domain.findings import FilesInvalid
 from bot.domain.org import Level, Node, Role
 from bot.i18n import check as check_locales
 from bot.linting import check_rules
@@ -24,7 +25,7 @@ from bot.storage.engine import Database
 from bot.storage.migrate import current, newest
 from bot.storage.org import Holder
 from bot.storage.store import StorageFailed
-from bot.town_hall import PolicyInvalid, load_policies
+from bot.town_hall import load_policies
 
 SHOWN = 10
 """So many codes or names stand in a line; the JSON has all."""
@@ -100,7 +101,7 @@ def _locales(folder: Path) -> list[Check]:
 def _holidays(settings: Settings, now: datetime) -> list[Check]:
     try:
         policies = load_policies(settings.rules_dir)
-    except PolicyInvalid:
+    except FilesInvalid:
         return []  # the rules check has said so
     year = now.astimezone(settings.zone).year
     built = build_calendar((year, year + 1), policies.deadlines.working_hours, policies.overrides, settings.zone)

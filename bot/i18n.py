@@ -1,25 +1,18 @@
 """Every word the bot says: Fluent files by locale. A missing key is a failed check, never a crash."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle, FluentResource, resolver
 from fluent.syntax import FluentParser, ast
+
+from bot.domain.findings import Finding
 
 REFERENCE = "zh-Hans"
 
-
-@dataclass(frozen=True, slots=True)
-class WordingError:
-    """Something wrong in a wording file, with its place."""
-
-    file: Path
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}"
+# Fluent gives a whole message up over one argument of more than 2500 characters. Ours are cut to what may be shown and
+# then escaped, which can make them five times as long.
+resolver.MAX_PART_LENGTH = 5 * 4096
 
 
 class Wording:
@@ -55,7 +48,7 @@ def _bundle(folder: Path, files: str) -> FluentBundle:
     return bundle
 
 
-def check(folder: Path) -> Iterator[WordingError]:
+def check(folder: Path) -> Iterator[Finding]:
     """Broken entries and doubled keys, file by file."""
     for locale in sorted(path for path in folder.iterdir() if path.is_dir()):
         seen: dict[str, str] = {}
@@ -63,15 +56,15 @@ def check(folder: Path) -> Iterator[WordingError]:
             yield from _check_file(file, seen)
 
 
-def _check_file(file: Path, seen: dict[str, str]) -> Iterator[WordingError]:
+def _check_file(file: Path, seen: dict[str, str]) -> Iterator[Finding]:
     text = file.read_text(encoding="utf-8")
     for entry in FluentParser().parse(text).body:
         start = entry.span.start if entry.span else 0
         line = text.count("\n", 0, start) + 1
         if isinstance(entry, ast.Junk):
             reason = entry.annotations[0].message if entry.annotations else "cannot be read"
-            yield WordingError(file, line, reason or "cannot be read")
+            yield Finding(file, line, reason or "cannot be read")
         elif isinstance(entry, ast.Message):
             if entry.id.name in seen:
-                yield WordingError(file, line, f"{entry.id.name} stands already in {seen[entry.id.name]}")
+                yield Finding(file, line, f"{entry.id.name} stands already in {seen[entry.id.name]}")
             seen[entry.id.name] = f"{file.name}:{line}"

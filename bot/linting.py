@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from bot.town_hall import PolicyInvalid, load_policies
+from bot.domain.findings import FilesInvalid, Finding
+from bot.town_hall import load_policies
 from bot.understanding import lint
-from bot.understanding.findings import Finding
 
 
 def check_rules(folder: Path) -> list[Finding]:
@@ -12,6 +12,6 @@ def check_rules(folder: Path) -> list[Finding]:
     findings = lint.check(folder)
     try:
         load_policies(folder)
-    except PolicyInvalid as invalid:
-        findings += [Finding(found.path, found.line, 1, found.message) for found in invalid.findings]
+    except FilesInvalid as invalid:
+        findings += list(invalid.findings)
     return findings

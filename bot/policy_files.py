@@ -16,23 +16,11 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from bot.calendar_cn import Overrides
 from bot.domain.deadlines import DeadlinePolicy, HotRule, NearingRule, Profile, Reminder, ReportSlot
+from bot.domain.findings import Finding
 from bot.domain.limits import Limit, LimitKind
 from bot.domain.org import Role
 from bot.domain.survey import SurveyPolicy
 from bot.domain.worktime import WorkSpan, in_order
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something wrong in a file; ``line`` counts from 1."""
-
-    path: Path
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
-
 
 Findings = tuple[Finding, ...]
 

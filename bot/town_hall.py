@@ -9,23 +9,16 @@ from zoneinfo import ZoneInfo
 from bot.calendar_cn import Overrides, build_calendar
 from bot.domain.catalogue import Category
 from bot.domain.deadlines import DeadlinePolicy
+from bot.domain.findings import FilesInvalid
 from bot.domain.tree import Tree
 from bot.domain.worktime import Calendar
 from bot.places.gazetteer import Gazetteer
-from bot.policy_files import Findings, IntakePolicy, load_deadlines, load_intake, load_overrides
+from bot.policy_files import IntakePolicy, load_deadlines, load_intake, load_overrides
 from bot.storage.store import Store
 from bot.usecases.importing import ORG_VERSION
 from bot.usecases.town import Town
 
 YEARS_AHEAD = 2
-
-
-class PolicyInvalid(Exception):
-    """A policy file cannot be used; ``findings`` say where and why."""
-
-    def __init__(self, findings: Findings) -> None:
-        self.findings = findings
-        super().__init__("; ".join(map(str, findings)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +31,13 @@ class Policies:
 
 
 def load_policies(rules_dir: Path) -> Policies:
-    """Raises PolicyInvalid with every finding of every file."""
+    """Raises FilesInvalid with every finding of every file."""
     deadlines = load_deadlines(rules_dir / "deadlines.yaml")
     overrides = load_overrides(rules_dir / "holidays.yaml")
     intake = load_intake(rules_dir / "intake.yaml")
     if isinstance(deadlines, tuple) or isinstance(overrides, tuple) or isinstance(intake, tuple):
         loaded = (deadlines, overrides, intake)
-        raise PolicyInvalid(tuple(finding for part in loaded if isinstance(part, tuple) for finding in part))
+        raise FilesInvalid(tuple(finding for part in loaded if isinstance(part, tuple) for finding in part))
     return Policies(deadlines, overrides, intake)
 
 

@@ -11,7 +11,7 @@ from bot.chat.buttons import node_of
 from bot.chat.media import attachment_of
 from bot.chat.resident import NUMBER
 from bot.chat.work import Context, Work, actor_of, button_of, message_of, say, show, toast
-from bot.domain.errors import Missing, NotFound
+from bot.domain.errors import Missing, Unbound
 from bot.domain.notices import Action, Notice, Press
 from bot.domain.org import Actor
 from bot.domain.ticket import Ticket
@@ -151,7 +151,7 @@ async def who(update: Update, context: Context) -> None:
 async def _bound_node(update: Update, context: Context) -> int:
     chat = await context.work.tx.chats.get(message_of(update).chat_id)
     if chat is None or chat.node_id is None:
-        raise NotFound
+        raise Unbound
     return chat.node_id
 
 

@@ -21,7 +21,9 @@ UPLOAD_SECONDS = 60.0
 class AiohttpRequest(BaseRequest):
     """python-telegram-bot's extension point for HTTP. Errors never carry the URL: the token stands in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, proxies: bool = True) -> None:
+        """``proxies``: HTTPS_PROXY and NO_PROXY count, for places that do not reach Telegram directly."""
+        self._proxies = proxies
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -30,7 +32,10 @@ class AiohttpRequest(BaseRequest):
 
     async def initialize(self) -> None:
         if self._session is None:
-            self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=CONNECTIONS))
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=CONNECTIONS),
+                trust_env=self._proxies,
+            )
 
     async def shutdown(self) -> None:
         if self._session is not None:

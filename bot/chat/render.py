@@ -1,6 +1,7 @@
 """A notice in the reader's language: text, keyboard, files."""
 
 import html
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
@@ -16,6 +17,8 @@ CHOICE_ACTIONS = {Action.SOLVED, Action.RATE, Action.DRAFT_DANGER}
 
 LONGEST = 4096
 LONGEST_ANSWER = 200
+
+_TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Renderer:
 
     def render(self, notice: Notice, now: datetime, locale: str = REFERENCE) -> Rendered:
         text = self.text(notice, now, locale)
-        return Rendered(text, self._markup(notice, locale))
+        return Rendered(_cut(text), self._markup(notice, locale))
 
     def text(self, notice: Notice, now: datetime, locale: str = REFERENCE) -> str:
         """HTML; every argument is escaped here and nowhere else."""
@@ -56,6 +59,8 @@ class Renderer:
                 shown[name] = value
             elif name.endswith("_at"):
                 shown[name] = self.when(datetime.fromisoformat(value), now, locale) if value else ""
+                # "At the latest yesterday" is no promise, so texts can tell a time that has passed.
+                shown[f"past_{name}"] = int(bool(value) and datetime.fromisoformat(value) <= now)
             elif name == "role":
                 shown[name] = self._wording.text(f"role-{value.lower().replace('_', '-')}", locale=locale)
             elif name == "category":
@@ -104,6 +109,12 @@ class Renderer:
         if press.label:
             return self._wording.text(f"{key}-label", {"label": press.label}, locale)
         return self._wording.text(key, locale=locale)
+
+
+def _cut(text: str) -> str:
+    """At most what Telegram takes, counted as it counts: what is seen, not the markup, which a cut text loses."""
+    seen = html.unescape(_TAG.sub("", text))
+    return text if len(seen) <= LONGEST else html.escape(seen[: LONGEST - 1], quote=False) + "…"
 
 
 def _tidy(text: str) -> str:

@@ -9,7 +9,7 @@ from bot.chat.buttons import node_of
 from bot.chat.work import Context, Work, button_of, message_of, say, show, speaker_of
 from bot.domain.errors import Forged, InvitationSpent
 from bot.domain.notices import Action, Notice, Press
-from bot.usecases import asking, earlier, intake, people, resident, survey
+from bot.usecases import asking, intake, people, resident, survey
 from bot.usecases.drafting import Heard
 from bot.usecases.resident import Speaker
 
@@ -105,22 +105,11 @@ async def edited(update: Update, context: Context) -> None:
     work = context.work
     speaker = await speaker_of(update, work)
     card = await work.tx.cards.at(speaker.chat_id, message_of(update).message_id)
-    if work.heard is None or not work.heard.text:
-        await say(update, work, Notice("edited-unknown"))
-        return
-    if card is None:
-        await _edited_unfiled(update, work, speaker, work.heard)
-        return
-    notice = await earlier.add_to(work.tx, work.town, speaker, card.ticket_id, work.heard, work.now)
-    await say(update, work, notice, ticket_id=card.ticket_id)
-
-
-async def _edited_unfiled(update: Update, work: Work, speaker: Speaker, heard: Heard) -> None:
-    """While our question stands, the new words are an answer to it; otherwise nobody knows what they mend."""
-    if await work.tx.drafts.open_of(speaker.person_id) is None:
-        await say(update, work, Notice("edited-unknown"))
-    else:
-        await intake.hear(work.tx, work.town, speaker, heard, work.now)
+    ticket_id = card.ticket_id if card else None
+    heard = work.heard or Heard(message_of(update).message_id)
+    notice = await intake.hear_edited(work.tx, work.town, speaker, ticket_id, heard, work.now)
+    if notice is not None:
+        await say(update, work, notice, ticket_id=ticket_id)
 
 
 async def unreadable(update: Update, context: Context) -> None:

@@ -7,7 +7,7 @@ from telegram import Bot, InputMediaPhoto, InputMediaVideo, Message, ReplyParame
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.chat.http import pause_of
-from bot.chat.render import LONGEST, Renderer
+from bot.chat.render import Renderer
 from bot.clock import Clock
 from bot.storage.media import Stored
 from bot.storage.outbox import ALBUM, Letter
@@ -115,7 +115,7 @@ async def _message(bot: Bot, renderer: Renderer, clock: Clock, letter: Letter) -
     reply = ReplyParameters(letter.reply_to, allow_sending_without_reply=True) if letter.reply_to else None
     message = await bot.send_message(
         letter.chat_id,
-        rendered.text[:LONGEST],
+        rendered.text,
         parse_mode="HTML",
         reply_markup=rendered.markup,
         reply_parameters=reply,
@@ -127,7 +127,7 @@ async def _edit(bot: Bot, renderer: Renderer, clock: Clock, letter: Letter) -> i
     rendered = renderer.render(letter.notice, clock.now())
     markup = rendered.markup if rendered.markup is None or hasattr(rendered.markup, "inline_keyboard") else None
     await bot.edit_message_text(
-        rendered.text[:LONGEST],
+        rendered.text,
         chat_id=letter.chat_id,
         message_id=letter.message_id,
         parse_mode="HTML",

@@ -7,9 +7,8 @@ from telegram.error import InvalidToken
 from bot.account import TelegramAway, TokenRefused
 from bot.commands.words import has, text
 from bot.config import WrongSetting
+from bot.domain.findings import FilesInvalid
 from bot.storage.store import StorageFailed
-from bot.town_hall import PolicyInvalid
-from bot.understanding.findings import RulesInvalid
 
 
 def complaint(error: BaseException) -> str | None:
@@ -19,7 +18,7 @@ def complaint(error: BaseException) -> str | None:
             return next((line for inner in error.exceptions if (line := complaint(inner))), None)
         case WrongSetting():
             return text("error-setting", name=error.name, mend=mend(error.name))
-        case RulesInvalid() | PolicyInvalid():
+        case FilesInvalid() | FilesInvalid():
             return _rules(error.findings)
         case InvalidToken() | TokenRefused():
             # Their own text may hold the token.

@@ -61,6 +61,18 @@ class TooLate(Refusal):
     key = "refused-too-late"
 
 
+class Ended(Refusal):
+    """The ticket is over; whatever is left to say is a matter of its own."""
+
+    key = "refused-ended"
+
+
+class Unbound(Refusal):
+    """The group does not stand for any node yet."""
+
+    key = "refused-unbound"
+
+
 class InvitationSpent(Refusal):
     """The invitation was used, has expired or never existed."""
 

@@ -34,6 +34,11 @@ class Tree:
         """Nodes directly below ``node`` (None: the roots), by code; units are not part of the way down."""
         return [n for n in self._children.get(node.id if node else None, []) if n.level is not Level.UNIT]
 
+    def first_choice(self) -> list[Node]:
+        """Where a choice by buttons begins: a single root is no choice, so its children."""
+        roots = self.children(None)
+        return self.children(roots[0]) or roots if len(roots) == 1 else roots
+
     def chain(self, node: Node) -> list[Node]:
         """The node itself, then its parents up to the root."""
         found = [node]

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self._url = make_url(url)
         if self.is_sqlite and self._url.database and self._url.database != ":memory:":
-            Path(self._url.database).parent.mkdir(parents=True, exist_ok=True)
+            _make_private(Path(self._url.database))
         arguments = {"async_creator_fn": driver.connect} if self.is_sqlite else {}
         self._engine = create_async_engine(self._url, connect_args=arguments)
         self._writer = asyncio.Lock()
@@ -70,6 +70,16 @@ class Database:
 
     async def close(self) -> None:
         await self._engine.dispose()
+
+
+def _make_private(file: Path) -> None:
+    """Creates the file for its owner alone: SQLite would let everybody on the machine read it.
+
+    What cannot be created here is left for the first connection to complain about.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        file.touch(mode=0o600, exist_ok=True)
 
 
 def _tame_sqlite(engine: Engine) -> None:

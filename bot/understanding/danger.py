@@ -11,9 +11,10 @@ from enum import IntEnum
 from functools import lru_cache
 from pathlib import Path
 
+from bot.domain.findings import FilesInvalid, Finding
 from bot.domain.reading import Danger
 from bot.understanding.phrases import STOP, Combination, Hit, Hits, PhraseBook, WordIndex, between, fold, parse_line
-from bot.understanding.wordfile import Finding, Line, Section, WordFileError, open_words
+from bot.understanding.wordfile import Line, Section, open_words
 
 FLOOR = Path(__file__).with_name("floor.txt")
 CATEGORIES = ("0101", "0102", "0103", "0104", "0105", "0106", "0107", "0108")
@@ -116,7 +117,7 @@ class DangerRules:
 
     @classmethod
     def load(cls, path: Path) -> "DangerRules":
-        """The rules in the file ``path``; raises :class:`WordFileError` with the line of the fault."""
+        """The rules in the file ``path``; raises :class:`FilesInvalid` with the line of the fault."""
         return cls(open_words(path))
 
     def _category(self, category: str, section: Section) -> Iterator[Rule]:
@@ -235,7 +236,7 @@ def check(path: Path) -> list[Finding]:
     and words of the floor that it no longer takes for a danger. Empty when all is well."""
     try:
         rules = DangerRules.load(path)
-    except WordFileError as error:
+    except FilesInvalid as error:
         return list(error.findings)
     findings = [Finding(path, 1, f"{category} is missing") for category in CATEGORIES if category not in rules.advice]
     findings += [

@@ -57,7 +57,7 @@ class IntentRules:
 
     @classmethod
     def load(cls, path: Path) -> "IntentRules":
-        """The rules in the file ``path``; raises :class:`WordFileError` with the line of the fault."""
+        """The rules in the file ``path``; raises :class:`FilesInvalid` with the line of the fault."""
         return cls(open_words(path))
 
     def _read_cues(self, section: Section) -> None:

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from bot.domain.findings import FilesInvalid, Finding
 from bot.understanding import danger
-from bot.understanding.findings import Finding, RulesInvalid
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.normalise import fold
 from bot.understanding.read import Reader
@@ -25,7 +25,7 @@ POSITIVE, NEGATIVE = 3, 1  # examples every category has at least
 def check(folder: Path) -> list[Finding]:
     """Everything wrong with the rules in ``folder``, in the order of files and lines; empty when all is well."""
     book, findings = read_rules(folder)
-    findings += [Finding(found.path, found.line, 1, found.message) for found in danger.check(folder / "danger.yaml")]
+    findings += danger.check(folder / "danger.yaml")
     if book is not None:
         findings += _missing(folder, book)
         findings += _duplicates(book)
@@ -37,7 +37,7 @@ def check(folder: Path) -> list[Finding]:
 
 def _missing(folder: Path, book: RuleBook) -> Iterator[Finding]:
     for code in sorted(CODES - set(book.categories)):
-        yield Finding(folder / "categories" / f"{code[:2]}.yaml", 1, 1, f"category {code} is missing")
+        yield Finding(folder / "categories" / f"{code[:2]}.yaml", 1, f"category {code} is missing")
 
 
 def _duplicates(book: RuleBook) -> Iterator[Finding]:
@@ -59,13 +59,13 @@ def _examples_missing(book: RuleBook) -> Iterator[Finding]:
     for rule in book.rules:
         if len(rule.positive) < POSITIVE or len(rule.negative) < NEGATIVE:
             message = f"{rule.category.code} needs {POSITIVE} positive and {NEGATIVE} negative examples"
-            yield Finding(rule.file, rule.line, 1, message)
+            yield Finding(rule.file, rule.line, message)
 
 
 def _compiled(folder: Path, book: RuleBook) -> Iterator[Finding]:
     try:
         reader = Reader(folder)
-    except RulesInvalid as error:
+    except FilesInvalid as error:
         yield from error.findings
         return
     yield from _unreachable(book, reader.lexicon)
@@ -104,4 +104,4 @@ def _example(rule: CategoryRules, line: Line, message: str) -> Finding:
 def _at(rule: CategoryRules, line: int, word: str, message: str, severity: str = "error") -> Finding:
     lines: Sequence[str] = rule.file.read_text(encoding="utf-8").split("\n")
     column = max(lines[line - 1].find(word), 0) + 1 if line <= len(lines) else 1
-    return Finding(rule.file, line, column, message, "warning" if severity == "warning" else "error")
+    return Finding(rule.file, line, message, column, "warning" if severity == "warning" else "error")

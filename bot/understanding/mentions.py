@@ -44,7 +44,7 @@ class Places:
 
     @classmethod
     def load(cls, path: Path) -> "Places":
-        """Raises :class:`~bot.understanding.wordfile.WordFileError` with the line of the fault."""
+        """Raises :class:`~bot.domain.findings.FilesInvalid` with the line of the fault."""
         file = open_words(path)
         keys = ("roads", "estates", "landmarks", "numbers", "alone", "generic", "stops")
         file.only(*keys, "name_length")

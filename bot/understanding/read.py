@@ -9,7 +9,6 @@ from bot.domain.reading import Candidate, Danger, Evidence, Matter, PlaceMention
 from bot.understanding.classify import Classifier, Vote
 from bot.understanding.danger import DangerRules
 from bot.understanding.explain import Explanation, explain
-from bot.understanding.findings import Finding, RulesInvalid
 from bot.understanding.intent import IntentRules
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.mentions import Places, Span
@@ -17,7 +16,6 @@ from bot.understanding.normalise import Normal, Normaliser
 from bot.understanding.redact import Redactor
 from bot.understanding.rules import load_rules
 from bot.understanding.split import Splitter, Stretch
-from bot.understanding.wordfile import WordFileError
 
 LONGEST = 3000  # characters read closely; what a 20,000-character message is about stands in its beginning
 _TITLE_LINE = 40  # a first line up to this length, with more below it, is a title
@@ -30,23 +28,18 @@ class Reader:
     """Every rule of a folder, compiled. Immutable; may be shared between threads."""
 
     def __init__(self, rules_dir: Path, cache_dir: Path | None = None) -> None:
-        """Raises :class:`RulesInvalid` with file and line of every fault. ``cache_dir``: where the tokenizer may
+        """Raises :class:`FilesInvalid` with file and line of every fault. ``cache_dir``: where the tokenizer may
         keep its dictionary; without it nothing is written and starting takes a second longer."""
         book = load_rules(rules_dir)
         self._book = book
         self._normalise = Normaliser(book.lexicon.slips)
         self.lexicon = Lexicon(book.rules, book.lexicon, cache_dir)
         self._classifier = Classifier(book.rules, self.lexicon)
-        try:
-            self._places = Places.load(rules_dir / "places.yaml")
-            self._splitter = Splitter.load(rules_dir / "split.yaml")
-            self._danger = DangerRules.load(rules_dir / "danger.yaml")
-            self._intent = IntentRules.load(rules_dir / "intents.yaml")
-            self._redactor = Redactor.load(rules_dir / "redaction.yaml")
-        except WordFileError as error:
-            raise RulesInvalid(
-                [Finding(found.path, found.line, 1, found.message) for found in error.findings]
-            ) from error
+        self._places = Places.load(rules_dir / "places.yaml")
+        self._splitter = Splitter.load(rules_dir / "split.yaml")
+        self._danger = DangerRules.load(rules_dir / "danger.yaml")
+        self._intent = IntentRules.load(rules_dir / "intents.yaml")
+        self._redactor = Redactor.load(rules_dir / "redaction.yaml")
 
     @property
     def categories(self) -> Mapping[str, Category]:

@@ -27,7 +27,7 @@ class Redactor:
 
     @classmethod
     def load(cls, path: Path) -> "Redactor":
-        """The policy in the file ``path``; raises :class:`WordFileError` with the line of the fault."""
+        """The policy in the file ``path``; raises :class:`FilesInvalid` with the line of the fault."""
         file = open_words(path)
         file.only(*_KEYS)
         if file.text("rooms") not in ("mask", "keep"):

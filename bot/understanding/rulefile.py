@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.domain.catalogue import Category, Profile, Urgency
+from bot.domain.findings import FilesInvalid, Finding
 from bot.domain.org import Role
-from bot.understanding.findings import Finding
 from bot.understanding.normalise import fold
-from bot.understanding.wordfile import Line, Section, WordFileError, open_words
+from bot.understanding.wordfile import Line, Section, open_words
 
 _KEYS = ("name", "department", "urgency", "profile", "limits", "sealed_to", "photo", "words", "all_of", "none_of",
          "shared", "examples")  # fmt: skip
@@ -86,23 +86,23 @@ class RuleReader:
             self._text = self.file.read_text(encoding="utf-8").split("\n")
             file.only("group", "name", "categories")
             categories = file.section("categories")
-        except WordFileError as error:
+        except FilesInvalid as error:
             self._take(error)
             return []
         found = []
         for code in categories:
             try:
                 found.append(self._category(file, code, categories.section(code)))
-            except WordFileError as error:
+            except FilesInvalid as error:
                 self._take(error)
         return found
 
-    def _take(self, error: WordFileError) -> None:
-        self.findings += [Finding(found.path, found.line, 1, found.message) for found in error.findings]
+    def _take(self, error: FilesInvalid) -> None:
+        self.findings += list(error.findings)
 
     def _fault(self, line: int, message: str, word: str = "") -> None:
         text = self._text[line - 1] if word and line <= len(self._text) else ""
-        self.findings.append(Finding(self.file, line, max(text.find(word), 0) + 1, message))
+        self.findings.append(Finding(self.file, line, message, max(text.find(word), 0) + 1))
 
     def _category(self, file: Section, code: str, section: Section) -> CategoryRules:
         section.only(*_KEYS)

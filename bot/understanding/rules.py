@@ -1,5 +1,5 @@
 """Rule files → rules. ``routing_rules/categories/*.yaml`` hold one first-level category each, ``lexicon.yaml`` the
-words about words. Faults are values with file, line and column; nothing here raises anything but RulesInvalid."""
+words about words. Faults are values with file, line and column; nothing here raises anything but FilesInvalid."""
 
 import hashlib
 from collections.abc import Mapping
@@ -8,10 +8,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bot.domain.catalogue import Category
-from bot.understanding.findings import Finding, RulesInvalid
+from bot.domain.findings import FilesInvalid, Finding
 from bot.understanding.normalise import fold
 from bot.understanding.rulefile import CategoryRules, LexiconRules, RuleReader
-from bot.understanding.wordfile import WordFileError, open_words
+from bot.understanding.wordfile import open_words
 
 CATEGORIES = "categories"
 LEXICON = "lexicon.yaml"
@@ -32,11 +32,11 @@ class RuleBook:
 
 
 def load_rules(folder: Path) -> RuleBook:
-    """The rules in ``folder``; raises :class:`RulesInvalid` with every fault found."""
+    """The rules in ``folder``; raises :class:`FilesInvalid` with every fault found."""
     book, findings = read_rules(folder)
     errors = [finding for finding in findings if finding.severity == "error"]
     if book is None or errors:
-        raise RulesInvalid(errors)
+        raise FilesInvalid(errors)
     return book
 
 
@@ -44,7 +44,7 @@ def read_rules(folder: Path) -> tuple[RuleBook | None, list[Finding]]:
     """The rules as far as they could be read, and what is wrong with them; None when there is nothing to read."""
     files = sorted((folder / CATEGORIES).glob("*.yaml"))
     if not files:
-        return None, [Finding(folder / CATEGORIES, 1, 1, "no rule file (*.yaml) in this folder")]
+        return None, [Finding(folder / CATEGORIES, 1, "no rule file (*.yaml) in this folder")]
     findings: list[Finding] = []
     lexicon = _read_lexicon(folder / LEXICON, findings)
     rules: list[CategoryRules] = []
@@ -69,10 +69,10 @@ def _read_lexicon(file: Path, findings: list[Finding]) -> LexiconRules:
             groups={name: tuple(fold(word) for word in groups.words(name)) for name in groups},
             landmarks=tuple(fold(word) for word in section.words("landmarks")),
         )
-    except WordFileError as error:
-        findings += [Finding(found.path, found.line, 1, found.message) for found in error.findings]
+    except FilesInvalid as error:
+        findings += list(error.findings)
     except ValueError as error:
-        findings.append(Finding(file, 1, 1, f"frequency and slips must be pairs, word=number and wrong=right: {error}"))
+        findings.append(Finding(file, 1, f"frequency and slips must be pairs, word=number and wrong=right: {error}"))
     return LexiconRules()
 
 
@@ -101,7 +101,7 @@ def _repeated_codes(rules: list[CategoryRules]) -> list[Finding]:
         first = seen.setdefault(rule.category.code, rule)
         if first is not rule:
             message = f"{rule.category.code} stands in {first.file.name} already"
-            findings.append(Finding(rule.file, rule.line, 1, message))
+            findings.append(Finding(rule.file, rule.line, message))
     return findings
 
 

@@ -38,7 +38,7 @@ class Splitter:
 
     @classmethod
     def load(cls, path: Path) -> "Splitter":
-        """Raises :class:`~bot.understanding.wordfile.WordFileError` with the line of the fault."""
+        """Raises :class:`~bot.domain.findings.FilesInvalid` with the line of the fault."""
         file = open_words(path)
         file.only("turns")
         return cls(file.words("turns"))

@@ -12,25 +12,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something wrong in a rule file; ``line`` counts from 1."""
-
-    path: Path
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
-
-
-class WordFileError(ValueError):
-    """A word file cannot be used; ``findings`` say where and why, at least one."""
-
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        self.findings = findings
-        super().__init__("\n".join(str(finding) for finding in findings))
+from bot.domain.findings import FilesInvalid, Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +32,7 @@ class Line:
 
 
 class Section:
-    """One mapping of a word file. Asking for what is missing or misshaped raises :class:`WordFileError`."""
+    """One mapping of a word file. Asking for what is missing or misshaped raises :class:`FilesInvalid`."""
 
     def __init__(self, path: Path, entries: Mapping[str, _Entry], line: int) -> None:
         self.path = path
@@ -66,8 +48,8 @@ class Section:
     def line_of(self, key: str) -> int:
         return self._entries[key].line
 
-    def fail(self, line: int, message: str) -> WordFileError:
-        return WordFileError((Finding(self.path, line, message),))
+    def fail(self, line: int, message: str) -> FilesInvalid:
+        return FilesInvalid((Finding(self.path, line, message),))
 
     def only(self, *allowed: str) -> None:
         """Refuse a key nobody reads: it is a slip, and silence would lose its words."""
@@ -113,19 +95,19 @@ class Section:
 
 
 def open_words(path: Path) -> Section:
-    """The word file at ``path``; raises :class:`WordFileError` when it is missing, no YAML, or has a key twice."""
+    """The word file at ``path``; raises :class:`FilesInvalid` when it is missing, no YAML, or has a key twice."""
     try:
         node = YAML(typ="safe", pure=True).compose(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise WordFileError((Finding(path, 1, f"cannot be read: {error.strerror}"),)) from error
+        raise FilesInvalid((Finding(path, 1, f"cannot be read: {error.strerror}"),)) from error
     except UnicodeDecodeError as error:
-        raise WordFileError((Finding(path, 1, "is not UTF-8"),)) from error
+        raise FilesInvalid((Finding(path, 1, "is not UTF-8"),)) from error
     except YAMLError as error:
         mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
         problem = error.problem if isinstance(error, MarkedYAMLError) else error
-        raise WordFileError((Finding(path, mark.line + 1 if mark else 1, f"is no YAML: {problem}"),)) from error
+        raise FilesInvalid((Finding(path, mark.line + 1 if mark else 1, f"is no YAML: {problem}"),)) from error
     if not isinstance(node, MappingNode):
-        raise WordFileError((Finding(path, 1, "must be a mapping of sections"),))
+        raise FilesInvalid((Finding(path, 1, "must be a mapping of sections"),))
     return Section(path, _entries(path, node), 1)
 
 
@@ -134,9 +116,9 @@ def _entries(path: Path, node: MappingNode) -> dict[str, _Entry]:
     for key, value in node.value:
         line = int(key.start_mark.line) + 1
         if not isinstance(key, ScalarNode) or isinstance(value, SequenceNode):
-            raise WordFileError((Finding(path, line, "only mappings and blocks of words are read here"),))
+            raise FilesInvalid((Finding(path, line, "only mappings and blocks of words are read here"),))
         if key.value in found:
-            raise WordFileError((Finding(path, line, f"{key.value!r} stands here twice"),))
+            raise FilesInvalid((Finding(path, line, f"{key.value!r} stands here twice"),))
         found[str(key.value)] = _Entry(line, value)
     return found
 

@@ -7,7 +7,6 @@ from bot.domain import intake
 from bot.domain.errors import NotFound, Stale
 from bot.domain.intake import Asked, Spot
 from bot.domain.notices import Action, Notice, Press, Priority, Rows
-from bot.domain.org import Node
 from bot.storage.drafts import SavedDraft
 from bot.storage.store import Store
 from bot.usecases import filing, telling
@@ -68,7 +67,7 @@ async def ask(tx: Store, town: Town, saved: SavedDraft, now: datetime) -> None:
         case Asked.WHAT:
             notice = Notice("ask-what", {"media": int(draft.has_media)}, _what_rows(town, saved))
         case Asked.WHERE:
-            nodes = [n for option in draft.options if (n := town.tree.get(option))] or _first_choice(town)
+            nodes = [n for option in draft.options if (n := town.tree.get(option))] or town.tree.first_choice()
             rows = _place_rows(saved.id, [(n.id, n.name) for n in nodes[:PLACE_OPTIONS]], none_id=0)
             notice = Notice("ask-where", {"category": draft.category, "known": int(bool(draft.options))}, rows)
         case Asked.DANGER:
@@ -87,12 +86,6 @@ def _what_rows(town: Town, saved: SavedDraft) -> Rows:
     codes = [*town.common, "1299"]
     presses = [Press(Action.DRAFT_WHAT, saved.id, choice=code) for code in codes]
     return tuple(tuple(presses[i : i + 3]) for i in range(0, len(presses), 3))
-
-
-def _first_choice(town: Town) -> list[Node]:
-    """Where to begin when nothing is known: below a single root, its children."""
-    roots = town.tree.children(None)
-    return town.tree.children(roots[0]) or roots if len(roots) == 1 else roots
 
 
 def _place_rows(draft_id: int, nodes: list[tuple[int, str]], *, none_id: int) -> Rows:

@@ -40,10 +40,8 @@ async def hand_to(
     if category is not None:
         values["category"] = category
         values["profile"] = town.category(category).profile.value
-    if who is Who.DESK and direct:
-        event = Event.DISPATCH
-    else:
-        event = Event.SEAL if sealed_role and not ticket.sealed and category is None else Event.AMEND
+    sealing = sealed_role is not None and not ticket.sealed and category is None
+    event = Event.DISPATCH if who is Who.DESK and direct else Event.SEAL if sealing else Event.AMEND
     started = timing.clocks_for(town, category or ticket.category, owner, ticket.round, now)
     if category is None:
         started = [c for c in started if c.stage is Stage.SIGN]

@@ -6,7 +6,7 @@ from bot.domain import intake
 from bot.domain.intake import Ask, Asked, Draft, Drop, File
 from bot.domain.notices import Notice
 from bot.domain.reading import Intent
-from bot.domain.ticket import Ticket
+from bot.domain.ticket import ENDED, Ticket
 from bot.storage.cards import Card
 from bot.storage.drafts import SavedDraft
 from bot.storage.store import Store
@@ -44,15 +44,30 @@ async def hear_reply(
     tx: Store, town: Town, speaker: Speaker, ticket_id: int, kind: str, heard: Heard, now: datetime
 ) -> Notice | None:
     """A reply to one of our messages about a ticket (``kind`` of card) is a word on it, unless it speaks of danger,
-    or the prompt for 一句话 was answered with quite another matter. None: it was heard like any message.
+    the ticket is over, or the prompt for 一句话 was answered with quite another matter. None: it was heard like any
+    message.
     """
     ticket = await resident.own(tx, speaker.person_id, ticket_id)
     comment = kind == "comment" and bool(heard.text)
-    if _certain_danger(heard) or (comment and _another_matter(ticket, heard)):
+    if _certain_danger(heard) or (_another_matter(ticket, heard) if comment else ticket.state in ENDED):
         await hear(tx, town, speaker, heard, now)
         return None
     if comment:
         return await survey.comment(tx, speaker.person_id, ticket, heard.text, now)
+    return await earlier.add_to(tx, town, speaker, ticket_id, heard, now)
+
+
+async def hear_edited(
+    tx: Store, town: Town, speaker: Speaker, ticket_id: int | None, heard: Heard, now: datetime
+) -> Notice | None:
+    """New words for an old message are a word on the ticket it became. While our question stands they answer it, and
+    danger is danger: then None, it was heard like any message.
+    """
+    if _certain_danger(heard) or (ticket_id is None and await tx.drafts.open_of(speaker.person_id) is not None):
+        await hear(tx, town, speaker, heard, now)
+        return None
+    if ticket_id is None or not heard.text:
+        return Notice("edited-unknown")
     return await earlier.add_to(tx, town, speaker, ticket_id, heard, now)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.errors import NotFound, Stale, TooLate, WrongState
+from bot.domain.errors import Ended, NotFound, Refusal, TooLate
 from bot.domain.notices import Action, Arg, Notice, Press, Priority
 from bot.domain.org import RANK, Level, Node
 from bot.domain.ticket import ENDED, OPEN, UNSIGNED, Event, State, Ticket, Who
@@ -32,9 +32,9 @@ async def own(tx: Store, person_id: int, ticket_id: int) -> Ticket:
 async def _correctable(tx: Store, town: Town, person_id: int, ticket_id: int, now: datetime) -> Ticket:
     """Own, not signed yet, and inside the ten minutes the receipt promised."""
     ticket = await own(tx, person_id, ticket_id)
-    if ticket.state not in UNSIGNED:
-        raise Stale(number=ticket.number, state=ticket.state.value)
-    if now > ticket.created_at + town.policy.edit_window:
+    if ticket.state in ENDED:
+        raise Ended(number=ticket.number)
+    if ticket.state not in UNSIGNED or now > ticket.created_at + town.policy.edit_window:
         raise TooLate(number=ticket.number)
     return ticket
 
@@ -63,7 +63,7 @@ async def choose_place(tx: Store, town: Town, person_id: int, ticket_id: int, no
     """改地点: own grids first, then down the tree."""
     ticket = await _correctable(tx, town, person_id, ticket_id, now)
     homes = [n for home in await tx.org.homes(person_id) if (n := town.tree.get(home)) and home != ticket.node_id]
-    return _place_choice(town, ticket, homes or town.tree.children(None))
+    return _place_choice(town, ticket, [*homes, *town.tree.first_choice()])
 
 
 async def set_place(tx: Store, town: Town, person_id: int, ticket_id: int, node_id: int, now: datetime) -> Notice:
@@ -172,10 +172,10 @@ async def withdraw(tx: Store, town: Town, person_id: int, ticket_id: int, now: d
 
 
 def _may_withdraw(ticket: Ticket) -> None:
-    if ticket.state in ENDED or ticket.state not in OPEN:
-        raise Stale(number=ticket.number, state=ticket.state.value)
+    if ticket.state not in OPEN:
+        raise Ended(number=ticket.number)
     if ticket.danger:
-        raise WrongState(number=ticket.number, state=ticket.state.value)
+        raise Refusal(number=ticket.number)
 
 
 async def supplement(
@@ -183,7 +183,7 @@ async def supplement(
 ) -> Notice:
     """补充: what the resident adds goes to whoever has the ticket."""
     if ticket.state in ENDED:
-        raise Stale(number=ticket.number, state=ticket.state.value)
+        raise Ended(number=ticket.number)
     note_id = await tx.tickets.add_note(ticket.id, ticket.petitioner_id, "supplement", text, now) if text else None
     await move(tx, ticket, Event.SUPPLEMENT, Who.PETITIONER, now, actor_id=ticket.petitioner_id, note_id=note_id)
     if masked:
@@ -235,7 +235,7 @@ async def call_human(tx: Store, town: Town, speaker: Speaker, now: datetime) -> 
 async def ask_supplement(tx: Store, person_id: int, ticket_id: int) -> Notice:
     ticket = await own(tx, person_id, ticket_id)
     if ticket.state in ENDED:
-        raise Stale(number=ticket.number, state=ticket.state.value)
+        raise Ended(number=ticket.number)
     return Notice("supplement-prompt", {"number": ticket.number}, reply=True)
 
 

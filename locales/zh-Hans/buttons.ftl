@@ -29,7 +29,10 @@ button-home-remove-label = ✕ { $label }
 
 answer-opened = 好的
 answer-noted = 记下了
-answer-signed = { $number } 归您了，最迟{ $due_at }。办好后点“办结”。
+answer-signed = { $number } 归您了，{ $past_due_at ->
+    [1] 已经超时，请马上办
+   *[0] 最迟{ $due_at }
+}。办好后点“办结”。
 answer-arrived = 到场已记下，居民已收到消息。
-answer-finished = { $number } 已办结，正在问居民满不满意。
+answer-finished = { $number } 已办结，已经告诉居民。
 answer-dispatched = 已派给{ $owner }

@@ -1,8 +1,8 @@
 # What the bot says when something cannot be done: why, and what to do instead.
 
 refused = 现在不能这样做。
-refused-not-yours = 这件事不归您管，没有改动。有疑问请找本群管理员。
-refused-stale = 这张卡片已经变了，请看最新的卡片。
+refused-not-yours = 这个不归您管，什么都没有改动。有疑问请找管理员。
+refused-stale = 这条消息已经过时了，请看最新的那一条。
 refused-wrong-state = 现在还不能这样做：{ $state ->
     [accepted] 先派单或签收
     [dispatched] 先点“签收”
@@ -16,5 +16,7 @@ refused-not-found = 找不到这件事，可能已经办完或不在这里。
 refused-forged = 这个按钮无效，没有改动。
 refused-anonymous = 看不出您是谁：请先关闭“匿名管理员”，再操作一次。
 refused-missing = { $number }：办结要写一句怎么解决的。请回复卡片：办结 已疏通，水退了。
-refused-too-late = 已过10分钟，不能自己改了。请回复上面的消息说明，办事的人会改。
+refused-too-late = 过了10分钟或者有人接手了，就不能自己改了。要改什么，回复上面的消息说一句，办事的人会看到。
+refused-ended = { $number } 已经办完了。还有什么不对，直接发给我，我另记一件。
+refused-unbound = 这个群还没有绑定网格。请管理员在群里发送 /bind 网格编码，例如 /bind YX010101。
 refused-invitation = 这个邀请链接已用过或过期了，请找管理员再要一个。

@@ -74,7 +74,10 @@ draft-dropped = 刚才的话太短，我没能记下来。什么时候想说了�
 
 ## While it is being worked on
 
-signed = { $number }：{ $owner }已经有人接手了，最迟{ $due_at }前给您答复。
+signed = { $number }：{ $owner }已经有人接手了，{ $past_due_at ->
+    [1] 让您久等了，会尽快给您答复
+   *[0] 最迟{ $due_at }前给您答复
+}。
 arrived = { $number }：工作人员已经到现场了。
 progress = { $number } 有新进展：
     { $text }
@@ -87,7 +90,7 @@ finished-ask = { $number } 办完了：
     { $text }
 
     问题解决了吗？点一下告诉我，没解决就接着办。
-survey-again = { $number } 前些天办完了，想问您一句：问题解决了吗？
+survey-again = { $number } 前两天办完了，想问您一句：问题解决了吗？
 survey-rate = { $number }：这次办得您满意吗？
 closed-thanks =
     谢谢您！{ $number } 就此办结。
@@ -119,7 +122,10 @@ chase-noted =
     现在：{ $state ->
         [handling] { $owner }正在办
        *[other] 等{ $owner }接手
-    }，最迟{ $due_at }前给您答复。
+    }，{ $past_due_at ->
+        [1] 已经超过时限，正在督促
+       *[0] 最迟{ $due_at }前给您答复
+    }。
 standing = { $number } { $category }
     { $state ->
         [submitted] 已收到
@@ -131,11 +137,14 @@ standing = { $number } { $category }
         [closed] 已办结
        *[withdrawn] 已撤销
     }{ $state ->
-        [submitted] ，最迟{ $due_at }前答复
-        [accepted] ，最迟{ $due_at }前答复
-        [dispatched] ，最迟{ $due_at }前答复
-        [handling] ，最迟{ $due_at }前答复
-       *[other] {""}
+        [pending_review] {""}
+        [pending_survey] {""}
+        [closed] {""}
+        [withdrawn] {""}
+       *[other] ，{ $past_due_at ->
+            [1] 已经超过时限，正在督促
+           *[0] 最迟{ $due_at }前答复
+        }
     }
 my-empty = 您还没有报过事。有事直接说，一句话就行。
 resolved-noted = { $asked ->

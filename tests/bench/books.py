@@ -61,6 +61,11 @@ class Filed:
     sealed: bool
     state: str
 
+    @property
+    def finished(self) -> bool:
+        """The handlers have done their part."""
+        return self.state in {"pending_survey", "closed"}
+
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
@@ -137,7 +142,7 @@ class Books:
                 outcome = Outcome.TICKET if own else outcome
             first = words[0] if words else None
             card = next((cards[filed.number] for filed in own if filed.number in cards), None)
-            done = any(filed.state == "pending_survey" for filed in own)
+            done = any(filed.finished for filed in own)
             found.append(Account(message, outcome, own, first, card, words[-1] if done and words else None))
         return found
 

@@ -25,7 +25,7 @@ class Said:
 
 @dataclass
 class Transcript:
-    """What the bot said by chat, in order; ``finished`` is when the result of a ticket (by number) was sent."""
+    """What the bot said by chat, in order."""
 
     by_chat: dict[int, list[Said]] = field(default_factory=lambda: defaultdict(list))
 
@@ -45,7 +45,8 @@ class Chiefs:
     def __init__(self, control: Control, chiefs: Mapping[int, int]) -> None:
         self._control = control
         self._chiefs = chiefs
-        self._stages: dict[str, str] = {}
+        self._pressed: set[tuple[str, int]] = set()
+        self._answered: set[str] = set()
         self._todo: asyncio.Queue[tuple[str, Json]] = asyncio.Queue()
         self.transcript = Transcript()
         self.refused = 0
@@ -83,17 +84,17 @@ class Chiefs:
             self._reply(chat, message["message_id"], number[0])
 
     def _consider(self, chat: int, message_id: int, data: str) -> None:
-        """Each button once a ticket: whoever sees it first."""
+        """签收 in every chat that is called, as people do; 办结 by whoever sees it first."""
         action, _, rest = data.partition(":")
         ticket = rest.partition(":")[0]
-        before, after = {"sg": ("", "signed"), "fi": ("signed", "finishing")}.get(action, ("none", ""))
-        if self._stages.get(ticket, "") == before:
-            self._stages[ticket] = after
+        once = {"sg": (ticket, chat), "fi": (ticket, 0)}.get(action)
+        if once is not None and once not in self._pressed:
+            self._pressed.add(once)
             self._todo.put_nowait(("press", self._by(chat) | {"message_id": message_id, "data": data}))
 
     def _reply(self, chat: int, message_id: int, number: str) -> None:
-        if number not in self._stages:
-            self._stages[number] = "answered"
+        if number not in self._answered:
+            self._answered.add(number)
             self._todo.put_nowait(("send", self._by(chat) | {"text": RESULT, "reply_to": message_id}))
 
     def _by(self, chat: int) -> dict[str, Any]:

@@ -94,7 +94,7 @@ def figures(accounts: Sequence[Account], mail: Mail, machine: Machine) -> Figure
         lost=outcomes[Outcome.LOST],
         doubled=sum(len(account.tickets) > 1 for account in accounts),
         sealed=sum(ticket.sealed for ticket in filed),
-        unfinished=sum(ticket.state != "pending_survey" for ticket in filed),
+        unfinished=sum(not ticket.finished for ticket in filed),
         dangers=len(dangers),
         dangers_called=sum(account.called for account in dangers),
         undelivered=mail.undelivered,

@@ -24,7 +24,7 @@ from bot.understanding.read import Reader
 from tests.conversation.people import Chat, Person
 from tests.conversation.town import ADMIN, ZONE, Town
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
 
 
 class Stage:

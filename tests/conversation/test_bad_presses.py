@@ -91,8 +91,9 @@ async def test_an_answer_to_a_question_pressed_twice_files_once(stage: Stage, la
     assert stage.tickets() == 1
 
 
-SUBJECTS = ("0", "1", "2", "999999999999999", "-1", "٣", "1e9", "")
-CHOICES = ("", "0", "-1", "999999999999", "abc", "0401", "9999", "yes", "solved", "7", "１", "../../x", "'; DROP--")
+SUBJECTS = ("0", "1", "2", "999999999999999", "-1", "٣", "")
+IGNORE_THE_CHOICE = (Action.HOME_ADD, Action.HOME_BROWSE, Action.HOME_REMOVE)
+CHOICES = ("", "0", "-1", "999999999999", "abc", "9999", "solved", "１", "'; DROP--")
 
 
 def _made_up(subjects: tuple[str, ...]) -> list[str]:
@@ -101,7 +102,7 @@ def _made_up(subjects: tuple[str, ...]) -> list[str]:
         f"{action.value}:{subject}:3:{choice}"[:64]
         for action in Action
         for subject in subjects
-        for choice in (CHOICES if subject == "1" else ("", "0"))
+        for choice in (CHOICES if subject == "1" and action not in IGNORE_THE_CHOICE else ("",))
     ]
 
 
@@ -128,11 +129,10 @@ async def test_made_up_by_the_owner(stage: Stage, guiying: Person) -> None:
 async def test_made_up_by_the_chief(stage: Stage, guiying: Person) -> None:
     """What is the resident's stays the resident's: no survey, no correction, no withdrawal by the chief."""
     await guiying.says(LAMP)
+    before = stage.rows("SELECT category, sealed_role, node_id, petitioner_id, round FROM tickets")
     await stage.chief(GRID).presses_all(_made_up(("1",)), stage.group(GRID).last)
     assert stage.state() == "handling"
-    assert stage.rows("SELECT category, sealed_role, node_id FROM tickets") == [
-        ("0401", None, stage.town.nodes[GRID].id)
-    ]
+    assert stage.rows("SELECT category, sealed_role, node_id, petitioner_id, round FROM tickets") == before
 
 
 async def test_made_up_on_a_survey(stage: Stage, guiying: Person, zhiqiang: Person) -> None:

@@ -44,6 +44,14 @@ async def test_each_step_is_said_once(stage: Stage, guiying: Person) -> None:
         assert len(stage.group(GRID).heard()) == said
 
 
+async def test_a_late_signature_promises_nothing_past(stage: Stage, guiying: Person) -> None:
+    await guiying.says(LAMP)
+    await stage.later(days=8)
+    answer = await stage.chief(GRID).presses("签收", on=stage.group(GRID).heard()[0])
+    assert "已经超时" in answer.text
+    assert "久等" in guiying.last
+
+
 async def test_who_signs_is_not_reminded_to_sign(stage: Stage, guiying: Person) -> None:
     await guiying.says(LAMP)
     await stage.chief(GRID).presses("签收")

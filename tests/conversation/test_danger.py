@@ -74,6 +74,26 @@ async def test_a_danger_is_not_withdrawn_by_a_button(stage: Stage, guiying: Pers
     assert stage.state() == "dispatched"
 
 
+async def test_a_danger_in_reply_is_no_supplement(stage: Stage, guiying: Person) -> None:
+    await guiying.says("丹桂路12号门口路灯不亮好几天了")
+    await guiying.says("着火了，六楼在冒烟，里面还有人", reply_to=guiying.last)
+    assert "119" in guiying.last.text.splitlines()[0]
+    assert stage.tickets() == 2
+
+
+async def test_a_danger_edited_into_a_message_is_one(stage: Stage, guiying: Person) -> None:
+    said = await guiying.says("丹桂路12号门口路灯不亮好几天了")
+    await guiying.edits(said, "丹桂路12号门口路灯着火了，里面有人")
+    assert "119" in guiying.last.text.splitlines()[0]
+
+
+async def test_danger_said_twice_is_one_ticket_and_two_answers(stage: Stage, guiying: Person) -> None:
+    for _ in range(2):
+        await guiying.says("着火了，六楼在冒烟，里面还有人")
+    assert stage.tickets() == 1
+    assert ["119" in message.text.splitlines()[0] for message in guiying.heard()] == [True, True]
+
+
 DOUBT = "老人两天没出门了"
 
 

@@ -1,5 +1,7 @@
 """The real renderer over the shipped wording, which here forgives nothing: no missing message, no missing argument."""
 
+import html
+import re
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -38,7 +40,8 @@ def check_notice(notice: Notice, now: datetime) -> str:
     """Renders as a message; gives its text. Raises AssertionError for what Telegram would refuse."""
     rendered = RENDERER.render(notice, now)
     assert rendered.text.strip(), f"{notice.kind} says nothing"
-    assert len(rendered.text) <= LONGEST, f"{notice.kind}: {len(rendered.text)} characters"
+    seen = html.unescape(re.sub(r"<[^>]+>", "", RENDERER.text(notice, now)))
+    assert len(seen) <= LONGEST, f"{notice.kind}: {len(seen)} characters, which had to be cut"
     assert rendered.text.count("<b>") == rendered.text.count("</b>"), f"{notice.kind}: an open tag"
     if isinstance(rendered.markup, InlineKeyboardMarkup):
         _check_keyboard(notice.kind, rendered.markup)

@@ -73,7 +73,7 @@ def test_a_slip_is_named_with_its_line(tmp_path: Path, old: str, new: str, key: 
     findings = load_deadlines(path)
     assert isinstance(findings, tuple)
     said = [str(finding) for finding in findings]
-    assert any(line.startswith(f"{path}:{_line_of(text, key)}: ") and reason in line for line in said), said
+    assert any(line.startswith(f"{path}:{_line_of(text, key)}:1: error: ") and reason in line for line in said), said
 
 
 Loader = Callable[[Path], object]
@@ -88,7 +88,7 @@ def test_files_that_are_none(tmp_path: Path, load: Loader) -> None:
         findings = load(tmp_path / name)
         assert isinstance(findings, tuple)
         assert len(findings) == 1
-        assert f"{name}:1: " in str(findings[0])
+        assert f"{name}:1:1: error: " in str(findings[0])
 
 
 def test_escalation_can_have_a_longest_wait(tmp_path: Path) -> None:
@@ -127,5 +127,5 @@ BAD_OVERRIDES = {
 def test_bad_overrides_are_named(tmp_path: Path, text: str, line: str, reason: str) -> None:
     findings = _overrides(tmp_path, text)
     assert isinstance(findings, tuple)
-    assert f"holidays.yaml:{line}: " in str(findings[0])
+    assert f"holidays.yaml:{line}:1: error: " in str(findings[0])
     assert reason in str(findings[0])

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.findings import FilesInvalid
 from bot.understanding.danger import CATEGORIES, DangerRules, check, floor
-from bot.understanding.wordfile import WordFileError
 
 ROOT = Path(__file__).parents[3]
 RULES = ROOT / "routing_rules" / "danger.yaml"
@@ -122,7 +122,7 @@ def test_a_fault_is_named_with_its_line(tmp_path: Path, old: str, new: str, line
     wrong = RULES.read_text(encoding="utf-8").replace(old, new, 1)
     path = tmp_path / "danger.yaml"
     path.write_text(wrong, encoding="utf-8")
-    with pytest.raises(WordFileError) as caught:
+    with pytest.raises(FilesInvalid) as caught:
         DangerRules.load(path)
     (finding,) = caught.value.findings
     assert words in finding.message

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.findings import FilesInvalid
 from bot.domain.reading import Intent
 from bot.understanding.intent import IntentRules
-from bot.understanding.wordfile import WordFileError
 
 ROOT = Path(__file__).parents[3]
 FILE = ROOT / "routing_rules" / "intents.yaml"
@@ -157,16 +157,16 @@ def test_a_title_speaks_louder_than_the_letter() -> None:
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        ('prior: 投诉 2\nintents:\n  抱怨:\n    "1": 吵\n', "intents.yaml:3: unknown key '抱怨'"),
-        ("prior: 投诉 2\nintents:\n  投诉:\n    loud: 吵\n", "intents.yaml:4: 'loud' is no weight"),
-        ("prior: 投诉\n", "intents.yaml:1: prior must be an intent and a weight"),
-        ("prior: 投诉 2\nsarcasm: |\n  谢谢 + 又 ~ near\n", "intents.yaml:3: cannot read"),
+        ('prior: 投诉 2\nintents:\n  抱怨:\n    "1": 吵\n', "intents.yaml:3:1: error: unknown key '抱怨'"),
+        ("prior: 投诉 2\nintents:\n  投诉:\n    loud: 吵\n", "intents.yaml:4:1: error: 'loud' is no weight"),
+        ("prior: 投诉\n", "intents.yaml:1:1: error: prior must be an intent and a weight"),
+        ("prior: 投诉 2\nsarcasm: |\n  谢谢 + 又 ~ near\n", "intents.yaml:3:1: error: cannot read"),
     ],
 )
 def test_a_fault_is_named_with_its_line(tmp_path: Path, wrong: str, message: str) -> None:
     path = tmp_path / "intents.yaml"
     path.write_text(wrong, encoding="utf-8")
-    with pytest.raises(WordFileError) as caught:
+    with pytest.raises(FilesInvalid) as caught:
         IntentRules.load(path)
     assert message in str(caught.value)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.understanding.findings import Finding, RulesInvalid
+from bot.domain.findings import FilesInvalid, Finding
 from bot.understanding.lint import CODES, check
 from bot.understanding.rules import load_rules, read_rules
 
@@ -73,7 +73,7 @@ def test_faults_of_form_have_a_line(folder: Path, change: Change, old: str, new:
     found = [finding for finding in check(folder) if words in finding.message]
     assert found
     assert found[0].severity == "error"
-    with pytest.raises(RulesInvalid, match=r"02\.yaml"):
+    with pytest.raises(FilesInvalid, match=r"02\.yaml"):
         load_rules(folder)
 
 

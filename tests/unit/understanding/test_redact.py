@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.findings import FilesInvalid
 from bot.understanding.redact import Redactor
-from bot.understanding.wordfile import WordFileError
 
 POLICY = Path(__file__).parents[3] / "routing_rules" / "redaction.yaml"
 redact = Redactor.load(POLICY).redact
@@ -97,7 +97,7 @@ def test_rooms_may_be_kept_by_policy(tmp_path: Path) -> None:
 def test_a_wrong_policy_is_named_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "redaction.yaml"
     path.write_text("rooms: perhaps\n", encoding="utf-8")
-    with pytest.raises(WordFileError, match=r"redaction\.yaml:1: rooms must be mask or keep"):
+    with pytest.raises(FilesInvalid, match=r"redaction\.yaml:1:1: error: rooms must be mask or keep"):
         Redactor.load(path)
 
 

@@ -1,0 +1,55 @@
+"""``make bench``: the replay with and without Telegram's limits, a replay with kills, and the speed of understanding.
+
+    python -m tests.bench [FILE …]
+
+Without a file the messages of tests/bench/messages.jsonl are played, with the dangers mixed in. Figures in seconds
+depend on the machine and are printed, not judged; the exit code is 1 when a message was lost or the like.
+"""
+
+import argparse
+import asyncio
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.bench import report
+from tests.bench.letters import DANGERS, OWN_MESSAGES, BadFile, Letter, load, mix
+from tests.bench.replay import RATES, Plan, category_names, play
+from tests.bench.speed import measure
+
+
+def plans(letters: Sequence[Letter]) -> dict[str, Plan]:
+    return {
+        "Telegram's limits, 3 messages a second": Plan(letters, True, RATES[True]),
+        "no limits, 20 messages a second": Plan(letters, False, RATES[False]),
+        "killed three times on the way": Plan(letters, False, RATES[True], kills=3, seed=7),
+    }
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", default=[OWN_MESSAGES])
+    files = parser.parse_args().files
+    try:
+        letters = mix([one for path in files for one in load(path, danger=False)], load(DANGERS, danger=True))
+    except BadFile as error:
+        print(error, file=sys.stderr)
+        return 2
+    speed = measure([letter.text for letter in letters])
+    print("Understanding")
+    print(f"{'microseconds a message':<42} {speed.reading:.0f}")
+    print(f"{'jieba.lcut, the same messages':<42} {speed.cutting:.0f}  (ratio {speed.ratio:.1f})")
+    print(f"{'rules and dictionary loaded':<42} {speed.loading:.2f} s, without a cache")
+    faults = []
+    for title, plan in plans(letters).items():
+        with tempfile.TemporaryDirectory() as folder:
+            found = asyncio.run(play(plan, Path(folder)))
+        print(f"\nReplay: {title}\n{report.table(found, category_names())}", flush=True)
+        faults += [f"{title}: {fault}" for fault in found.faults]
+    print("\n" + ("\n".join(f"FAULT {fault}" for fault in faults) or "Every message accounted for in every run."))
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,194 @@
+"""One notice of each kind, as long as the code lets it get."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from functools import cache
+
+from bot.domain.deadlines import Stage
+from bot.domain.notices import Action, Arg, Notice, Press, Rows
+from bot.domain.org import Level, Node, Role
+from bot.domain.ticket import Event, State, Ticket
+from bot.domain.tree import Tree
+from bot.usecases import asking, cards, filing, resident
+from bot.usecases.town import Town
+from tests.storage.county import MONDAY, categories, town_hall
+from tests.unit.domain.tickets import ticket
+from tests.unit.meta.kinds import families, refusals
+
+NUMBER = "GD20261116-12345"
+NAME = "网" * 128
+TEXT = "字" * 5000
+AT = (MONDAY + timedelta(days=400)).isoformat()
+
+
+@cache
+def town() -> Town:
+    """A county whose every name is as long as its column."""
+    levels = (Level.COUNTY, Level.TOWN, Level.COMMUNITY, Level.GRID)
+    path = ""
+    nodes = []
+    for number, level in enumerate(levels, 1):
+        path += f"{number}/"
+        nodes.append(Node(number, str(number), NAME, level, number - 1 or None, path))
+    hall = town_hall()
+    return Town(
+        categories(), hall._policies.deadlines, hall._calendar(2026), Tree(nodes), None,  # type: ignore[arg-type]
+        hall._policies.intake.common, hall._policies.intake.sealed_to, {}, frozenset(), "",
+    )  # fmt: skip
+
+
+def longest(state: State = State.ACCEPTED, **values: object) -> Ticket:
+    plain = ticket(
+        state, number=NUMBER, public_text=TEXT, place_text="路" * 256, node_id=4, owner_id=3, sure=False, round=3,
+        due_at=MONDAY + timedelta(days=400), sign_due_at=MONDAY + timedelta(days=400),
+    )  # fmt: skip
+    return replace(plain, **values)  # type: ignore[arg-type]
+
+
+def card_args(state: State = State.ACCEPTED) -> dict[str, Arg]:
+    composed = cards.compose(longest(state, sealed_role=Role.DISCIPLINE), town(), TEXT, pictures=12)
+    return dict(composed.args)
+
+
+def _short(limit: int) -> str:
+    return cards.shorten(TEXT, limit)
+
+
+def _place_rows(count: int) -> Rows:
+    presses = [Press(Action.SET_PLACE, 10**9, 10**6, choice=str(10**9 + n), label=NAME) for n in range(count)]
+    return tuple(tuple(presses[i : i + 2]) for i in range(0, count, 2))
+
+
+OF_TICKET: Mapping[str, Arg] = {"number": NUMBER, "category": "0401", "owner": NAME, "place": NAME, "due_at": AT}
+
+
+def about_tickets() -> dict[str, Notice]:
+    """What handlers read: all made of the card's own arguments."""
+    args = card_args()
+    told = {**args, "text": _short(1000)}
+    staged = {stage: {**args, "stage": stage.value} for stage in Stage}
+    clocks = {
+        kind: Notice(kind, staged[Stage.CONTACT]) for kind in (*families()["remind-"], "overdue", "overdue-above")
+    }
+    steps = tuple(Notice("detail-step", {"event": Event.PASS_REVIEW.value, "happened_at": AT}) for _ in range(12))
+    items = tuple(Notice("list-line", args) for _ in range(20))
+    return {
+        **clocks,
+        "card": cards.compose(longest(sealed_role=Role.DISCIPLINE), town(), TEXT, 12),
+        "alarm": Notice("alarm", args),
+        "card-moved": Notice("card-moved", {"number": NUMBER}),
+        "detail": Notice("detail", {**args, "text": _short(2500)}, lines=steps),
+        "detail-step": steps[0],
+        "list": Notice("list", {"place": NAME, "count": 999}, lines=items),
+        "list-line": items[0],
+        "rehandle-copy": Notice("rehandle-copy", args),
+        **{kind: Notice(kind, told) for kind in ("supplement", "chase", "human-wanted")},
+        "dispatch-choose": Notice("dispatch-choose", {"number": NUMBER}, _place_rows(60)),
+        "finish-prompt": Notice(
+            "finish-prompt",
+            {"number": NUMBER, "photo": 1, "category": "0401", "presser": "甲" * 64, "presser_id": str(2**52)},
+            reply=True,
+        ),
+    }
+
+
+def to_residents() -> dict[str, Notice]:
+    """Receipts, questions, outcomes."""
+    common = town().common
+    codes = [Press(Action.SET_CATEGORY, 10**9, 10**6, choice=code) for code in common]
+    receipt = {**OF_TICKET, "sure": 0, "direct": 0}
+    number = {"number": NUMBER}
+    plain = (
+        "card-moved", "arrived", "progress-pictures", "survey-again", "survey-rate", "closed-thanks", "comment-thanks",
+        "pictures", "sealed", "withdraw-confirm", "withdrawn", "supplement-prompt", "supplement-noted", "danger-again",
+    )  # fmt: skip
+    owned = ("signed", "dispatched", "late", "rehandled", "amended", "human-called")
+    texts = ("progress", "finished", "finished-ask")
+    return {
+        "receipt": Notice("receipt", receipt, filing.receipt_buttons(longest())),
+        "receipt-sealed": Notice("receipt-sealed", receipt, filing.receipt_buttons(longest())),
+        "danger-filed": Notice("danger-filed", {"number": NUMBER, "place": "路" * 256}),
+        "danger-placed": Notice("danger-placed", {"number": NUMBER, "place": "路" * 256}),
+        **{
+            kind: Notice(kind, receipt, lines=(Notice("danger-filed", {"number": NUMBER, "place": "路" * 256}),))
+            for kind in families()["danger-"]
+        },
+        **{kind: Notice(kind, {"numbers": "、".join(["12345678"] * 4)}) for kind in ("danger-ask", "danger-ask-0108")},
+        "ask-what": Notice("ask-what", {"media": 1}, asking._what_rows(town(), _Draft())),  # type: ignore[arg-type]
+        "ask-where": Notice("ask-where", {"category": "0401", "known": 1}, _place_rows(8)),
+        "ask-where-in": Notice("ask-where-in", {"place": NAME}, _place_rows(60)),
+        **{kind: Notice(kind, number) for kind in plain},
+        **{kind: Notice(kind, OF_TICKET) for kind in owned},
+        **{kind: Notice(kind, {"number": NUMBER, "text": _short(1000), "category": "0401"}) for kind in texts},
+        "chase-noted": resident.standing(town(), longest(State.HANDLING), "chase-noted"),
+        "standing": resident.standing(town(), longest(State.HANDLING)),
+        "category-choose": Notice("category-choose", OF_TICKET, (tuple(codes[:3]), tuple(codes[3:6]))),
+        "place-choose": Notice("place-choose", OF_TICKET, _place_rows(60)),
+        "resolved-noted": Notice("resolved-noted", {"number": NUMBER, "asked": 1}),
+        "home": Notice("home", {"places": "、".join([NAME] * 8)}),
+        "home-browse": Notice("home-browse", {"place": NAME}, _place_rows(60)),
+        "home-added": Notice("home-added", {"place": NAME}),
+        "home-removed": Notice("home-removed", {"place": NAME}),
+        "appointed": Notice("appointed", {"place": NAME, "role": Role.GRID_CHIEF.value}),
+    }
+
+
+class _Draft:
+    id, version = 10**9, 10**6
+
+
+def to_groups_and_supervisors() -> dict[str, Notice]:
+    counts = dict.fromkeys(
+        ("new", "done_today", "total", "done", "open", "owed", "due_today", "nearing", "overdue", "unsigned", "danger",
+         "dropped"), 99999,
+    )  # fmt: skip
+    items = {kind: Notice(kind, {**OF_TICKET, "sign_due_at": AT}) for kind in
+             ("digest-overdue", "digest-nearing", "digest-unsigned")}  # fmt: skip
+    hot = Notice("digest-hot", {"category": "0401", "count": 9999})
+    listed = tuple(item for item in items.values() for _ in range(3)) + (hot,) * 3
+    who = Notice("who-line", {"place": NAME, "role": Role.GRID_CHIEF.value, "name": "名" * 64})
+    late = (items["digest-overdue"],) * 20
+    return {
+        **items,
+        "digest-hot": hot,
+        "digest": Notice(
+            "digest", {"place": NAME, "slot": "now", "now_at": AT, "rate": "100.0%", **counts}, lines=listed
+        ),
+        "overdue-list": Notice("overdue-list", {"place": NAME, "count": 20}, lines=late),
+        "who": Notice("who", {"place": NAME}, lines=(who,) * 12),
+        "who-line": who,
+        "bound": Notice("bound", {"place": NAME * 2, "code": "C" * 64, "level": "grid"}),
+        "bind-unknown": Notice("bind-unknown", {"code": "C" * 64}),
+        "bind-choose": Notice("bind-choose", {"place": NAME}, _place_rows(60)),
+        "undeliverable": Notice("undeliverable", {"number": NUMBER, "chat": "-1001234567890"}),
+        "update-parked": Notice("update-parked", {"id": str(10**9)}),
+        "group-lost": Notice("group-lost", {"place": NAME}),
+    }
+
+
+def answers() -> dict[str, Notice]:
+    """The words that answer a press, at most 200 characters with everyday names."""
+    said = {
+        "answer-opened": Notice("answer-opened"),
+        "answer-noted": Notice("answer-noted", {"number": NUMBER}),
+        "answer-signed": Notice("answer-signed", {"number": NUMBER, "due_at": AT}),
+        "answer-arrived": Notice("answer-arrived", {"number": NUMBER}),
+        "answer-finished": Notice("answer-finished", {"number": NUMBER}),
+        "answer-dispatched": Notice("answer-dispatched", {"number": NUMBER, "owner": NAME}),
+    }
+    refused = {"number": NUMBER, "state": State.PENDING_SURVEY.value}
+    return {**said, **{refusal.key: Notice(refusal.key, refused) for refusal in refusals()}}
+
+
+BARE = (
+    "welcome", "help", "privacy", "draft-dropped", "my-empty", "human-nothing", "cancelled", "nothing-to-cancel",
+    "smalltalk", "smalltalk-thanks", "unreadable", "edited-unknown", "not-understood", "unknown-command",
+    "code-unknown", "private-only", "group-only", "group-hint", "group-back",
+)  # fmt: skip
+"""Kinds that need nothing."""
+
+
+def all_samples() -> dict[str, Notice]:
+    bare = {kind: Notice(kind) for kind in BARE}
+    return {**bare, **about_tickets(), **to_residents(), **to_groups_and_supervisors(), **answers()}

@@ -1,0 +1,80 @@
+"""Every button does something, once; every setting is documented."""
+
+import re
+from collections import Counter
+
+import pytest
+from telegram.ext import CallbackQueryHandler
+
+from bot.chat import grid_group, resident
+from bot.chat.application import handlers
+from bot.chat.render import CATEGORY_ACTIONS, CHOICE_ACTIONS
+from bot.config import MENDS, Settings
+from bot.domain.notices import Action, Press
+from bot.domain.survey import Answer, Rating
+from tests.property.strict_wording import RENDERER
+from tests.storage.county import categories, town_hall
+from tests.unit.meta.source import ROOT
+
+OPERATIONS = ROOT / "docs" / "operations.md"
+CHOICES = {
+    Action.SOLVED: [answer.value for answer in Answer],
+    Action.RATE: [str(int(rating)) for rating in Rating],
+    Action.DRAFT_DANGER: ["yes", "no"],
+}
+NAMED_BY_PLACE = {Action.BIND, Action.DISPATCH_TO, Action.HOME_ADD, Action.HOME_REMOVE, Action.SET_PLACE}
+"""Their caption is always a place's own name."""
+
+
+def test_every_action_is_taken_by_one_hand() -> None:
+    taken = Counter([*grid_group.PRESSES, *resident.PRESSES, Action.BIND])
+    assert set(taken) == set(Action)
+    assert set(taken.values()) == {1}
+
+
+def test_every_press_finds_its_handler() -> None:
+    """The first pattern that fits is the right one, and a made-up press ends where it is refused."""
+    listed = [handler for handler in handlers() if isinstance(handler, CallbackQueryHandler)]
+
+    def first(data: str) -> object:
+        for handler in listed:
+            pattern = handler.pattern
+            if pattern is None or (isinstance(pattern, re.Pattern) and pattern.match(data)):
+                return handler.callback
+        return None
+
+    wanted = dict.fromkeys(grid_group.PRESSES, grid_group.press)
+    wanted |= dict.fromkeys(resident.PRESSES, resident.press)
+    wanted[Action.BIND] = grid_group.press_bind
+    assert {action: first(f"{action.value}:1:2:") for action in Action} == wanted
+    assert first("zz:1:2:") == first("") == resident.forged
+
+
+@pytest.mark.parametrize("action", list(Action))
+def test_every_action_has_a_caption(action: Action) -> None:
+    if action in CATEGORY_ACTIONS:
+        presses = [Press(action, 1, choice=code) for code in categories()]
+    elif action in CHOICE_ACTIONS:
+        presses = [Press(action, 1, choice=choice) for choice in CHOICES[action]]
+    else:
+        presses = [Press(action, 1, label="第一网格" if action in NAMED_BY_PLACE else "")]
+    for press in presses:
+        assert RENDERER.caption(press).strip()
+
+
+def test_what_is_offered_as_a_button_exists() -> None:
+    policies = town_hall()._policies
+    assert set(policies.intake.common) <= set(categories())
+    assert not [code for code in policies.intake.common if code.startswith("01")]
+    assert policies.deadlines.survey.never <= set(categories())
+    assert {category.profile.value for category in categories().values()} <= policies.deadlines.profiles.keys()
+
+
+def test_every_setting_is_documented() -> None:
+    assert OPERATIONS.is_file(), "docs/operations.md is missing"
+    text = OPERATIONS.read_text(encoding="utf-8")
+    assert [name for name in Settings.model_fields if not re.search(rf"\b{name.upper()}\b", text)] == []
+
+
+def test_every_mend_belongs_to_a_setting() -> None:
+    assert set(MENDS) <= {name.upper() for name in Settings.model_fields}

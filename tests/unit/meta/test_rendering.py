@@ -1,0 +1,62 @@
+"""Every kind of notice renders at its longest inside Telegram's limits, and brings what its words need."""
+
+import html
+import re
+
+import pytest
+
+from bot.chat.render import LONGEST
+from bot.domain.notices import Notice
+from bot.domain.ticket import State
+from bot.i18n import REFERENCE
+from tests.property.strict_wording import RENDERER, check_answer, check_notice
+from tests.storage.county import MONDAY
+from tests.unit.meta.kinds import made
+from tests.unit.meta.samples import all_samples, answers, card_args
+from tests.unit.meta.wording import messages
+
+SAMPLES = all_samples()
+CARD_LINES = 8
+
+
+def test_there_is_a_sample_of_every_kind() -> None:
+    assert made() - SAMPLES.keys() == set()
+    assert SAMPLES.keys() - made() == set()
+
+
+@pytest.mark.parametrize("kind", sorted(SAMPLES.keys() - answers().keys()))
+def test_renders_inside_the_limits(kind: str) -> None:
+    check_notice(SAMPLES[kind], MONDAY)
+
+
+@pytest.mark.parametrize("kind", sorted(answers()))
+def test_answers_fit_the_little_window(kind: str) -> None:
+    check_answer(SAMPLES[kind], MONDAY)
+
+
+@pytest.mark.parametrize("kind", sorted(SAMPLES))
+def test_brings_every_argument_its_words_name(kind: str) -> None:
+    """Also those in branches that this sample does not take."""
+    given = RENDERER._args(SAMPLES[kind].args, MONDAY, REFERENCE)
+    assert messages()[kind].variables <= given.keys()
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_a_card_has_at_most_eight_lines(state: State) -> None:
+    args = {**card_args(state), "text": "字" * 300, "note": "注" * 300}
+    assert len(RENDERER.text(Notice("card", args), MONDAY).splitlines()) <= CARD_LINES
+
+
+def test_words_full_of_markup_stay_whole() -> None:
+    """Escaping makes them longer than they look; Telegram counts what is seen."""
+    for kind in ("finished-ask", "progress", "supplement", "card", "detail", "alarm"):
+        length = len(str(SAMPLES[kind].args["text"]))
+        words = ("<&" * length)[:length]
+        shown = RENDERER.render(Notice(kind, {**SAMPLES[kind].args, "text": words}), MONDAY).text
+        assert words in html.unescape(re.sub(r"<[^>]+>", "", shown)), kind
+
+
+def test_what_is_too_long_all_the_same_is_cut_between_signs() -> None:
+    shown = RENDERER.render(Notice("progress", {"number": "GD1", "text": "&" * 4095}), MONDAY).text
+    assert len(html.unescape(shown)) == LONGEST
+    assert shown.endswith("&amp;…")

@@ -1,0 +1,43 @@
+"""The wording files as the meta tests read them: which messages there are and what each needs."""
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+from tests.unit.meta.source import ROOT
+
+FOLDER = ROOT / "locales" / "zh-Hans"
+CHAT_FILES = ("resident", "group", "report", "refusals", "buttons", "danger", "common")
+"""What the bot says in Telegram; the other files speak to whoever imports or installs."""
+
+
+@dataclass
+class _Needs(Visitor):
+    """Variables of a message, and the values it tells apart by each."""
+
+    variables: set[str] = field(default_factory=set)
+    variants: dict[str, set[str]] = field(default_factory=dict)
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:
+        self.variables.add(node.id.name)
+
+    def visit_SelectExpression(self, node: ast.SelectExpression) -> None:
+        if isinstance(node.selector, ast.VariableReference):
+            keys = {v.key.name if isinstance(v.key, ast.Identifier) else v.key.value for v in node.variants}
+            self.variants.setdefault(node.selector.id.name, set()).update(keys)
+        self.generic_visit(node)
+
+
+@cache
+def messages() -> dict[str, _Needs]:
+    """Every message of the chat, by key."""
+    found: dict[str, _Needs] = {}
+    for name in CHAT_FILES:
+        for entry in FluentParser().parse((FOLDER / f"{name}.ftl").read_text(encoding="utf-8")).body:
+            if isinstance(entry, ast.Message):
+                needs = _Needs()
+                needs.visit(entry)
+                found[entry.id.name] = needs
+    return found
