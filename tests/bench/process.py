@@ -40,6 +40,7 @@ class Bot:
     rss: int = 0
     cpu: float = 0.0
     problems: list[str] = field(default_factory=list)
+    _ready: bool = False
     _process: Process | None = None
     _watchers: list[asyncio.Task[None]] = field(default_factory=list)
 
@@ -53,21 +54,19 @@ class Bot:
 
     async def start(self, *options: str) -> None:
         """Returns when the bot polls. With ``options`` it is tests.bench.child, which takes them. Raises NotStarted."""
-        started, ready = time.monotonic(), asyncio.Event()
+        started, ready, self._ready = time.monotonic(), asyncio.Event(), False
         program = ["tests.bench.child"] if options else ["bot", "run"]
         command = ["-m", *program, "--limits", "on" if self.limits else "off", *options]
         process = await asyncio.create_subprocess_exec(sys.executable, *command, env=self._environment(), stderr=PIPE)
         self._process = process
         self._watchers = [asyncio.create_task(self._read(process, ready)), asyncio.create_task(self._weigh(process))]
-        try:
+        with suppress(TimeoutError):
             async with asyncio.timeout(START_SECONDS):
                 await ready.wait()
-        except TimeoutError:
-            raise NotStarted("\n".join(self.problems[-20:])) from None
-        if not self.running:
+        if not self._ready:
             raise NotStarted("\n".join(self.problems[-20:]))
         self.ready.append(time.monotonic() - started)
-        self.ready_cpu.append(_cpu(psutil.Process(process.pid)))
+        self.ready_cpu.append(self.cpu)
 
     @property
     def running(self) -> bool:
@@ -114,6 +113,7 @@ class Bot:
             except ValueError:
                 event = {"event": line, "level": "error"}
             if event.get("event") == "bot.ready":
+                self._ready = True
                 ready.set()
             if event.get("level") not in {"info", "debug"}:
                 self.problems.append(line)

@@ -39,7 +39,10 @@ SENDING = ("sendMessage", "editMessageText", "sendPhoto", "sendMediaGroup")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to play. ``patience``: seconds to wait for everything to settle after the last message."""
+    """How to play. ``patience``: seconds to wait for everything to settle after the last message.
+
+    ``deaths``: options of tests.bench.child, one life of the bot each; after the last of them it lives on.
+    """
 
     letters: Sequence[Letter]
     limits: bool = True
@@ -47,7 +50,7 @@ class Plan:
     kills: int = 0
     seed: int = 0
     patience: float = 900.0
-    die_at: Sequence[str] = ()
+    deaths: Sequence[Sequence[str]] = ()
 
 
 class Replay:
@@ -62,31 +65,34 @@ class Replay:
         self._played: list[Played] = []
         self._in_flight = 0
         self._kills = 0
+        self._before = 0.0
 
     async def run(self, cast: county.Cast) -> report.Figures:
         await self._register(cast)
-        watch = asyncio.create_task(self._keep_alive()) if self._plan.die_at else None
+        self._before = self._bot.cpu
+        reviving = asyncio.create_task(self._revive())
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._play())
             tasks.create_task(self._disturb())
         settled = await self._settled()
-        if watch is not None:
-            watch.cancel()
+        reviving.cancel()
         await self._bot.stop()
         return await self._balance(settled)
 
     async def _register(self, cast: county.Cast) -> None:
-        """Without limits, so that it does not take half a minute; then the bot is started anew as it will be tested."""
+        """Without limits, so that it does not take half a minute; then the bot starts anew as it will be tested."""
         wanted, self._bot.limits = self._bot.limits, False
         await self._control.post("limits", on=False)
         await self._bot.start()
         await county.register(self._control, cast, len(self._plan.letters))
         if not await self._settled() or self._books.homes() != len(self._plan.letters):
             raise NotStarted("the residents could not be registered:\n" + "\n".join(self._bot.problems[-20:]))
+        if not wanted and not self._plan.deaths:
+            return
         await self._bot.stop()
         self._bot.limits = wanted
         await self._control.post("limits", on=wanted)
-        await self._bot.start(*self._plan.die_at)
+        await self._bot.start(*(self._plan.deaths[0] if self._plan.deaths else ()))
 
     async def _play(self) -> None:
         start = time.monotonic()
@@ -108,15 +114,16 @@ class Replay:
             await self._bot.kill()
             await self._rise()
 
-    async def _keep_alive(self) -> None:
-        """A bot that was told to die at a named point is started again when it has done so."""
-        await self._bot.wait()
-        await self._rise()
+    async def _revive(self) -> None:
+        """A bot that dies at a named point is started again, to die at the next."""
+        for options in (*self._plan.deaths[1:], ()) if self._plan.deaths else ():
+            await self._bot.wait()
+            await self._rise(*options)
 
-    async def _rise(self) -> None:
+    async def _rise(self, *options: str) -> None:
         self._kills += 1
         self._in_flight += self._books.in_flight()
-        await self._bot.start()
+        await self._bot.start(*options)
 
     async def _settled(self) -> bool:
         """Waits until updates, inbox, outbox and chiefs have nothing left, at most as long as the plan's patience."""
@@ -136,7 +143,7 @@ class Replay:
         machine = report.Machine(
             ready=tuple(self._bot.ready),
             ready_cpu=tuple(self._bot.ready_cpu),
-            cpu=self._bot.cpu - self._bot.ready_cpu[-1],
+            cpu=self._bot.cpu - self._before,
             rss=self._bot.rss,
             too_many=counters["results"].get("429", 0),
             violations=counters["violations"],

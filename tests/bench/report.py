@@ -144,11 +144,12 @@ def table(found: Figures, names: Mapping[str, str]) -> str:
         ("requests Telegram would not understand", f"{machine.violations}"),
         ("ready after start", ", ".join(f"{seconds:.2f} s" for seconds in machine.ready)),
         ("  processor time of it", ", ".join(f"{seconds:.2f} s" for seconds in machine.ready_cpu)),
-        ("processor time a message", f"{machine.cpu * 1000 / found.messages:.0f} ms"),
         ("memory, most", f"{machine.rss / 1e6:.0f} MB"),
         ("errors and warnings logged", f"{machine.problems}"),
     ]
-    if machine.kills:
+    if not machine.kills:
+        rows.append(("processor time a message", f"{machine.cpu * 1000 / found.messages:.0f} ms"))
+    else:
         rows.append(("kills / sends in flight / repeats", f"{machine.kills} / {machine.in_flight} / {machine.repeats}"))
     rows += [(f"  {code} {names.get(code, '')}", f"{count}") for code, count in found.categories.items()]
     return "\n".join(f"{name:<42} {value}" for name, value in rows)

@@ -118,8 +118,9 @@ class Stage:
         return not any(self._unfinished().values())
 
     def _unfinished(self) -> dict[str, list[Any]]:
-        stored = {row[0] for row in self.rows("SELECT update_id FROM inbox")}
         waiting = self.simulator.updates.waiting
+        known = "SELECT update_id FROM inbox WHERE update_id >= ?"
+        stored = {row[0] for row in self.rows(known, min(e.number for e in waiting))} if waiting else set()
         now = f"{self.clock.now():%Y-%m-%d %H:%M:%S.%f}"
         due = "SELECT kind FROM (SELECT json_extract(notice, '$.kind') AS kind, state, not_before FROM outbox)"
         return {

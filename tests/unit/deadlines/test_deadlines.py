@@ -75,7 +75,8 @@ def test_the_number_of_levels_is_the_handlers_distance_from_the_county() -> None
 
 def test_calendar_days_go_up_after_the_same_number_of_days() -> None:
     clock = taken(_clock("2026-11-16 09:00", "1d"), _levels(1))
-    assert next_check(clock, POLICY, CALENDAR) == local("2026-11-19 00:00")
+    by_length = replace(POLICY, escalate_within=None)
+    assert next_check(clock, by_length, CALENDAR) == local("2026-11-19 00:00")
 
 
 def test_a_longest_wait_brings_long_stages_up_daily() -> None:

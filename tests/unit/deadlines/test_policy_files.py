@@ -58,7 +58,7 @@ SLIPS = {
     "hours_no_pair": ('["14:00", "18:00"]', '["14:00"]', "working_hours:", "pairs"),
     "working_time_for_a_draft": ("draft_expires: 10min", "draft_expires: 1wd", "draft_expires:", "around the clock"),
     "category_code_not_quoted": ('"1206"', "1206", "never:", "valid string"),
-    "neither_stage_nor_limit": ("escalate_again: stage", "escalate_again: often", "escalate_again:", "no limit"),
+    "neither_stage_nor_limit": ("escalate_again: 1wd", "escalate_again: often", "escalate_again:", "no limit"),
     "key_twice": ("alarm_backup: 5min", "edit_window: 5min", "edit_window: 5min", "duplicate"),
     "no_yaml": ("hot: {", "hot: }", "hot:", "no YAML"),
 }
