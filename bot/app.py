@@ -88,13 +88,7 @@ async def running(
             receiver = Receiver(database, bot, clock, reader.suspects_danger, lanes.wake)
             house = House(database, bot, Ticks(database, town, clock, sender.wake), sender, receiver, lanes)
             stop = asyncio.Event()
-            loops = [
-                tasks.create_task(house.receiver.run(stop), name="receiver"),
-                tasks.create_task(house.lanes.run(), name="lanes"),
-                tasks.create_task(house.sender.run(), name="sender"),
-                tasks.create_task(Fetcher(database, bot, settings.data_dir).run(stop), name="media"),
-            ]
-            house.ticks.start(tick_every)
+            loops = _start(house, Fetcher(database, bot, settings.data_dir), stop, tasks, tick_every)
             log.info("bot.ready", username=bot.username)
             try:
                 yield house
@@ -104,6 +98,18 @@ async def running(
     finally:
         await bot.shutdown()
         await database.close()
+
+
+def _start(
+    house: House, fetcher: Fetcher, stop: asyncio.Event, tasks: asyncio.TaskGroup, tick_every: timedelta
+) -> list[asyncio.Task[None]]:
+    house.ticks.start(tick_every)
+    return [
+        tasks.create_task(house.receiver.run(stop), name="receiver"),
+        tasks.create_task(house.lanes.run(), name="lanes"),
+        tasks.create_task(house.sender.run(), name="sender"),
+        tasks.create_task(fetcher.run(stop), name="media"),
+    ]
 
 
 async def _reach_telegram(initialize: Callable[[], Awaitable[None]]) -> None:

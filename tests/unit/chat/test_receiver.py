@@ -35,7 +35,7 @@ def kept(receiver: Receiver, **update: Any) -> Arrival:
 
 def test_a_private_message_is_kept_whole(receiver: Receiver) -> None:
     arrival = kept(receiver, message=message(PRIVATE, text="路灯坏了"))
-    assert (arrival.bot_id, arrival.update_id, arrival.chat_id, arrival.priority) == (100000001, 900, 71, 2)
+    assert (arrival.bot_id, arrival.update_id, arrival.chat_id, arrival.priority) == (100000001, 900, 71, 1)
     assert json.loads(arrival.raw)["message"]["text"] == "路灯坏了"
     assert arrival.received_at == NOW
 
@@ -46,10 +46,10 @@ def test_danger_goes_first_wherever_it_stands(receiver: Receiver) -> None:
     assert kept(receiver, edited_message=message(PRIVATE, text="着火了")).priority == 0
 
 
-def test_a_press_goes_before_talk(receiver: Receiver) -> None:
+def test_a_press_in_a_group_waits_behind_residents(receiver: Receiver) -> None:
     press = {"id": "1", "from": {"id": 11}, "message": message(GROUP), "data": "sg:1:1:"}
     arrival = kept(receiver, callback_query=press)
-    assert (arrival.chat_id, arrival.priority) == (-100, 1)
+    assert (arrival.chat_id, arrival.priority) == (-100, 2)
     assert arrival.raw
 
 
