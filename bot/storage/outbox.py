@@ -84,6 +84,15 @@ class Outbox(Gateway):
         if (await self._connection.execute(waiting)).rowcount == 0:
             await self.put([letter], now)
 
+    async def drop_edits(self, ticket_id: int, chat_ids: Collection[int]) -> None:
+        """A new card is coming: edits that still wait were meant for the old one and would find the new."""
+        await self._connection.execute(
+            update(outbox)
+            .where(outbox.c.ticket_id == ticket_id, outbox.c.chat_id.in_(list(chat_ids)), outbox.c.card == "card")
+            .where(outbox.c.method == "edit", outbox.c.state == "queued")
+            .values(state="recalled")
+        )
+
     async def join_pictures(self, letter: Letter, now: datetime) -> None:
         """Queues files of a ticket, or adds them to those that still wait for the same chat: an album stays one."""
         waiting = select(outbox.c.id, outbox.c.notice).where(

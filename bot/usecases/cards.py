@@ -70,7 +70,7 @@ async def hand_over(
     await _leave(tx, ticket, [chat for chat in before if chat not in after], now)
     for chat in after:
         if chat in before:
-            await tx.outbox.refresh_card(_edit(ticket, chat, compose(ticket, town, pictures=len(media))), now)
+            await tx.outbox.refresh_card(_edit(ticket, chat, compose(ticket, town, pictures=len(media)), now), now)
     await _show(tx, town, ticket, [chat for chat in after if chat not in before], now, media)
 
 
@@ -85,6 +85,7 @@ async def _show(
         letters.append(Letter(key, chat, notice, priority, ticket_id=ticket.id, card="card"))
         if media:
             letters.append(telling.pictures(ticket, chat, media, now))
+    await tx.outbox.drop_edits(ticket.id, chats)
     await tx.outbox.put(letters, now)
 
 
@@ -99,7 +100,7 @@ async def refresh(tx: Store, town: Town, ticket: Ticket, now: datetime, note: st
     """Brings the card up to date wherever it stands."""
     notice = compose(ticket, town, note)
     for chat in await telling.handlers(tx, town, ticket, now):
-        await tx.outbox.refresh_card(_edit(ticket, chat, notice), now)
+        await tx.outbox.refresh_card(_edit(ticket, chat, notice, now), now)
 
 
 async def _leave(tx: Store, ticket: Ticket, chats: Collection[int], now: datetime) -> None:
@@ -132,8 +133,8 @@ def shorten(text: str, limit: int = SHOWN_CHARACTERS) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def _edit(ticket: Ticket, chat: int, notice: Notice) -> Letter:
-    key = f"edit:{ticket.id}:{ticket.version}:{notice.kind}:{notice.args.get('note', '')!s:.40}:{chat}"
+def _edit(ticket: Ticket, chat: int, notice: Notice, now: datetime) -> Letter:
+    key = f"edit:{ticket.id}:{ticket.version}:{now.timestamp()}:{chat}"
     return Letter(key, chat, notice, Priority.EDIT, method="edit", ticket_id=ticket.id, card="card")
 
 

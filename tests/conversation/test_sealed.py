@@ -117,14 +117,15 @@ async def test_what_is_sealed_before_the_card_has_left_never_leaves(stage: Stage
 
 
 async def test_what_is_sealed_while_the_card_is_under_way_is_taken_back(stage: Stage, guiying: Person) -> None:
-    fault = {"kind": "timeout_after", "method": "sendMessage", "chat": stage.group(GRID).chat_id, "seconds": 1}
+    fault = {"kind": "slow", "method": "sendMessage", "chat": stage.group(GRID).chat_id, "seconds": 1}
     stage.simulator.faults.add(fault)
     content = {"text": "丹桂路12号麻将馆通宵吵"}
     acting.write(stage.simulator, guiying.account, guiying.chat_id, content, {})
     await stage.until(lambda: bool(guiying.heard()))
     assert stage.one("SELECT state FROM outbox WHERE card = 'card'") == "sending"
     await guiying.presses("保密")
-    await stage.until(lambda: not stage.group(GRID).heard())
+    await stage.until(lambda: bool(stage.rows("SELECT 1 FROM outbox WHERE method = 'delete' AND state = 'sent'")))
+    assert stage.group(GRID).heard() == []
     assert "麻将馆" in stage.holder(Role.COMMUNITY, "YX0101").last
 
 

@@ -1,0 +1,75 @@
+"""The books notice what is missing: they are believed only because they can say no."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.bench.books import TO_CALL, Books, Outcome, Played, repeats
+from tests.bench.chiefs import Said, Transcript
+from tests.bench.letters import BadFile, Letter, load, mix
+
+TABLES = """
+CREATE TABLE people (id INTEGER, telegram_id INTEGER);
+CREATE TABLE tickets (number TEXT, petitioner_id INTEGER, category TEXT, sealed_role TEXT, state TEXT);
+CREATE TABLE outbox (key TEXT, chat_id INTEGER, message_id INTEGER, method TEXT, state TEXT);
+CREATE TABLE drafts (chat_id INTEGER, state TEXT);
+CREATE TABLE inbox (chat_id INTEGER, state TEXT);
+INSERT INTO people VALUES (1, 71), (2, 72), (3, 73), (4, 74);
+INSERT INTO tickets VALUES ('GD20260101-0001', 1, '0202', NULL, 'closed');
+INSERT INTO tickets VALUES ('GD20260101-0002', 4, '0202', NULL, 'closed');
+INSERT INTO outbox VALUES ('receipt:1', 71, 2, 'send', 'sent'), ('ask:1:1', 72, 2, 'send', 'sent');
+INSERT INTO drafts VALUES (72, 'open');
+"""
+
+
+@pytest.fixture
+def books(tmp_path: Path) -> Books:
+    with closing(sqlite3.connect(tmp_path / "bot.db")) as connection:
+        connection.executescript(TABLES)
+    return Books(tmp_path / "bot.db")
+
+
+def played(account: int) -> Played:
+    return Played(account, 1, 0.0, Letter("路灯坏了", danger=False))
+
+
+def test_each_message_has_one_outcome(books: Books) -> None:
+    transcript = Transcript({71: [Said(1.0, 2, "收到")], 72: [Said(1.0, 2, "在哪里？")], 73: [Said(1.0, 2, "嗯")]})
+    found = books.accounts([played(71), played(72), played(73), played(74)], transcript)
+    assert [account.outcome for account in found] == [
+        Outcome.TICKET,
+        Outcome.ASKED,
+        Outcome.LOST,  # an answer, yet nothing in the database
+        Outcome.LOST,  # a ticket, yet the resident heard nothing
+    ]
+
+
+def test_a_letter_marked_sent_that_nobody_saw_is_noticed(books: Books) -> None:
+    assert books.mail(Transcript({71: [Said(1.0, 2, "收到")]})).phantom == 1
+
+
+def test_the_same_words_twice_are_a_repeat() -> None:
+    twice = [Said(1.0, 2, "收到"), Said(2.0, 3, "收到"), Said(3.0, 4, "谢谢")]
+    assert repeats(Transcript({71: twice, 72: twice[:1]})) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "called"), [("请打 119 报火警", True), ("GD20260101-0119 已受理", False), ("1190", False)]
+)
+def test_a_number_to_call_is_no_part_of_another(text: str, called: bool) -> None:
+    assert bool(TO_CALL.search(text)) is called
+
+
+def test_dangers_are_spread_over_the_whole_run() -> None:
+    mixed = mix([Letter("a", danger=False)] * 6, [Letter("b", danger=True)] * 2)
+    assert [letter.text for letter in mixed] == list("aabaaaba")
+
+
+@pytest.mark.parametrize("line", ["no json", '{"title": "only"}', '{"text": " "}', "[1]"])
+def test_a_line_that_cannot_be_played_is_named(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "messages.jsonl"
+    path.write_text(f'{{"text": "fine"}}\n{line}\n', "utf-8")
+    with pytest.raises(BadFile, match=r"messages\.jsonl:2"):
+        load(path, danger=False)
