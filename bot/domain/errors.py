@@ -67,6 +67,12 @@ class Ended(Refusal):
     key = "refused-ended"
 
 
+class Hazard(Refusal):
+    """A danger outlives whoever reported it: it cannot be withdrawn."""
+
+    key = "refused-hazard"
+
+
 class Unbound(Refusal):
     """The group does not stand for any node yet."""
 

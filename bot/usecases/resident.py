@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.errors import Ended, NotFound, Refusal, TooLate
+from bot.domain.errors import Ended, Hazard, NotFound, TooLate
 from bot.domain.notices import Action, Arg, Notice, Press, Priority
 from bot.domain.org import RANK, Level, Node
 from bot.domain.ticket import ENDED, OPEN, UNSIGNED, Event, State, Ticket, Who
@@ -175,7 +175,7 @@ def _may_withdraw(ticket: Ticket) -> None:
     if ticket.state not in OPEN:
         raise Ended(number=ticket.number)
     if ticket.danger:
-        raise Refusal(number=ticket.number)
+        raise Hazard(number=ticket.number)
 
 
 async def supplement(

@@ -59,7 +59,7 @@ detail-step = { $happened_at } { $event ->
     [close] 结案
     [rehandle] 重办
     [withdraw] 撤销
-    [amend] 居民更正
+    [amend] 更正、改派
     [seal] 改为保密
     [supplement] 居民补充
     [chase] 居民催办

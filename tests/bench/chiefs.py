@@ -46,7 +46,6 @@ class Chiefs:
         self._control = control
         self._chiefs = chiefs
         self._pressed: set[tuple[str, int]] = set()
-        self._answered: set[str] = set()
         self._todo: asyncio.Queue[tuple[str, Json]] = asyncio.Queue()
         self.transcript = Transcript()
         self.refused = 0
@@ -79,9 +78,9 @@ class Chiefs:
         for row in markup.get("inline_keyboard", ()):
             for button in row:
                 self._consider(chat, message["message_id"], str(button.get("callback_data", "")))
-        number = NUMBER.search(text)
-        if "force_reply" in markup and number is not None:
-            self._reply(chat, message["message_id"], number[0])
+        if new and "force_reply" in markup:
+            # Asked again after a crash, a chief answers again.
+            self._todo.put_nowait(("send", self._by(chat) | {"text": RESULT, "reply_to": message["message_id"]}))
 
     def _consider(self, chat: int, message_id: int, data: str) -> None:
         """签收 in every chat that is called, as people do; 办结 by whoever sees it first."""
@@ -91,11 +90,6 @@ class Chiefs:
         if once is not None and once not in self._pressed:
             self._pressed.add(once)
             self._todo.put_nowait(("press", self._by(chat) | {"message_id": message_id, "data": data}))
-
-    def _reply(self, chat: int, message_id: int, number: str) -> None:
-        if number not in self._answered:
-            self._answered.add(number)
-            self._todo.put_nowait(("send", self._by(chat) | {"text": RESULT, "reply_to": message_id}))
 
     def _by(self, chat: int) -> dict[str, Any]:
         return {"from": self._chiefs.get(chat, chat), "chat": chat}

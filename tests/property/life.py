@@ -1,6 +1,7 @@
 """A small county on a real database, and what people in it may do: one transaction a deed, as in the lanes."""
 
 import asyncio
+import atexit
 import json
 import shutil
 import tempfile
@@ -57,7 +58,9 @@ class Standing(Clock):
 @cache
 def settled() -> Path:
     """One migrated database with the county in it, copied for every run."""
-    path = Path(tempfile.mkdtemp(prefix="yigetong-")) / "settled.db"
+    folder = Path(tempfile.mkdtemp(prefix="yigetong-"))
+    atexit.register(shutil.rmtree, folder)
+    path = folder / "settled.db"
 
     async def build() -> None:
         database = Database(f"sqlite+aiosqlite:///{path}")

@@ -165,7 +165,9 @@ async def test_a_card_under_way_gets_its_edit_afterwards(tx: Store) -> None:
 async def test_edits_of_an_old_card_do_not_wait_for_the_new_one(tx: Store) -> None:
     ticket = await add_ticket(tx)
     for chat in (-1, -2):
-        await tx.outbox.refresh_card(letter(f"e{chat}", chat, method="edit", ticket_id=ticket.id, card="card"), NOW)
+        await tx.outbox.refresh_card(
+            letter(f"e{chat}", chat, Priority.EDIT, method="edit", ticket_id=ticket.id, card="card"), NOW
+        )
     await tx.outbox.drop_edits(ticket.id, [-1])
     await tx.outbox.put([letter("new card", -1, ticket_id=ticket.id, card="card")], NOW)
     assert await claim(tx) == ["new card", "e-2"]
