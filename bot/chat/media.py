@@ -11,6 +11,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.storage.engine import Database
 from bot.storage.media import Attachment, Stored
+from bot.storage.store import StorageFailed
 
 log = structlog.get_logger()
 
@@ -48,15 +49,25 @@ class Fetcher:
 
     async def run(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
-            async with self._database.read() as tx:
-                waiting = await tx.media.waiting(BATCH)
-            for stored in waiting:
-                await self._fetch(stored)
             try:
-                async with asyncio.timeout(0 if len(waiting) == BATCH else IDLE_SECONDS):
+                more = await self._fetch_some()
+            except StorageFailed as error:
+                # Files can wait; the next round tries again.
+                log.error("media.storage_failed", error=str(error)[:200])
+                more = False
+            try:
+                async with asyncio.timeout(0 if more else IDLE_SECONDS):
                     await stop.wait()
             except TimeoutError:
                 continue
+
+    async def _fetch_some(self) -> bool:
+        """Whether there may be more at once."""
+        async with self._database.read() as tx:
+            waiting = await tx.media.waiting(BATCH)
+        for stored in waiting:
+            await self._fetch(stored)
+        return len(waiting) == BATCH
 
     async def _fetch(self, stored: Stored) -> None:
         try:

@@ -27,9 +27,11 @@ async def open_for(tx: Store, town: Town, actor: Actor, ticket_id: int) -> Ticke
 def may_handle(town: Town, actor: Actor, ticket: Ticket) -> bool:
     """Handlers of the owner or of a node above it; for a sealed ticket its appointed role alone, not even admins.
 
-    A sealed ticket that nobody is appointed for is left to the admins (telling.handlers sends it to them).
+    A sealed danger may be taken by whoever was called to it (telling.duty).
     """
     owner = town.node(ticket.owner_id)
+    if ticket.sealed_role is not None and ticket.danger:
+        return actor.reaches(owner, town.readers_of_sealed(ticket.category))
     if ticket.sealed_role is not None:
         return actor.reaches(owner, {ticket.sealed_role})
     return actor.reaches(owner, HANDLERS)
