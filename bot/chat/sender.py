@@ -22,7 +22,9 @@ from bot.storage.store import StorageFailed, Store
 
 log = structlog.get_logger()
 
-BATCH = 30
+UNDER_WAY = 16
+"""So many sends side by side use Telegram's 30 a second up to half a second's delay, and leave the receipts' own work
+its share of the processor."""
 IDLE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 60.0
 
@@ -88,16 +90,16 @@ class Sender:
         """Returns whether there may be more to claim at once."""
         results = self._take_results()
         at = time.monotonic()
-        room = 0 if self._stopping else min(BATCH, self._limits.room(at))
+        busy = self._busy - {_lane(queued) for queued, _ in results}
+        room = 0 if self._stopping else min(UNDER_WAY - len(busy), self._limits.room(at))
         try:
-            claimed = await self._settle(results, room, self._busy | self._limits.full(at))
+            claimed = await self._settle(results, room, busy | self._limits.full(at))
         except StorageFailed:
             # Nothing of it was written: what came of the sends is kept for the next round.
             for pair in results:
                 self._results.put_nowait(pair)
             raise
-        for queued, _ in results:
-            self._busy.discard(_lane(queued))
+        self._busy = busy
         for queued in claimed:
             self._busy.add(_lane(queued))
             if _counted(queued):
