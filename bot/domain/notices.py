@@ -1,7 +1,8 @@
 """What to say and to whom: kinds and arguments, never rendered text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import IntEnum, StrEnum
 
 Arg = str | int
@@ -63,6 +64,16 @@ class Press:
 
 
 Rows = tuple[tuple[Press, ...], ...]
+
+
+def in_rows(presses: Sequence[Press], width: int) -> Rows:
+    """Buttons side by side, ``width`` in a row."""
+    return tuple(tuple(presses[i : i + width]) for i in range(0, len(presses), width))
+
+
+def instant(moment: datetime | None) -> str:
+    """A time as an argument; the renderer puts it into everyday words."""
+    return "" if moment is None else moment.isoformat()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain import intake
 from bot.domain.errors import NotFound, Stale
 from bot.domain.intake import Asked, Spot
-from bot.domain.notices import Action, Notice, Press, Priority, Rows
+from bot.domain.notices import Action, Notice, Press, Priority, Rows, in_rows
 from bot.storage.drafts import SavedDraft
 from bot.storage.store import Store
 from bot.usecases import filing, telling
@@ -85,13 +85,12 @@ async def ask(tx: Store, town: Town, saved: SavedDraft, now: datetime) -> None:
 def _what_rows(town: Town, saved: SavedDraft) -> Rows:
     codes = [*town.common, "1299"]
     presses = [Press(Action.DRAFT_WHAT, saved.id, choice=code) for code in codes]
-    return tuple(tuple(presses[i : i + 3]) for i in range(0, len(presses), 3))
+    return in_rows(presses, 3)
 
 
 def _place_rows(draft_id: int, nodes: list[tuple[int, str]], *, none_id: int) -> Rows:
     presses = [Press(Action.DRAFT_PLACE, draft_id, choice=str(id_), label=name) for id_, name in nodes]
-    rows = [tuple(presses[i : i + 2]) for i in range(0, len(presses), 2)]
-    return (*rows, (Press(Action.DRAFT_PLACE, draft_id, choice=str(none_id)),))
+    return (*in_rows(presses, 2), (Press(Action.DRAFT_PLACE, draft_id, choice=str(none_id)),))
 
 
 async def _own_draft(tx: Store, speaker: Speaker, draft_id: int) -> SavedDraft:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from bot.domain.notices import Action, Arg, Notice, Press, Priority, Rows
+from bot.domain.notices import Action, Arg, Notice, Press, Priority, Rows, instant
 from bot.domain.org import RANK, Level
 from bot.domain.ticket import State, Ticket
 from bot.storage.cards import Card
@@ -32,8 +32,8 @@ def compose(ticket: Ticket, town: Town, note: str = "", pictures: int = 0) -> No
         "place": ticket.place_text or town.node(ticket.node_id).name,
         "owner": town.node(ticket.owner_id).name,
         "created_at": ticket.created_at.isoformat(),
-        "sign_due_at": _iso(ticket.sign_due_at),
-        "due_at": _iso(ticket.due_at),
+        "sign_due_at": instant(ticket.sign_due_at),
+        "due_at": instant(ticket.due_at),
         "note": shorten(note),
         "pictures": pictures,
     }
@@ -140,7 +140,3 @@ def _edit(ticket: Ticket, chat: int, notice: Notice, now: datetime) -> Letter:
 
 def _has_grids(ticket: Ticket, town: Town) -> bool:
     return RANK[town.node(ticket.owner_id).level] < RANK[Level.GRID]
-
-
-def _iso(moment: datetime | None) -> str:
-    return "" if moment is None else moment.isoformat()

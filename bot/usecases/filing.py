@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.deadlines import Stage
 from bot.domain.intake import Draft, Spot
-from bot.domain.notices import Action, Arg, Notice, Press, Priority, Rows
+from bot.domain.notices import Action, Arg, Notice, Press, Priority, Rows, instant
 from bot.domain.org import Level, Node, Role
 from bot.domain.ticket import Event, State, Ticket, Who
 from bot.storage.drafts import SavedDraft
@@ -131,7 +131,7 @@ async def receipt(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
         "category": ticket.category,
         "place": ticket.place_text or town.node(ticket.node_id).name,
         "owner": town.node(ticket.owner_id).name,
-        "due_at": ticket.due_at.isoformat() if ticket.due_at else "",
+        "due_at": instant(ticket.due_at),
         "sure": int(ticket.sure),
         "direct": int(ticket.state is State.DISPATCHED),
     }

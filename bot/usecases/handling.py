@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.domain.deadlines import Stage
 from bot.domain.errors import NotFound, NotYours, Stale, WrongState
-from bot.domain.notices import Action, Arg, Notice, Press
+from bot.domain.notices import Action, Arg, Notice, Press, in_rows, instant
 from bot.domain.org import HANDLERS, Actor, Level
 from bot.domain.ticket import Event, State, Ticket, Who
 from bot.storage.store import Store
@@ -55,9 +55,9 @@ async def sign(tx: Store, town: Town, actor: Actor, ticket_id: int, version: int
     ticket = await move(tx, ticket, event, Who.HANDLER, now, actor_id=actor.person_id, **signed)
     await tx.clocks.stop(ticket.id, [Stage.SIGN], now)
     await cards.refresh(tx, town, ticket, now)
-    args: dict[str, Arg] = {"owner": town.node(ticket.owner_id).name, "due_at": _iso(ticket.due_at)}
+    args: dict[str, Arg] = {"owner": town.node(ticket.owner_id).name, "due_at": instant(ticket.due_at)}
     await telling.petitioner(tx, ticket, "signed", now, args)
-    return Notice("answer-signed", {"number": ticket.number, "due_at": _iso(ticket.due_at)})
+    return Notice("answer-signed", {"number": ticket.number, "due_at": instant(ticket.due_at)})
 
 
 async def arrive(tx: Store, town: Town, actor: Actor, ticket_id: int, version: int, now: datetime) -> Notice:
@@ -132,7 +132,7 @@ async def choose_grid(tx: Store, town: Town, actor: Actor, ticket_id: int, versi
     presses = [
         Press(Action.DISPATCH_TO, ticket.id, ticket.version, choice=str(node.id), label=node.name) for node in below
     ]
-    rows = tuple(tuple(presses[i : i + 2]) for i in range(0, len(presses), 2))
+    rows = in_rows(presses, 2)
     return Notice("dispatch-choose", {"number": ticket.number}, rows)
 
 
@@ -156,7 +156,3 @@ async def dispatch_to(
 
 def _contact(ticket: Ticket, now: datetime) -> dict[str, Any]:
     return {} if ticket.contacted_at else {"contacted_at": now}
-
-
-def _iso(moment: datetime | None) -> str:
-    return "" if moment is None else moment.isoformat()

@@ -82,13 +82,8 @@ async def silence(tx: Store, town: Town, now: datetime) -> int:
     """Drafts nobody answered for ten minutes are filed with what is known. Returns how many were due."""
     expired = await tx.drafts.expired(now)
     for saved in expired:
-        match intake.when_silent(saved.draft):
-            case File(draft=draft):
-                await filing.file_draft(tx, town, saved, draft, now)
-            case Drop() | Ask():
-                await tx.drafts.dropped(saved)
-                notice = Notice("draft-dropped")
-                await telling.reply(tx, saved.chat_id, notice, f"draft-dropped:{saved.id}", now)
+        if not await _settle_old(tx, town, saved, now):
+            await telling.reply(tx, saved.chat_id, Notice("draft-dropped"), f"draft-dropped:{saved.id}", now)
     return len(expired)
 
 
@@ -119,18 +114,14 @@ async def _go_on(tx: Store, town: Town, speaker: Speaker, saved: SavedDraft, hea
     step = intake.next_step(draft)
     if draft.asked is Asked.WHAT and not draft.category and not heard.text and draft.spot is saved.draft.spot:
         # A further picture is no answer to "what is it about?".
-        step = Ask(draft)
         await tx.drafts.keep(saved, draft, now + town.policy.draft_expires)
         return
     await _follow(tx, town, saved, step, now)
 
 
-async def _settle_old(tx: Store, town: Town, saved: SavedDraft, now: datetime) -> None:
-    match intake.when_silent(saved.draft):
-        case File(draft=draft):
-            await filing.file_draft(tx, town, saved, draft, now)
-        case Drop() | Ask():
-            await tx.drafts.dropped(saved)
+async def _settle_old(tx: Store, town: Town, saved: SavedDraft, now: datetime) -> bool:
+    """Ends a draft whose question stays unanswered; whether it had enough in it to be filed."""
+    return await _follow(tx, town, saved, intake.when_silent(saved.draft), now) is not None
 
 
 def _is_new_matter(draft: Draft, heard: Heard) -> bool:

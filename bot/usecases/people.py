@@ -5,7 +5,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from bot.domain.errors import InvitationSpent, NotFound, NotYours
-from bot.domain.notices import Action, Notice, Press
+from bot.domain.notices import Action, Notice, Press, in_rows
 from bot.domain.org import HANDLERS, RANK, Actor, Level, Node, Role, may_bind
 from bot.storage.store import Store
 from bot.usecases import telling
@@ -64,7 +64,7 @@ async def browse(town: Town, node_id: int) -> Notice:
         Press(Action.HOME_ADD if RANK[n.level] >= RANK[Level.GRID] else Action.HOME_BROWSE, n.id, label=n.name)
         for n in below
     ]
-    rows = tuple(tuple(presses[i : i + 2]) for i in range(0, len(presses), 2))
+    rows = in_rows(presses, 2)
     return Notice("home-browse", {"place": parent.name if parent else ""}, rows)
 
 
@@ -117,7 +117,7 @@ async def bind_choice(town: Town, actor: Actor, node_id: int) -> Notice:
     below = town.tree.children(parent)
     own = [parent] if parent else []
     presses = [Press(Action.BIND, n.id, choice="here" if n in own else "", label=n.name) for n in [*own, *below]]
-    rows = tuple(tuple(presses[i : i + 2]) for i in range(0, len(presses), 2))
+    rows = in_rows(presses, 2)
     return Notice("bind-choose", {"place": parent.name if parent else ""}, rows)
 
 

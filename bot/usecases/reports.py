@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.deadlines import ReportSlot, nearing_at
 from bot.domain.errors import NotYours
-from bot.domain.notices import Arg, Notice, Priority
+from bot.domain.notices import Arg, Notice, Priority, instant
 from bot.domain.org import SUPERVISORS, Actor, Level, Node
 from bot.domain.rates import Standing, TicketFact, figures
 from bot.domain.survey import Answer, Rating
@@ -170,7 +170,7 @@ def _item(town: Town, kind: str, row: Row) -> Notice:
         "number": row.number,
         "category": row.category,
         "owner": town.node(row.owner_id).name,
-        "due_at": row.due_at.isoformat() if row.due_at else "",
-        "sign_due_at": row.sign_due_at.isoformat() if row.sign_due_at else "",
+        "due_at": instant(row.due_at),
+        "sign_due_at": instant(row.sign_due_at),
     }
     return Notice(kind, args)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.errors import Ended, Hazard, NotFound, TooLate
-from bot.domain.notices import Action, Arg, Notice, Press, Priority
+from bot.domain.notices import Action, Arg, Notice, Press, Priority, in_rows, instant
 from bot.domain.org import RANK, Level, Node
 from bot.domain.ticket import ENDED, OPEN, UNSIGNED, Event, State, Ticket, Who
 from bot.storage.store import Store
@@ -44,7 +44,7 @@ async def choose_category(tx: Store, town: Town, person_id: int, ticket_id: int,
     ticket = await _correctable(tx, town, person_id, ticket_id, now)
     codes = [code for code in town.common if code != ticket.category]
     presses = [Press(Action.SET_CATEGORY, ticket.id, ticket.version, choice=code) for code in codes]
-    rows = tuple(tuple(presses[i : i + 3]) for i in range(0, len(presses), 3))
+    rows = in_rows(presses, 3)
     return Notice("category-choose", {"number": ticket.number, "category": ticket.category}, rows)
 
 
@@ -85,7 +85,7 @@ def _place_choice(town: Town, ticket: Ticket, nodes: list[Node]) -> Notice:
     presses = [
         Press(Action.SET_PLACE, ticket.id, ticket.version, choice=str(node.id), label=node.name) for node in nodes
     ]
-    rows = tuple(tuple(presses[i : i + 2]) for i in range(0, len(presses), 2))
+    rows = in_rows(presses, 2)
     return Notice("place-choose", {"number": ticket.number, "place": town.node(ticket.node_id).name}, rows)
 
 
@@ -144,7 +144,7 @@ async def _say_amended(tx: Store, town: Town, ticket: Ticket, now: datetime) -> 
         "category": ticket.category,
         "place": town.node(ticket.node_id).name,
         "owner": town.node(ticket.owner_id).name,
-        "due_at": ticket.due_at.isoformat() if ticket.due_at else "",
+        "due_at": instant(ticket.due_at),
     }
     await telling.petitioner(tx, ticket, "amended", now, args, mark=str(ticket.version), card="receipt")
 
@@ -210,7 +210,7 @@ def standing(town: Town, ticket: Ticket, kind: str = "standing") -> Notice:
         "category": ticket.category,
         "state": ticket.state.value,
         "owner": town.node(ticket.owner_id).name,
-        "due_at": ticket.due_at.isoformat() if ticket.due_at else "",
+        "due_at": instant(ticket.due_at),
     }
     return Notice(kind, args, later_buttons(ticket))
 

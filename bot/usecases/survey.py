@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from bot.domain.deadlines import Stage
 from bot.domain.errors import Forged, NotFound, Stale
-from bot.domain.notices import Action, Notice, Press
+from bot.domain.notices import Action, Notice, Press, instant
 from bot.domain.survey import Answer, Outcome, Rating, next_step, plan_tries, surveyed
 from bot.domain.ticket import Event, State, Ticket, Who
 from bot.storage.store import Store
@@ -136,7 +136,7 @@ async def _handle_again(tx: Store, town: Town, ticket: Ticket, now: datetime, *,
     )
     await timing.start(tx, town, ticket, clocks)
     await cards.hand_over(tx, town, ticket, before, now)
-    args = {"owner": owner.name, "due_at": due_at.isoformat() if due_at else ""}
+    args = {"owner": owner.name, "due_at": instant(due_at)}
     await telling.petitioner(tx, ticket, "rehandled", now, args)
     if not up:
         for chat in await telling.level_up(tx, town, ticket, 1, now):
