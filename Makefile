@@ -6,16 +6,6 @@ PORT ?= 8080
 FRESH ?=
 MINUTES ?= 20
 
-# The command `yigetong` inside the environment, pointing at this folder: no build step, nothing to download.
-define LINK
-import pathlib, sys, sysconfig
-pathlib.Path(sysconfig.get_path("purelib"), "yigetong.pth").write_text("$(CURDIR)\n")
-command = pathlib.Path(sysconfig.get_path("scripts"), "yigetong")
-command.write_text(f"#!{sys.executable}\nfrom bot.cli import main\nmain()\n")
-command.chmod(0o755)
-endef
-export LINK
-
 .PHONY: demo test bench lint lock clean
 
 demo: $(VENV)/.ready
@@ -41,17 +31,11 @@ lock: $(VENV)/.ready-dev
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.lock
 
 $(VENV)/.ready: requirements.lock
-	@echo "Setting up (once, about a minute) ..."
-	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -c "$$LINK"
+	@$(PYTHON) tools/set_up.py $(VENV) $<
 	@touch $@
 
 $(VENV)/.ready-dev: requirements-dev.lock
-	@echo "Setting up for tests (once, about a minute) ..."
-	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	@$(BIN)/python -c "$$LINK"
+	@$(PYTHON) tools/set_up.py $(VENV) $<
 	@touch $@ $(VENV)/.ready
 
 clean:
