@@ -1,4 +1,4 @@
-"""``make bench``: the replay with and without Telegram's limits, a replay with kills, and the speed of understanding.
+"""``make bench``: replays with and without Telegram's limits, with kills, on PostgreSQL; the speed of understanding.
 
     python -m tests.bench [FILE …]
 
@@ -24,6 +24,8 @@ def plans(letters: Sequence[Letter]) -> dict[str, Plan]:
         "Telegram's limits, 3 messages a second": Plan(letters, True, RATES[True]),
         "no limits, 20 messages a second": Plan(letters, False, RATES[False]),
         "killed three times on the way": Plan(letters, False, RATES[True], kills=3, seed=7),
+        "PostgreSQL and webhook, no limits": Plan(letters, False, RATES[False], postgres=True, webhook=True),
+        "the same, killed three times": Plan(letters, False, RATES[True], kills=3, seed=7, postgres=True, webhook=True),
     }
 
 

@@ -1,13 +1,15 @@
 """What became of every message, by evidence: the bot's database on one side, the transcript on the other."""
 
 import re
-import sqlite3
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Row, text
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
 
 from tests.bench.chiefs import NUMBER, Said, Transcript
 from tests.bench.letters import Letter
@@ -54,12 +56,17 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A ticket as the database has it."""
+    """A ticket as the database has it. ``shown`` is what its group may read."""
 
     number: str
     category: str
     sealed: bool
     state: str
+    intent: str
+    danger: bool
+    node: str
+    owner: str
+    shown: str
 
     @property
     def finished(self) -> bool:
@@ -89,74 +96,86 @@ class Mail:
 
 
 class Books:
-    """Reads a bot's SQLite file while it runs or afterwards."""
+    """Reads a bot's database while it runs or afterwards."""
 
-    def __init__(self, path: Path) -> None:
-        self._uri = f"file:{path}?mode=ro"
+    def __init__(self, url: str) -> None:
+        self._engine = create_async_engine(url, poolclass=NullPool)
 
-    def _rows(self, query: str) -> list[tuple[object, ...]]:
-        with closing(sqlite3.connect(self._uri, uri=True, timeout=10)) as connection:
-            return connection.execute(query).fetchall()
+    async def _rows(self, query: str) -> Sequence[Row[Any]]:
+        async with self._engine.connect() as connection:
+            return (await connection.execute(text(query))).all()
 
-    def _count(self, query: str) -> int:
-        return int(str(self._rows(query)[0][0]))
+    async def _count(self, query: str) -> int:
+        return int((await self._rows(query))[0][0])
 
-    def backlog(self) -> Backlog:
+    async def backlog(self) -> Backlog:
         return Backlog(
-            self._count("SELECT count(*) FROM inbox WHERE state = 'new'"),
-            self._count("SELECT count(*) FROM outbox WHERE state IN ('queued', 'sending')"),
+            await self._count("SELECT count(*) FROM inbox WHERE state = 'new'"),
+            await self._count("SELECT count(*) FROM outbox WHERE state IN ('queued', 'sending')"),
         )
 
-    def in_flight(self) -> int:
+    async def in_flight(self) -> int:
         """Sends that may or may not have arrived when the process died."""
-        return self._count("SELECT count(*) FROM outbox WHERE state = 'sending'")
+        return await self._count("SELECT count(*) FROM outbox WHERE state = 'sending'")
 
-    def homes(self) -> int:
-        return self._count("SELECT count(*) FROM homes")
+    async def homes(self) -> int:
+        return await self._count("SELECT count(*) FROM homes")
 
-    def mail(self, transcript: Transcript) -> Mail:
+    async def mail(self, transcript: Transcript) -> Mail:
         seen = {(chat, said.message_id) for chat, said in transcript.all()}
-        sent = self._rows("SELECT chat_id, message_id FROM outbox WHERE state = 'sent' AND method = 'send'")
+        sent = await self._rows("SELECT chat_id, message_id FROM outbox WHERE state = 'sent' AND method = 'send'")
         return Mail(
-            undelivered=self._count("SELECT count(*) FROM outbox WHERE state = 'undelivered'"),
-            waiting=self.backlog().outbox,
-            phantom=sum(row not in seen for row in sent),
+            undelivered=await self._count("SELECT count(*) FROM outbox WHERE state = 'undelivered'"),
+            waiting=(await self.backlog()).outbox,
+            phantom=sum(tuple(row) not in seen for row in sent),
         )
 
-    def accounts(self, played: Sequence[Played], transcript: Transcript) -> list[Account]:
+    async def accounts(self, played: Sequence[Played], transcript: Transcript) -> list[Account]:
         """One entry a message; every resident wrote exactly one."""
-        tickets = self._tickets()
-        asked = self._chats("SELECT chat_id FROM outbox WHERE key LIKE 'ask:%' AND state = 'sent'")
-        asked &= self._chats("SELECT chat_id FROM drafts WHERE state = 'open'")
-        answered = self._chats("SELECT chat_id FROM outbox WHERE key LIKE 'smalltalk:%' AND state = 'sent'")
-        parked = self._chats("SELECT chat_id FROM inbox WHERE state = 'parked'")
+        tickets = await self._tickets()
+        asked = await self._chats("SELECT chat_id FROM outbox WHERE key LIKE 'ask:%' AND state = 'sent'")
+        asked &= await self._chats("SELECT chat_id FROM drafts WHERE state = 'open'")
+        answered = await self._chats("SELECT chat_id FROM outbox WHERE key LIKE 'smalltalk:%' AND state = 'sent'")
+        parked = await self._chats("SELECT chat_id FROM inbox WHERE state = 'parked'")
         cards = _first_by_number(transcript, {p.account for p in played})
-        found = []
-        for message in played:
-            own = tickets.get(message.account, ())
-            words = transcript.answers(message.account, message.message_id)
-            outcome = Outcome.LOST
-            if words:
-                kinds = ((parked, Outcome.PARKED), (answered, Outcome.ANSWERED), (asked, Outcome.ASKED))
-                outcome = next((kind for chats, kind in kinds if message.account in chats), Outcome.LOST)
-                outcome = Outcome.TICKET if own else outcome
-            first = words[0] if words else None
-            card = next((cards[filed.number] for filed in own if filed.number in cards), None)
-            done = any(filed.finished for filed in own)
-            found.append(Account(message, outcome, own, first, card, words[-1] if done and words else None))
-        return found
+        kinds = ((parked, Outcome.PARKED), (answered, Outcome.ANSWERED), (asked, Outcome.ASKED))
+        return [_account(message, tickets.get(message.account, ()), kinds, transcript, cards) for message in played]
 
-    def _tickets(self) -> dict[int, tuple[Filed, ...]]:
-        query = """SELECT people.telegram_id, number, category, sealed_role IS NOT NULL, tickets.state
-                   FROM tickets JOIN people ON people.id = petitioner_id"""
+    async def _tickets(self) -> dict[int, tuple[Filed, ...]]:
+        query = """SELECT people.telegram_id, number, category, sealed_role IS NOT NULL AS sealed, tickets.state,
+                          intent, danger, place.code AS node, owner.code AS owner, public_text
+                   FROM tickets JOIN people ON people.id = petitioner_id JOIN nodes AS place ON place.id = node_id
+                   JOIN nodes AS owner ON owner.id = owner_id
+                   ORDER BY tickets.id"""
         found: dict[int, tuple[Filed, ...]] = {}
-        for account, number, category, sealed, state in self._rows(query):
-            filed = Filed(str(number), str(category), bool(sealed), str(state))
-            found[int(str(account))] = (*found.get(int(str(account)), ()), filed)
+        for row in await self._rows(query):
+            filed = Filed(
+                row.number, row.category, bool(row.sealed), row.state, row.intent, bool(row.danger),
+                row.node, row.owner, row.public_text,
+            )  # fmt: skip
+            found[row.telegram_id] = (*found.get(row.telegram_id, ()), filed)
         return found
 
-    def _chats(self, query: str) -> set[int]:
-        return {int(str(chat)) for (chat,) in self._rows(query) if chat is not None}
+    async def _chats(self, query: str) -> set[int]:
+        return {chat for (chat,) in await self._rows(query) if chat is not None}
+
+
+def _account(
+    message: Played,
+    own: tuple[Filed, ...],
+    kinds: Sequence[tuple[set[int], Outcome]],
+    transcript: Transcript,
+    cards: dict[str, Said],
+) -> Account:
+    words = transcript.answers(message.account, message.message_id)
+    outcome = Outcome.LOST
+    if words:
+        outcome = next((kind for chats, kind in kinds if message.account in chats), Outcome.LOST)
+        outcome = Outcome.TICKET if own else outcome
+    first = words[0] if words else None
+    card = next((cards[filed.number] for filed in own if filed.number in cards), None)
+    done = any(filed.finished for filed in own)
+    return Account(message, outcome, own, first, card, words[-1] if done and words else None)
 
 
 def _first_by_number(transcript: Transcript, residents: set[int]) -> dict[str, Said]:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import socket
 import sys
 import time
 from asyncio.subprocess import PIPE, Process
@@ -16,6 +17,7 @@ from bot.simulator.serve import TOKEN
 
 START_SECONDS = 60.0
 SAMPLE_SECONDS = 0.1
+HOST = "127.0.0.1"
 ADMIN = 713000009
 """The admin of the sample county."""
 
@@ -26,15 +28,17 @@ class NotStarted(Exception):
 
 @dataclass
 class Bot:
-    """One installation: database and files below ``folder``, Telegram at ``address``.
+    """One installation: files below ``folder``, Telegram at ``address``, updates by polling or by webhook.
 
-    ``ready`` are seconds from each start to the line that says it polls, ``ready_cpu`` the processor's share of them;
+    ``ready`` are seconds from each start to the line that says so, ``ready_cpu`` the processor's share of them;
     ``rss`` is the most memory seen, in bytes; ``cpu`` seconds of processor time of the latest process.
     """
 
     folder: Path
     address: str
     limits: bool
+    database_url: str
+    webhook: bool = False
     ready: list[float] = field(default_factory=list)
     ready_cpu: list[float] = field(default_factory=list)
     rss: int = 0
@@ -44,16 +48,8 @@ class Bot:
     _process: Process | None = None
     _watchers: list[asyncio.Task[None]] = field(default_factory=list)
 
-    @property
-    def database(self) -> Path:
-        return self.folder / "yigetong.db"
-
-    @property
-    def database_url(self) -> str:
-        return f"sqlite+aiosqlite:///{self.database}"
-
     async def start(self, *options: str) -> None:
-        """Returns when the bot polls. With ``options`` it is tests.bench.child, which takes them. Raises NotStarted."""
+        """Returns when it is ready. With ``options`` it is tests.bench.child, which takes them. Raises NotStarted."""
         started, ready, self._ready = time.monotonic(), asyncio.Event(), False
         program = ["tests.bench.child"] if options else ["bot", "run"]
         command = ["-m", *program, "--limits", "on" if self.limits else "off", *options]
@@ -92,6 +88,7 @@ class Bot:
             await self.wait()
 
     def _environment(self) -> dict[str, str]:
+        port = _free_port()
         return {
             **os.environ,
             "BOT_TOKEN": TOKEN,
@@ -100,6 +97,9 @@ class Bot:
             "DATA_DIR": str(self.folder),
             "ADMIN_IDS": str(ADMIN),
             "LOG_FORMAT": "json",
+            "HOST": HOST,
+            "PORT": str(port),
+            "WEBHOOK_URL": f"http://{HOST}:{port}/telegram" if self.webhook else "",
         }
 
     async def _read(self, process: Process, ready: asyncio.Event) -> None:
@@ -131,3 +131,9 @@ class Bot:
 def _cpu(process: psutil.Process) -> float:
     times = process.cpu_times()
     return float(times.user + times.system)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])

@@ -1,6 +1,7 @@
 """Plays messages of residents through the Bot API while simulated chiefs sign and finish, and balances the books.
 
-    python -m tests.bench.replay FILE [FILE …] [--rate N] [--limits on|off] [--kill N] [--dangers PATH] [--json]
+    python -m tests.bench.replay FILE [FILE …] [--rate N] [--limits on|off] [--kill N] [--postgres] [--webhook]
+                                 [--dangers PATH] [--json]
 
 Each message is written by a resident of its own, registered by the deep link of his grid, evenly over the 60 grids.
 Residents do not answer questions. The exit code is 1 when anything is lost, doubled, undelivered, or a danger was not
@@ -14,8 +15,9 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from bot.config import ROOT
@@ -26,6 +28,7 @@ from tests.bench.chiefs import Chiefs
 from tests.bench.control import Control, control, simulator
 from tests.bench.letters import DANGERS, BadFile, Letter, load, mix
 from tests.bench.process import Bot, NotStarted
+from tests.postgres import start
 
 RATES = {True: 3.0, False: 20.0}
 """Messages a second by default, with Telegram's limits on and off."""
@@ -42,6 +45,7 @@ class Plan:
     """How to play. ``patience``: seconds to wait for everything to settle after the last message.
 
     ``deaths``: options of tests.bench.child, one life of the bot each; after the last of them it lives on.
+    ``postgres`` and ``webhook``: on a real PostgreSQL instead of SQLite, by webhook instead of polling.
     """
 
     letters: Sequence[Letter]
@@ -51,6 +55,8 @@ class Plan:
     seed: int = 0
     patience: float = 900.0
     deaths: Sequence[Sequence[str]] = ()
+    postgres: bool = False
+    webhook: bool = False
 
 
 class Replay:
@@ -61,7 +67,7 @@ class Replay:
         self._bot = bot
         self._control = control
         self._chiefs = chiefs
-        self._books = Books(bot.database)
+        self._books = Books(bot.database_url)
         self._played: list[Played] = []
         self._in_flight = 0
         self._kills = 0
@@ -85,7 +91,7 @@ class Replay:
         await self._control.post("limits", on=False)
         await self._bot.start()
         await county.register(self._control, cast, len(self._plan.letters))
-        if not await self._settled() or self._books.homes() != len(self._plan.letters):
+        if not await self._settled() or await self._books.homes() != len(self._plan.letters):
             raise NotStarted("the residents could not be registered:\n" + "\n".join(self._bot.problems[-20:]))
         if not wanted and not self._plan.deaths:
             return
@@ -122,7 +128,7 @@ class Replay:
 
     async def _rise(self, *options: str) -> None:
         self._kills += 1
-        self._in_flight += self._books.in_flight()
+        self._in_flight += await self._books.in_flight()
         await self._bot.start(*options)
 
     async def _settled(self) -> bool:
@@ -130,7 +136,7 @@ class Replay:
         deadline, calm = time.monotonic() + self._plan.patience, 0
         while time.monotonic() < deadline:
             pending = (await self._control.get("counters"))["updates"]["pending"]
-            busy = pending or not self._chiefs.idle or not self._bot.running or not self._books.backlog().empty
+            busy = pending or not self._chiefs.idle or not self._bot.running or not (await self._books.backlog()).empty
             calm = 0 if busy else calm + 1
             if calm == CALM_LOOKS:
                 return True
@@ -155,14 +161,15 @@ class Replay:
             settled=settled,
             problems=len(self._bot.problems),
         )
-        return report.figures(self._books.accounts(self._played, transcript), self._books.mail(transcript), machine)
+        accounts = await self._books.accounts(self._played, transcript)
+        return report.figures(accounts, await self._books.mail(transcript), machine)
 
 
 async def play(plan: Plan, folder: Path) -> report.Figures:
     """Runs simulator and bot as processes of their own, keeps everything below ``folder``. Raises NotStarted."""
     with simulator(limits=plan.limits) as address:
-        async with control(address) as people:
-            bot = Bot(folder, address, plan.limits)
+        async with control(address) as people, _database(plan, folder) as url:
+            bot = Bot(folder, address, plan.limits, url, plan.webhook)
             cast = await county.settle(people, bot.database_url)
             chiefs = Chiefs(people, cast.chiefs)
             acting = [asyncio.create_task(chiefs.watch()), asyncio.create_task(chiefs.act())]
@@ -175,12 +182,27 @@ async def play(plan: Plan, folder: Path) -> report.Figures:
                 (folder / "log.txt").write_text("\n".join(bot.problems), "utf-8")
 
 
+@asynccontextmanager
+async def _database(plan: Plan, folder: Path) -> AsyncIterator[str]:
+    if not plan.postgres:
+        yield f"sqlite+aiosqlite:///{folder / 'yigetong.db'}"
+        return
+    # Not below our own folder: the server runs as another user, who may not enter there.
+    server = start(Path(tempfile.mkdtemp(prefix="yigetong-postgres-")))
+    try:
+        async with server.fresh("template1") as url:
+            yield url
+    finally:
+        server.stop()
+
+
 def category_names() -> dict[str, str]:
     return {code: category.name for code, category in load_rules(ROOT / "routing_rules").categories.items()}
 
 
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.replay", description="Plays real messages.")
+def arguments(program: str, purpose: str) -> argparse.ArgumentParser:
+    """What every player of messages understands."""
+    parser = argparse.ArgumentParser(prog=program, description=purpose)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="JSON lines with text and perhaps title")
     parser.add_argument("--rate", type=float, help="messages a second (3, or 20 with --limits off)")
     parser.add_argument("--limits", choices=["on", "off"], default="on", help="Telegram's sending limits")
@@ -188,31 +210,41 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, help="of the moments of the kills")
     parser.add_argument("--dangers", type=Path, default=DANGERS, help="dangers that are mixed in")
     parser.add_argument("--patience", type=float, default=900.0, help="seconds to settle after the last message")
-    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep database and log there")
-    parser.add_argument("--json", action="store_true", help="print figures for machines")
-    return parser.parse_args()
+    return parser
+
+
+def planned(options: argparse.Namespace) -> Plan:
+    """Raises BadFile."""
+    own = [letter for path in options.files for letter in load(path, danger=False)]
+    letters = mix(own, load(options.dangers, danger=True))
+    limits = options.limits == "on"
+    seed = random.randrange(10**6) if options.seed is None else options.seed
+    return Plan(letters, limits, options.rate or RATES[limits], options.kill, seed, options.patience)
 
 
 def main() -> int:
-    options = _arguments()
-    limits = options.limits == "on"
-    seed = random.randrange(10**6) if options.seed is None else options.seed
+    parser = arguments("python -m tests.bench.replay", "Plays real messages.")
+    parser.add_argument("--postgres", action="store_true", help="on a real PostgreSQL instead of SQLite")
+    parser.add_argument("--webhook", action="store_true", help="by webhook instead of polling")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep database and log there")
+    parser.add_argument("--json", action="store_true", help="print figures for machines")
+    options = parser.parse_args()
     try:
-        own = [letter for path in options.files for letter in load(path, danger=False)]
-        letters = mix(own, load(options.dangers, danger=True))
+        plan = replace(planned(options), postgres=options.postgres, webhook=options.webhook)
     except BadFile as error:
         print(error, file=sys.stderr)
         return 2
-    plan = Plan(letters, limits, options.rate or RATES[limits], options.kill, seed, options.patience)
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.keep or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
         found = asyncio.run(play(plan, folder))
     if options.json:
-        print(json.dumps({**asdict(found), "seed": seed, "faults": found.faults}, ensure_ascii=False, indent=1))
+        print(json.dumps({**asdict(found), "seed": plan.seed, "faults": found.faults}, ensure_ascii=False, indent=1))
     else:
         print(report.table(found, category_names()))
-        print("\n".join(f"FAULT {fault} (seed {seed})" for fault in found.faults) or "Every message accounted for.")
+        print(
+            "\n".join(f"FAULT {fault} (seed {plan.seed})" for fault in found.faults) or "Every message accounted for."
+        )
     return 1 if found.faults else 0
 
 

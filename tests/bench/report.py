@@ -1,5 +1,6 @@
 """The figures of one replay: computed from the books, printed as a table or as JSON."""
 
+import hashlib
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -63,6 +64,8 @@ class Figures:
     rate: float
     categories: Mapping[str, int]
     machine: Machine
+    facts: tuple[str, ...]
+    """What came of each message, in one line that knows nothing of time, order, database and transport."""
 
     @property
     def faults(self) -> list[str]:
@@ -106,7 +109,22 @@ def figures(accounts: Sequence[Account], mail: Mail, machine: Machine) -> Figure
         rate=len(accounts) / span if span > 0 else math.nan,
         categories=dict(Counter(ticket.category for ticket in filed).most_common(TOP)),
         machine=machine,
+        facts=tuple(_fact(number, account) for number, account in enumerate(accounts, 1)),
     )
+
+
+def _fact(number: int, account: Account) -> str:
+    """The text stands there as a digest: the line is for comparing, not for reading complaints."""
+    filed = [
+        f"{one.category} {one.intent} {one.node}→{one.owner} {one.state if one.finished else 'unfinished'}"
+        f"{' danger' if one.danger else ''}{' sealed' if one.sealed else ''} {_digest(one.shown)}"
+        for one in account.tickets
+    ]
+    return f"{number} {account.outcome} {'; '.join(filed)}".rstrip()
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def _latency(pairs: Iterable[tuple[Account, Said | None]]) -> Latency:

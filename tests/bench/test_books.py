@@ -7,18 +7,22 @@ from pathlib import Path
 import pytest
 
 from tests.bench.books import TO_CALL, Books, Outcome, Played, repeats
+from tests.bench.both import difference
 from tests.bench.chiefs import Said, Transcript
 from tests.bench.letters import BadFile, Letter, load, mix
 
 TABLES = """
 CREATE TABLE people (id INTEGER, telegram_id INTEGER);
-CREATE TABLE tickets (number TEXT, petitioner_id INTEGER, category TEXT, sealed_role TEXT, state TEXT);
+CREATE TABLE nodes (id INTEGER, code TEXT);
+CREATE TABLE tickets (id INTEGER, number TEXT, petitioner_id INTEGER, category TEXT, sealed_role TEXT, state TEXT,
+    intent TEXT, danger BOOLEAN, node_id INTEGER, owner_id INTEGER, public_text TEXT);
 CREATE TABLE outbox (key TEXT, chat_id INTEGER, message_id INTEGER, method TEXT, state TEXT);
 CREATE TABLE drafts (chat_id INTEGER, state TEXT);
 CREATE TABLE inbox (chat_id INTEGER, state TEXT);
 INSERT INTO people VALUES (1, 71), (2, 72), (3, 73), (4, 74);
-INSERT INTO tickets VALUES ('GD20260101-0001', 1, '0202', NULL, 'closed');
-INSERT INTO tickets VALUES ('GD20260101-0002', 4, '0202', NULL, 'closed');
+INSERT INTO nodes VALUES (1, 'CN');
+INSERT INTO tickets VALUES (1, 'GD20260101-0001', 1, '0202', NULL, 'closed', 'report', 0, 1, 1, '灯不亮');
+INSERT INTO tickets VALUES (2, 'GD20260101-0002', 4, '0202', NULL, 'closed', 'report', 0, 1, 1, '灯不亮');
 INSERT INTO outbox VALUES ('receipt:1', 71, 2, 'send', 'sent'), ('ask:1:1', 72, 2, 'send', 'sent');
 INSERT INTO drafts VALUES (72, 'open');
 """
@@ -28,16 +32,16 @@ INSERT INTO drafts VALUES (72, 'open');
 def books(tmp_path: Path) -> Books:
     with closing(sqlite3.connect(tmp_path / "bot.db")) as connection:
         connection.executescript(TABLES)
-    return Books(tmp_path / "bot.db")
+    return Books(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}")
 
 
 def played(account: int) -> Played:
     return Played(account, 1, 0.0, Letter("路灯坏了", danger=False))
 
 
-def test_each_message_has_one_outcome(books: Books) -> None:
+async def test_each_message_has_one_outcome(books: Books) -> None:
     transcript = Transcript({71: [Said(1.0, 2, "收到")], 72: [Said(1.0, 2, "在哪里？")], 73: [Said(1.0, 2, "嗯")]})
-    found = books.accounts([played(71), played(72), played(73), played(74)], transcript)
+    found = await books.accounts([played(71), played(72), played(73), played(74)], transcript)
     assert [account.outcome for account in found] == [
         Outcome.TICKET,
         Outcome.ASKED,
@@ -46,8 +50,8 @@ def test_each_message_has_one_outcome(books: Books) -> None:
     ]
 
 
-def test_a_letter_marked_sent_that_nobody_saw_is_noticed(books: Books) -> None:
-    assert books.mail(Transcript({71: [Said(1.0, 2, "收到")]})).phantom == 1
+async def test_a_letter_marked_sent_that_nobody_saw_is_noticed(books: Books) -> None:
+    assert (await books.mail(Transcript({71: [Said(1.0, 2, "收到")]}))).phantom == 1
 
 
 def test_the_same_words_twice_are_a_repeat() -> None:
@@ -73,3 +77,11 @@ def test_a_line_that_cannot_be_played_is_named(tmp_path: Path, line: str) -> Non
     path.write_text(f'{{"text": "fine"}}\n{line}\n', "utf-8")
     with pytest.raises(BadFile, match=r"messages\.jsonl:2"):
         load(path, danger=False)
+
+
+def test_runs_are_compared_by_what_came_of_each_message() -> None:
+    assert difference(["1 ticket 0202", "2 asked back"], ["1 ticket 0202", "2 asked back"]) == []
+    assert difference(["1 ticket 0202", "2 asked back"], ["1 ticket 0202", "2 lost"])[-2:] == [
+        "-2 asked back",
+        "+2 lost",
+    ]
