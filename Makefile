@@ -6,7 +6,9 @@ PORT ?= 8080
 FRESH ?=
 MINUTES ?= 20
 
-.PHONY: demo test bench lint lock clean
+.PHONY: setup demo test bench lint lock pictures clean
+
+setup: $(VENV)/.ready
 
 demo: $(VENV)/.ready
 	@$(BIN)/python -m bot demo --port $(PORT) $(if $(FRESH),--fresh)
@@ -24,11 +26,15 @@ lint: $(VENV)/.ready-dev
 bench: $(VENV)/.ready-dev
 	@$(BIN)/python -m tests.bench
 
+# Screenshots of the README, from the running demo.
+pictures: $(VENV)/.ready-dev
+	@$(BIN)/python -m tests.browser.pictures
+
 # The lock files name versions and hashes, never an index.
 lock: $(VENV)/.ready-dev
 	@$(BIN)/python -m pip install --quiet uv
-	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
-	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.lock
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra postgres pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra postgres --extra dev pyproject.toml -o requirements-dev.lock
 
 $(VENV)/.ready: requirements.lock
 	@$(PYTHON) tools/set_up.py $(VENV) $<

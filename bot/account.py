@@ -1,13 +1,10 @@
-"""The bot's account at Telegram: made from the settings, and for the commands, who am I and may I speak there."""
+"""The bot's account at Telegram: made from the settings, and for the commands, who am I."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from enum import StrEnum
 from urllib.parse import urlsplit
 
-from telegram import Bot, ChatMemberRestricted
-from telegram.constants import ChatMemberStatus
-from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
 from bot.chat.http import AiohttpRequest
@@ -67,30 +64,3 @@ async def username_of(settings: Settings) -> str:
     """The bot's name without @. Raises TokenRefused or TelegramAway."""
     async with signed_in(settings) as bot:
         return bot.username
-
-
-class Standing(StrEnum):
-    """What the bot can do in a group."""
-
-    SPEAKS = "speaks"
-    MUTED = "muted"
-    OUT = "out"
-    UNKNOWN = "unknown"
-
-
-async def standing_in(bot: Bot, chat_id: int) -> Standing:
-    """Asks Telegram; UNKNOWN when it cannot be asked now."""
-    try:
-        member = await bot.get_chat_member(chat_id, bot.id)
-        if member.status in {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}:
-            return Standing.OUT
-        if member.status == ChatMemberStatus.ADMINISTRATOR:
-            return Standing.SPEAKS
-        if isinstance(member, ChatMemberRestricted):
-            return Standing.SPEAKS if member.can_send_messages else Standing.MUTED
-        permissions = (await bot.get_chat(chat_id)).permissions
-        return Standing.MUTED if permissions is not None and permissions.can_send_messages is False else Standing.SPEAKS
-    except (Forbidden, BadRequest):
-        return Standing.OUT
-    except TelegramError:
-        return Standing.UNKNOWN

@@ -1,6 +1,8 @@
 """The one composition root: builds everything, owns the order of start and stop."""
 
 import asyncio
+import socket
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,26 +14,32 @@ from telegram.ext import ExtBot
 
 from bot.account import make_bot
 from bot.chat.application import build
+from bot.chat.inspector import Inspector
 from bot.chat.lanes import Lanes
 from bot.chat.limits import UNLIMITED, Limits
+from bot.chat.measuring import SendMeter
 from bot.chat.media import Fetcher
 from bot.chat.receiver import Receiver
 from bot.chat.render import Renderer
 from bot.chat.sender import Sender
+from bot.chat.webhook import Hook
+from bot.chat.work import App
 from bot.clock import Clock
 from bot.config import Settings
 from bot.i18n import Wording
 from bot.jobs import Ticks
+from bot.measures import Measures
 from bot.storage.engine import Database
 from bot.storage.migrate import upgrade
 from bot.storage.store import Store
-from bot.town_hall import TownHall, load_policies
+from bot.town_hall import Policies, TownHall, load_policies
 from bot.understanding.read import Reader
 from bot.usecases.town import Town
+from bot.web.front import Front
 
 log = structlog.get_logger()
 
-STOP_SECONDS = 8.0
+STOP_SECONDS = 7.0
 START_PAUSE_SECONDS = 2.0
 
 
@@ -43,8 +51,31 @@ class House:
     bot: ExtBot[None]
     ticks: Ticks
     sender: Sender
-    receiver: Receiver
+    receiver: Receiver | Hook
     lanes: Lanes
+    inspector: Inspector
+
+
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """What there is before the rules are known."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    bot: ExtBot[None]
+    application: App
+    measures: Measures
+    pace: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class _Learned:
+    """What is read from files."""
+
+    reader: Reader
+    policies: Policies
+    wording: Wording
 
 
 @asynccontextmanager
@@ -57,47 +88,78 @@ async def running(
     tick_every: timedelta = timedelta(seconds=5),
     reader: Reader | None = None,
     wording: Wording | None = None,
+    web: socket.socket | None = None,
 ) -> AsyncIterator[House]:
     """Runs the whole bot while the block lasts. ``reader`` and ``wording``: where somebody has them already.
+    ``web``: where to answer /healthz, /readyz, /metrics and, with WEBHOOK_URL, Telegram; without it nobody listens
+    and updates are polled.
 
-    Start: database, rules, Telegram, then receiver, lanes, sender, ticks. Stop: the reverse, and at most
-    STOP_SECONDS for what is under way. An exception in any of them ends the block loudly.
+    Start: web; rules, database and Telegram side by side; then receiver, lanes, sender, ticks. Stop: the reverse,
+    and at most STOP_SECONDS for what is under way. An exception in any of them ends the block loudly.
     """
-    if reader is None:
-        reader = await asyncio.to_thread(Reader, settings.rules_dir, settings.data_dir / "cache")
-    hall = TownHall(
-        reader.categories, reader.numbers, load_policies(settings.rules_dir), settings.zone, settings.admin_ids
-    )
-    wording = wording or Wording(settings.locales_dir)
-    renderer = Renderer(wording, settings.zone, lambda code: reader.categories[code].name)
-    database = Database(settings.database_url)
     bot = make_bot(settings)
+    pace = Limits() if limits else Limits(UNLIMITED)
+    means = _Means(settings, clock, Database(settings.database_url), bot, build(bot), Measures(), pace)
     try:
-        if migrate:
-            await upgrade(database)
-        application = build(bot)
-        await _reach_telegram(application.initialize)
-        async with asyncio.TaskGroup() as tasks:
-            pace = Limits() if limits else Limits(UNLIMITED)
-            sender = Sender(database, bot, renderer, clock, pace, sorted(settings.admin_ids), tasks)
-
-            async def town(tx: Store) -> Town:
-                return await hall.town(tx, clock.now())
-
-            lanes = Lanes(database, application, reader, town, clock, sender.wake)
-            receiver = Receiver(database, bot, clock, reader.suspects_danger, lanes.wake)
-            house = House(database, bot, Ticks(database, town, clock, sender.wake), sender, receiver, lanes)
-            stop = asyncio.Event()
-            loops = _start(house, Fetcher(database, bot, settings.data_dir), stop, tasks, tick_every)
-            log.info("bot.ready", username=bot.username)
-            try:
-                yield house
-            finally:
-                await _stop(house, stop, loops)
-        await application.shutdown()
+        front = Front(settings, clock, means.database, means.measures, tick_every, _limited(pace), web)
+        async with front.serving():
+            learned = await _prepare(means, reader, wording, migrate=migrate)
+            async with asyncio.TaskGroup() as tasks:
+                house = _furnish(means, learned, front, tasks)
+                stop = asyncio.Event()
+                loops = _start(house, Fetcher(means.database, bot, settings.data_dir), stop, tasks, tick_every)
+                log.info("bot.ready", username=bot.username)
+                try:
+                    yield house
+                finally:
+                    await _stop(house, stop, loops)
+            await means.application.shutdown()
     finally:
         await bot.shutdown()
-        await database.close()
+        await means.database.close()
+
+
+def _limited(pace: Limits) -> Callable[[], dict[str, int]]:
+    return lambda: pace.waiting(time.monotonic())
+
+
+async def _prepare(means: _Means, reader: Reader | None, wording: Wording | None, *, migrate: bool) -> _Learned:
+    """Files are read in a thread while the database is brought up to date and Telegram is reached."""
+
+    def learn() -> _Learned:
+        rules = means.settings.rules_dir
+        known = reader or Reader(rules, means.settings.data_dir / "cache")
+        means.measures.rules_version = known.version
+        return _Learned(known, load_policies(rules), wording or Wording(means.settings.locales_dir))
+
+    async with asyncio.TaskGroup() as tasks:
+        learning = tasks.create_task(asyncio.to_thread(learn))
+        if migrate:
+            tasks.create_task(upgrade(means.database))
+        tasks.create_task(_reach_telegram(means.application.initialize))
+    return learning.result()
+
+
+def _furnish(means: _Means, learned: _Learned, front: Front, tasks: asyncio.TaskGroup) -> House:
+    settings, clock, database, bot, reader = means.settings, means.clock, means.database, means.bot, learned.reader
+    hall = TownHall(reader.categories, reader.numbers, learned.policies, settings.zone, settings.admin_ids)
+    renderer = Renderer(learned.wording, settings.zone, lambda code: reader.categories[code].name)
+    note = SendMeter(means.measures, clock).note
+
+    async def town(tx: Store) -> Town:
+        return await hall.town(tx, clock.now())
+
+    sender = Sender(database, bot, renderer, clock, means.pace, sorted(settings.admin_ids), town, tasks, note)
+    lanes = Lanes(database, means.application, reader, town, clock, sender.wake)
+    ticks = Ticks(database, town, clock, sender.wake, means.measures)
+    receiver: Receiver | Hook
+    if front.mailbox is None:
+        receiver = Receiver(database, bot, clock, reader.suspects_danger, lanes.wake, means.measures.telegram)
+    else:
+        front.mailbox.open(bot.id, reader.suspects_danger, lanes.wake)
+        receiver = Hook(bot, settings.webhook_url, front.secret, means.measures)
+    inspector = Inspector(database, bot, town, clock, sender.wake)
+    return House(database, bot, ticks, sender, receiver, lanes, inspector)
 
 
 def _start(
@@ -109,6 +171,7 @@ def _start(
         tasks.create_task(house.lanes.run(), name="lanes"),
         tasks.create_task(house.sender.run(), name="sender"),
         tasks.create_task(fetcher.run(stop), name="media"),
+        tasks.create_task(house.inspector.run(stop), name="inspector"),
     ]
 
 

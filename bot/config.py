@@ -1,21 +1,34 @@
 """The only reader of the environment: frozen, validated settings, each with its mend when wrong."""
 
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
+SECRETS = Path("/run/secrets")
+"""Where containers are given their secrets."""
+
+TELEGRAM = "api.telegram.org"
+TELEGRAM_PORTS = {None, 443, 80, 88, 8443}
+OWN_PATHS = {"/healthz", "/readyz", "/metrics"}
+"""What the web server answers itself: no webhook may lie there."""
 
 MENDS = {
     "BOT_TOKEN": "take the token from @BotFather, e.g. 123456:ABC…, or run: yigetong init",
     "ADMIN_IDS": "numbers of Telegram accounts, separated by commas, e.g. ADMIN_IDS=123456789",
     "TIMEZONE": "a name like Asia/Shanghai",
     "DATABASE_URL": "sqlite+aiosqlite:///path/to/file.db or postgresql+asyncpg://…",
-    "PORT": "a number from 1 to 65535",
+    "HOST": "an address of this machine, e.g. 127.0.0.1",
+    "PORT": "a number from 1 to 65535, or 0 for any free one",
+    "WEBHOOK_URL": "an address that Telegram can call, e.g. https://bot.example.org/telegram, or empty for polling",
+    "WEBHOOK_SECRET": "1 to 256 letters, digits, _ or -, or empty to have one made",
+    "SECRETS_DIR": "a folder with UTF-8 files named like settings in small letters, e.g. bot_token",
     "LOG_LEVEL": "one of DEBUG INFO WARNING ERROR",
     "LOG_FORMAT": "text or json",
     "BOT_API_BASE_URL": "an address like https://api.telegram.org",
@@ -34,7 +47,10 @@ class Settings(BaseSettings):
     """Every setting of docs/operations.md, from the environment or from ``.env``."""
 
     # utf-8-sig: some editors put a mark before the first name, which would then be another name.
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8-sig", extra="ignore", frozen=True)
+    # An empty line of .env means what no line means, so that it does not hide a secret given by file.
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8-sig", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     bot_token: SecretStr = SecretStr("")
     bot_api_base_url: str = Field("https://api.telegram.org", pattern=r"^https?://\S+$")
@@ -47,7 +63,10 @@ class Settings(BaseSettings):
     data_dir: Path = Path("var")
     timezone: str = "Asia/Shanghai"
     host: str = "127.0.0.1"
-    port: int = Field(8080, ge=1, le=65535)
+    port: int = Field(8080, ge=0, le=65535)
+    webhook_url: str = ""
+    webhook_secret: SecretStr = SecretStr("")
+    secrets_dir: Path = SECRETS
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
     log_format: str = Field("text", pattern="^(text|json)$")
 
@@ -65,15 +84,52 @@ class Settings(BaseSettings):
             raise ValueError("unknown time zone") from error
         return value
 
+    @field_validator("webhook_url")
+    @classmethod
+    def _telegram_calls_it(cls, value: str, info: ValidationInfo) -> str:
+        if value:
+            own = urlsplit(info.data.get("bot_api_base_url", "")).hostname != TELEGRAM
+            _check_webhook(value, own_server=own)
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _fits_a_header(cls, value: SecretStr) -> SecretStr:
+        if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", value.get_secret_value()):
+            raise ValueError("has characters that Telegram does not take")
+        return value
+
+    @cached_property
+    def webhook_path(self) -> str:
+        """The path on which we hear Telegram; "" while polling."""
+        return (urlsplit(self.webhook_url).path or "/") if self.webhook_url else ""
+
     @cached_property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
 
 
+def _check_webhook(url: str, *, own_server: bool) -> None:
+    """``own_server``: a Bot API server of one's own also calls plain http and any port. Raises ValueError."""
+    parts = urlsplit(url)
+    if parts.scheme != "https" and not (own_server and parts.scheme == "http"):
+        raise ValueError("must begin with https://")
+    if not parts.hostname or parts.username or parts.query or parts.fragment:
+        raise ValueError("must be host and path alone")
+    if not own_server and parts.port not in TELEGRAM_PORTS:
+        raise ValueError("Telegram calls the ports 443, 80, 88 and 8443 only")
+    if not re.fullmatch(r"[A-Za-z0-9._~/-]*", parts.path) or parts.path in OWN_PATHS:
+        raise ValueError("has a path that cannot be used")
+
+
 def load(**overrides: Any) -> Settings:
     """Reads the settings. Raises WrongSetting with one line that names the first wrong one and its mend."""
     try:
-        return Settings(**overrides)
+        # The folder of secrets is itself a setting; what it holds yields to the environment and to .env.
+        folder = Settings(**overrides).secrets_dir
+        if folder != SECRETS and not folder.is_dir():
+            raise WrongSetting("SECRETS_DIR", "is no folder")
+        return Settings(**{**overrides, "_secrets_dir": folder}) if folder.is_dir() else Settings(**overrides)
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0]).upper() if first["loc"] else "settings"

@@ -3,7 +3,7 @@
 import asyncio
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
@@ -11,26 +11,34 @@ from pathlib import Path
 
 import aiohttp
 from telegram import Bot
+from telegram.error import TelegramError
 
-from bot.account import Standing, TelegramAway, TokenRefused, signed_in, standing_in
+from bot.account import TelegramAway, TokenRefused, signed_in
 from bot.calendar_cn import build_calendar
+from bot.chat.standing import Standing, standing_in
+from bot.chat.webhook import delivery
 from bot.config import Settings
 from bot.domain.findings import FilesInvalid
 from bot.domain.org import Level, Node, Role
-from bot.i18n import check as check_locales
+from bot.domain.rooms import Trouble
 from bot.linting import check_rules
+from bot.locale_check import check_locales
 from bot.storage.backup import sqlite_file
-from bot.storage.chats import Chat
+from bot.storage.bindings import Binding
 from bot.storage.engine import Database
+from bot.storage.failing import Fault
 from bot.storage.migrate import current, newest
 from bot.storage.org import Holder
 from bot.storage.store import StorageFailed
 from bot.town_hall import load_policies
+from bot.usecases.rooms import unanswered
 
 SHOWN = 10
 """So many codes or names stand in a line; the JSON has all."""
 SKEW_SECONDS = 60
 CALLS_AT_ONCE = 8
+LATELY_MINUTES = 60
+"""A failed delivery is worth a line for so long."""
 
 
 class State(StrEnum):
@@ -58,7 +66,7 @@ class Town:
     nodes: Mapping[int, Node]
     aliases: int
     holders: Sequence[Holder]
-    groups: Sequence[Chat]
+    groups: Sequence[Binding]
     undelivered: int
 
 
@@ -73,7 +81,7 @@ async def examine(settings: Settings, now: datetime) -> list[Check]:
     found, town = await _database(settings, now)
     checks += found
     checks += _town(town) if town else []
-    checks += await _telegram(settings, town)
+    checks += await _telegram(settings, town, now)
     checks.append(await _clock(settings, now))
     return checks
 
@@ -112,6 +120,14 @@ def _holidays(settings: Settings, now: datetime) -> list[Check]:
     return [Check(State.WARNING, "holidays-unpublished", {"years": years, "file": file})]
 
 
+_FAULTS = {
+    Fault.AWAY: "database-away",
+    Fault.REFUSED: "database-refused",
+    Fault.MISSING: "database-missing",
+    Fault.OTHER: "database-failed",
+}
+
+
 async def _database(settings: Settings, now: datetime) -> tuple[list[Check], Town | None]:
     missing = _missing_file(sqlite_file(settings.database_url))
     if missing is not None:
@@ -119,13 +135,13 @@ async def _database(settings: Settings, now: datetime) -> tuple[list[Check], Tow
     database = Database(settings.database_url)
     try:
         revision = await current(database)
+        if revision is None:
+            return [Check(State.ERROR, "database-new")], None
         if revision != newest():
-            return [Check(State.ERROR, "database-old", {"revision": revision or "0"})], None
+            return [Check(State.ERROR, "database-old", {"revision": revision})], None
         return [Check(State.OK, "database-ok")], await _look(database, settings, now)
     except StorageFailed as error:
-        return [Check(State.ERROR, "database-away", {"reason": str(error).partition("\n")[0]})], None
-    except OSError as error:
-        return [Check(State.ERROR, "database-away", {"reason": error.strerror or type(error).__name__})], None
+        return [Check(State.ERROR, _FAULTS[error.fault], {"reason": str(error)})], None
     finally:
         await database.close()
 
@@ -149,7 +165,7 @@ async def _look(database: Database, settings: Settings, now: datetime) -> Town:
         nodes = {node.id: node for node in await tx.org.nodes()}
         holders = await tx.org.holders(list(nodes), list(Role), now.astimezone(settings.zone).date())
         undelivered = (await tx.outbox.counts()).get("undelivered", 0)
-        return Town(nodes, len(await tx.org.aliases()), holders, await tx.chats.all_bound(), undelivered)
+        return Town(nodes, len(await tx.org.aliases()), holders, await tx.bindings.all(), undelivered)
 
 
 def _town(town: Town) -> list[Check]:
@@ -173,13 +189,15 @@ def _people(holders: Sequence[Holder]) -> Check:
 
 
 def _groups(town: Town) -> list[Check]:
-    bound = {group.node_id for group in town.groups if group.state == "ok"}
+    bound = {group.node_id for group in town.groups if group.reach is not None}
     chiefs = {holder.node_id for holder in town.holders if holder.role in {Role.GRID_CHIEF, Role.GRID_MEMBER}}
     grids = [node for node in town.nodes.values() if node.level is Level.GRID and node.id in chiefs]
     unbound = sorted(node.code for node in grids if node.id not in bound)
-    if unbound:
-        return [_listed(State.ERROR, "groups-unbound", unbound)]
-    return [Check(State.OK, "groups-ok")] if grids else []
+    checks = [_listed(State.ERROR, "groups-unbound", unbound)] if unbound else []
+    empty = [node.code for node in unanswered(town.nodes.values(), town.groups, town.holders)]
+    if empty := [code for code in empty if code not in unbound]:
+        checks.append(_listed(State.WARNING, "grids-unanswered", empty))
+    return checks or ([Check(State.OK, "groups-ok")] if grids else [])
 
 
 def _listed(state: State, key: str, names: Sequence[str]) -> Check:
@@ -187,12 +205,12 @@ def _listed(state: State, key: str, names: Sequence[str]) -> Check:
     return Check(state, key, {"count": len(names), "names": shown, "codes": shown}, tuple(names))
 
 
-async def _telegram(settings: Settings, town: Town | None) -> list[Check]:
+async def _telegram(settings: Settings, town: Town | None, now: datetime) -> list[Check]:
     if not settings.bot_token.get_secret_value():
         return [Check(State.ERROR, "token-empty")]
     try:
         async with signed_in(settings) as bot:
-            checks = [Check(State.OK, "token-ok", {"username": bot.username})]
+            checks = [Check(State.OK, "token-ok", {"username": bot.username}), *await _webhook(bot, settings, now)]
             return checks + (await _members(bot, town) if town and town.groups else [])
     except TokenRefused:
         return [Check(State.ERROR, "token-wrong")]
@@ -200,35 +218,64 @@ async def _telegram(settings: Settings, town: Town | None) -> list[Check]:
         return [Check(State.ERROR, "token-away", {"address": away.address})]
 
 
+async def _webhook(bot: Bot, settings: Settings, now: datetime) -> list[Check]:
+    """Whether Telegram posts where the settings say, and what it says of its last failure."""
+    try:
+        found = await delivery(bot)
+    except TelegramError:
+        return []
+    if found.url != settings.webhook_url:
+        return [Check(State.WARNING, "webhook-unset" if settings.webhook_url else "webhook-left")]
+    minutes = round((now.timestamp() - found.error_at) / 60)
+    if found.error_at and minutes <= LATELY_MINUTES:
+        args: dict[str, str | int] = {"minutes": minutes, "reason": found.error, "count": found.pending}
+        return [Check(State.ERROR if found.pending else State.WARNING, "webhook-failing", args)]
+    return [Check(State.OK, "webhook-ok", {"count": found.pending})] if found.url else []
+
+
 async def _members(bot: Bot, town: Town) -> list[Check]:
-    """Whether the bot is still in every bound group and may speak there."""
+    """Whether the bot is still in every bound group and topic and may speak there."""
     pace = asyncio.Semaphore(CALLS_AT_ONCE)
+    by_chat: dict[int, list[Binding]] = {}
+    for group in town.groups:
+        by_chat.setdefault(group.room.chat_id, []).append(group)
 
-    async def ask(group: Chat) -> Standing:
+    async def ask(chat_id: int, groups: Sequence[Binding]) -> Standing:
         async with pace:
-            return await standing_in(bot, group.chat_id)
+            return await standing_in(bot, chat_id, [g.room.thread_id for g in groups if g.room.thread_id])
 
-    standings = await asyncio.gather(*(ask(group) for group in town.groups))
-    checks = [
-        check
-        for group, standing in zip(town.groups, standings, strict=True)
-        if (check := _member(group, standing, town)) is not None
+    standings = await asyncio.gather(*(ask(chat_id, groups) for chat_id, groups in by_chat.items()))
+    found = [
+        (group, _member(group, standing, town))
+        for groups, standing in zip(by_chat.values(), standings, strict=True)
+        for group in groups
     ]
-    return checks or [Check(State.OK, "members-ok", {"count": len(town.groups)})]
+    well = {group.node_id for group, check in found if check is None}
+    # A group that another has taken the place of need not be mended.
+    checks = [
+        replace(check, state=State.WARNING) if group.node_id in well else check for group, check in found if check
+    ]
+    return checks or [Check(State.OK, "members-ok", {"count": len(by_chat)})]
 
 
-def _member(group: Chat, standing: Standing, town: Town) -> Check | None:
-    node = town.nodes.get(group.node_id or 0)
+def _member(group: Binding, standing: Standing, town: Town) -> Check | None:
+    node = town.nodes.get(group.node_id)
     args = {"title": group.title, "code": node.code if node else ""}
-    match standing:
-        case Standing.SPEAKS:
+    if not standing.asked:
+        return Check(State.WARNING, "group-unknown", args)
+    match standing.trouble or standing.topics.get(group.room.thread_id) or group.trouble:
+        case None:
             return None
-        case Standing.MUTED:
-            return Check(State.ERROR, "group-muted", args)
-        case Standing.OUT:
+        case Trouble.GONE:
             return Check(State.ERROR, "group-out", args)
-        case Standing.UNKNOWN:
-            return Check(State.WARNING, "group-unknown", args)
+        case Trouble.MUTED:
+            return Check(State.ERROR, "group-muted", args)
+        case Trouble.NO_MEDIA:
+            return Check(State.WARNING, "group-no-media", args)
+        case Trouble.NO_TOPIC:
+            return Check(State.ERROR, "group-no-topic", args)
+        case Trouble.CLOSED:
+            return Check(State.ERROR, "group-closed", args)
 
 
 async def _clock(settings: Settings, now: datetime) -> Check:

@@ -1,12 +1,9 @@
 """Every word the bot says: Fluent files by locale. A missing key is a failed check, never a crash."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource, resolver
-from fluent.syntax import FluentParser, ast
-
-from bot.domain.findings import Finding
 
 REFERENCE = "zh-Hans"
 
@@ -46,25 +43,3 @@ def _bundle(folder: Path, files: str) -> FluentBundle:
     for file in sorted(folder.glob(files)):
         bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
     return bundle
-
-
-def check(folder: Path) -> Iterator[Finding]:
-    """Broken entries and doubled keys, file by file."""
-    for locale in sorted(path for path in folder.iterdir() if path.is_dir()):
-        seen: dict[str, str] = {}
-        for file in sorted(locale.glob("*.ftl")):
-            yield from _check_file(file, seen)
-
-
-def _check_file(file: Path, seen: dict[str, str]) -> Iterator[Finding]:
-    text = file.read_text(encoding="utf-8")
-    for entry in FluentParser().parse(text).body:
-        start = entry.span.start if entry.span else 0
-        line = text.count("\n", 0, start) + 1
-        if isinstance(entry, ast.Junk):
-            reason = entry.annotations[0].message if entry.annotations else "cannot be read"
-            yield Finding(file, line, reason or "cannot be read")
-        elif isinstance(entry, ast.Message):
-            if entry.id.name in seen:
-                yield Finding(file, line, f"{entry.id.name} stands already in {seen[entry.id.name]}")
-            seen[entry.id.name] = f"{file.name}:{line}"

@@ -3,16 +3,14 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock
+from bot.measures import Measures
 from bot.storage.engine import Database
 from bot.storage.store import StorageFailed, Store
-from bot.usecases import deadlines, intake, reports, survey
+from bot.usecases import deadlines, intake, reports, rooms, survey
 from bot.usecases.town import Town
-
-log = structlog.get_logger()
 
 PAYLOADS_LIVE = timedelta(hours=72)
 
@@ -26,11 +24,13 @@ class Ticks:
         town: Callable[[Store], Awaitable[Town]],
         clock: Clock,
         on_commit: Callable[[], None],
+        measures: Measures,
     ) -> None:
         self._database = database
         self._town = town
         self._clock = clock
         self._on_commit = on_commit
+        self._measures = measures
         self._scheduler = AsyncIOScheduler()
 
     def start(self, every: timedelta = timedelta(seconds=5)) -> None:
@@ -43,6 +43,8 @@ class Ticks:
             misfire_grace_time=None,
         )
         self._scheduler.start()
+        # The first comes an interval later; until then nothing is late.
+        self._measures.ticks.beat()
 
     def stop(self) -> None:
         if self._scheduler.running:
@@ -53,11 +55,16 @@ class Ticks:
             await self.tick()
         except StorageFailed as error:
             # The next tick does what this one could not.
-            log.error("ticks.storage_failed", error=str(error)[:200])
+            self._database.tell(error)
 
     async def tick(self) -> None:
         """Does everything that is due now, in bounded transactions."""
-        for job in (deadlines.tick, intake.silence, survey.tick, reports.tick):
+        with self._measures.tick_seconds.time():
+            await self._all()
+        self._measures.ticks.beat()
+
+    async def _all(self) -> None:
+        for job in (deadlines.tick, intake.silence, survey.tick, reports.tick, rooms.tick):
             while await self._once(job):
                 pass
         async with self._database.begin() as tx:

@@ -1,10 +1,12 @@
-"""Every rule file at once: the categories and words, and the numbers beside them."""
+"""Every file that a clerk or a translator edits, at once: the categories and words, the numbers, the wording."""
 
 from pathlib import Path
 
 from bot.domain.findings import FilesInvalid, Finding
+from bot.locale_check import check_locales
 from bot.town_hall import load_policies
 from bot.understanding import lint
+from bot.understanding.rules import read_rules
 
 
 def check_rules(folder: Path) -> list[Finding]:
@@ -15,3 +17,11 @@ def check_rules(folder: Path) -> list[Finding]:
     except FilesInvalid as invalid:
         findings += list(invalid.findings)
     return findings
+
+
+def check_all(rules: Path, locales: Path) -> list[Finding]:
+    """Also what is wrong in the wording; where the rules can be read, categories without a name in a language too."""
+    findings = check_rules(rules)
+    readable = all(found.severity != "error" for found in findings)
+    book = read_rules(rules)[0] if readable else None
+    return [*findings, *check_locales(locales, book.categories if book else None)]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +16,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from bot.calendar_cn import Overrides
 from bot.domain.deadlines import DeadlinePolicy, HotRule, NearingRule, Profile, Reminder, ReportSlot
 from bot.domain.findings import Finding
+from bot.domain.intake import IntakePolicy
 from bot.domain.limits import Limit, LimitKind
 from bot.domain.org import Role
 from bot.domain.survey import SurveyPolicy
@@ -37,18 +37,10 @@ def load_overrides(path: Path) -> Overrides | Findings:
     return loaded if isinstance(loaded, tuple) else loaded.overrides()
 
 
-@dataclass(frozen=True, slots=True)
-class IntakePolicy:
-    """routing_rules/intake.yaml: category codes offered as buttons, and who reads what a resident marks 保密."""
-
-    common: tuple[str, ...]
-    sealed_to: tuple[Role, ...]
-
-
 def load_intake(path: Path) -> IntakePolicy | Findings:
     """The choices in intake.yaml, or at least one finding that says why they cannot be used."""
     loaded = _load(path, _Intake)
-    return loaded if isinstance(loaded, tuple) else IntakePolicy(tuple(loaded.common), tuple(loaded.sealed_to))
+    return loaded if isinstance(loaded, tuple) else loaded.policy()
 
 
 def _limit(value: object) -> Limit:
@@ -215,6 +207,14 @@ class _Holidays(_Part):
 class _Intake(_Part):
     common: list[Annotated[str, Field(pattern=r"^[0-9]{4}$")]] = Field(min_length=1, max_length=20)
     sealed_to: list[Annotated[Role, PlainValidator(Role)]] = Field(min_length=1)
+    short_word: Annotated[int, Field(ge=1, le=200)]
+    addition_within: _Length
+    same_danger_within: _Length
+
+    def policy(self) -> IntakePolicy:
+        return IntakePolicy(
+            tuple(self.common), tuple(self.sealed_to), self.short_word, self.addition_within, self.same_danger_within
+        )
 
 
 _M = TypeVar("_M", bound=_Part)

@@ -3,24 +3,33 @@
 import asyncio
 import gc
 import signal
-from contextlib import suppress
+import socket
+from contextlib import closing, suppress
 
 from bot.app import running
 from bot.clock import Clock
 from bot.config import Settings, WrongSetting
+from bot.web.server import listen
 
 
 async def serve(settings: Settings, *, limits: bool = True, migrate: bool = True) -> None:
-    """Runs until SIGINT or SIGTERM. Raises what stops the bot from starting, WrongSetting without a token."""
+    """Runs until SIGINT or SIGTERM. Raises what stops the bot from starting: WrongSetting without a token,
+    CannotListen where HOST and PORT are taken.
+    """
     if not settings.bot_token.get_secret_value():
         raise WrongSetting("BOT_TOKEN", "is empty")
+    with closing(listen(settings.host, settings.port)) as web:
+        await _serve(settings, web, limits=limits, migrate=migrate)
+
+
+async def _serve(settings: Settings, web: socket.socket, *, limits: bool, migrate: bool) -> None:
     stop = asyncio.Event()
     ready = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
 
     async def work() -> None:
-        async with running(settings, Clock(), limits=limits, migrate=migrate):
+        async with running(settings, Clock(), limits=limits, migrate=migrate, web=web):
             ready.set()
             # Rules and dictionary stay for good; walked again and again they would cost a tenth of a second each time.
             gc.freeze()

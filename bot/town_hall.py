@@ -10,10 +10,11 @@ from bot.calendar_cn import Overrides, build_calendar
 from bot.domain.catalogue import Category
 from bot.domain.deadlines import DeadlinePolicy
 from bot.domain.findings import FilesInvalid
+from bot.domain.intake import IntakePolicy
 from bot.domain.tree import Tree
 from bot.domain.worktime import Calendar
 from bot.places.gazetteer import Gazetteer
-from bot.policy_files import IntakePolicy, load_deadlines, load_intake, load_overrides
+from bot.policy_files import load_deadlines, load_intake, load_overrides
 from bot.storage.store import Store
 from bot.usecases.importing import ORG_VERSION
 from bot.usecases.town import Town
@@ -77,8 +78,7 @@ class TownHall:
             calendar=self._calendar(year),
             tree=Tree(nodes),
             gazetteer=gazetteer,
-            common=self._policies.intake.common,
-            sealed_to=self._policies.intake.sealed_to,
+            intake=self._policies.intake,
             numbers=self._numbers,
             admins=self._admins,
             org_version=version,

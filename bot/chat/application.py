@@ -14,7 +14,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.chat import grid_group, resident, supervisor
+from bot.chat import grid_group, group_binding, languages, resident, supervisor
 from bot.chat.work import CONTEXT_TYPES, App, Context, Work, current
 from bot.domain.notices import Action
 
@@ -32,7 +32,18 @@ RESIDENT_COMMANDS = {
     "human": resident.human,
     "privacy": resident.privacy,
 }
-GROUP_COMMANDS = {"bind": grid_group.bind, "list": grid_group.list_, "who": grid_group.who}
+GROUP_COMMANDS = {
+    "bind": group_binding.bind,
+    "unbind": group_binding.unbind,
+    "list": grid_group.list_,
+    "who": grid_group.who,
+}
+TOPICS = (
+    filters.StatusUpdate.FORUM_TOPIC_CLOSED
+    | filters.StatusUpdate.FORUM_TOPIC_REOPENED
+    | filters.StatusUpdate.GENERAL_FORUM_TOPIC_HIDDEN
+    | filters.StatusUpdate.GENERAL_FORUM_TOPIC_UNHIDDEN
+)
 SUPERVISOR_COMMANDS = {"today": supervisor.today, "overdue": supervisor.overdue, "report": supervisor.today}
 
 Handlers = list[BaseHandler[Update, Context, None]]
@@ -41,13 +52,17 @@ Handlers = list[BaseHandler[Update, Context, None]]
 def handlers() -> Handlers:
     """Every handler, in the order they are asked."""
     listed: Handlers = [
-        ChatMemberHandler(grid_group.joined, ChatMemberHandler.MY_CHAT_MEMBER),
-        MessageHandler(filters.StatusUpdate.MIGRATE, grid_group.migrated),
-        CallbackQueryHandler(grid_group.press_bind, f"^{Action.BIND.value}:"),
+        ChatMemberHandler(group_binding.joined, ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(filters.StatusUpdate.MIGRATE, group_binding.migrated),
+        MessageHandler(GROUP & filters.StatusUpdate.NEW_CHAT_TITLE, group_binding.renamed),
+        MessageHandler(GROUP & TOPICS, group_binding.topic_changed),
+        CallbackQueryHandler(group_binding.press, _any_of(group_binding.PRESSES)),
+        CallbackQueryHandler(languages.press, f"^{Action.SPEAK.value}:"),
         CallbackQueryHandler(grid_group.press, _any_of(grid_group.PRESSES)),
         CallbackQueryHandler(resident.press, _any_of(resident.PRESSES)),
         CallbackQueryHandler(resident.forged),
     ]
+    listed.append(CommandHandler("lang", languages.lang, NEW))
     for name, callback in SUPERVISOR_COMMANDS.items():
         listed.append(CommandHandler(name, callback, NEW))
     for name, callback in RESIDENT_COMMANDS.items():

@@ -1,24 +1,25 @@
-"""The grid's group (and the private cards of appointed people): buttons, replies to cards, /list /who /bind."""
+"""The grid's group (and the private cards of appointed people): buttons, replies to cards, /list and /who."""
 
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import replace
 from typing import Any
 
 from telegram import Message, Update
-from telegram.constants import ChatType
 
 from bot.chat.buttons import node_of
 from bot.chat.media import attachment_of
 from bot.chat.resident import NUMBER
-from bot.chat.work import Context, Work, actor_of, button_of, message_of, say, show, toast
-from bot.domain.errors import Missing, Unbound
+from bot.chat.work import Context, Work, actor_of, button_of, message_of, room_of, say, show
+from bot.domain.errors import Missing
 from bot.domain.notices import Action, Notice, Press
 from bot.domain.org import Actor
 from bot.domain.ticket import Ticket
-from bot.usecases import cards, handling, people, telling
+from bot.usecases import binding, cards, handling, people, telling
 from bot.usecases.words import Order, read_order
 
-HANDLER_CARDS = frozenset({"card", "alarm", "prompt", "reminder", "supplement", "chase", "copy", "human-wanted"})
+HANDLER_CARDS = frozenset(
+    {"card", "alarm", "prompt", "reminder", "supplement", "chase", "copy", "human-wanted", "left"}
+)
 """Kinds of our messages that are shown to handlers only."""
 
 Outcome = Callable[[Work, Actor, Press], Awaitable[Notice]]
@@ -47,16 +48,6 @@ async def press(update: Update, context: Context) -> None:
         notice = replace(notice, args={**notice.args, **presser})
     card = "prompt" if notice.reply else "notice"
     await show(update, work, notice, ticket_id=button.subject, card=card)
-
-
-async def press_bind(update: Update, context: Context) -> None:
-    """A step of /bind by buttons: further down, or here."""
-    work, button = context.work, button_of(update)
-    if button.choice == "here":
-        await _bind(update, context, work.town.node(button.subject).code)
-        return
-    notice = await people.bind_choice(work.town, await actor_of(update, work), button.subject)
-    await show(update, work, notice)
 
 
 async def reply(update: Update, context: Context) -> None:
@@ -125,7 +116,8 @@ async def _ticket_of(update: Update, context: Context) -> tuple[Ticket | None, s
     replied = message.reply_to_message
     if replied is None:
         return None, ""
-    card = await tx.cards.at(message.chat_id, replied.message_id)
+    # A supergroup shows what was written before it became one, under the old group's numbers.
+    card = await tx.cards.at(replied.chat_id, replied.message_id)
     if card is not None:
         return await tx.tickets.get(card.ticket_id), card.kind
     found = NUMBER.search(replied.text or replied.caption or "")
@@ -149,56 +141,7 @@ async def who(update: Update, context: Context) -> None:
 
 
 async def _bound_node(update: Update, context: Context) -> int:
-    chat = await context.work.tx.chats.get(message_of(update).chat_id)
-    if chat is None or chat.node_id is None:
-        raise Unbound
-    return chat.node_id
-
-
-async def bind(update: Update, context: Context) -> None:
-    """/bind CODE, or by buttons."""
-    code = " ".join(context.args or [])
-    if code:
-        await _bind(update, context, code)
-        return
-    actor = await actor_of(update, context.work)
-    await say(update, context.work, await people.bind_choice(context.work.town, actor, 0))
-
-
-async def _bind(update: Update, context: Context, code: str) -> None:
-    work, message = context.work, message_of(update)
-    actor = await actor_of(update, work)
-    await work.tx.chats.seen(message.chat_id, message.chat.type, message.chat.title or "")
-    notice = await people.bind(work.tx, work.town, actor, message.chat_id, code, work.now)
-    if update.callback_query is not None:
-        await toast(update, work, Notice("answer-opened"))
-    await say(update, work, notice)
-
-
-async def joined(update: Update, context: Context) -> None:
-    """The bot came into a group, or was put out of it; a person unblocked or blocked it."""
-    change, work = update.my_chat_member, context.work
-    if change is None:
-        return
-    chat, present = change.chat, change.new_chat_member.status in {"member", "administrator", "restricted"}
-    await work.tx.chats.seen(chat.id, chat.type, chat.title or "")
-    if not present:
-        await work.tx.chats.set_state(chat.id, "blocked" if chat.type == ChatType.PRIVATE else "gone")
-        await people.lost_group(work.tx, work.town, chat.id, work.now)
-    elif chat.type != ChatType.PRIVATE:
-        await people.greet_group(work.tx, work.town, chat.id, work.now)
-
-
-async def migrated(update: Update, context: Context) -> None:
-    """The group became a supergroup: bindings and waiting messages follow it."""
-    message, tx = message_of(update), context.work.tx
-    old, new = message.chat_id, message.migrate_to_chat_id
-    if new is None and message.migrate_from_chat_id is not None:
-        old, new = message.migrate_from_chat_id, message.chat_id
-    if new is not None:
-        await tx.chats.migrate(old, new)
-        await tx.cards.moved(old, new)
-        await tx.outbox.readdress(old, new)
+    return (await binding.standing(context.work.tx, room_of(message_of(update)))).node_id
 
 
 async def private_only(update: Update, context: Context) -> None:

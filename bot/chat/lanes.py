@@ -11,15 +11,18 @@ import structlog
 from telegram import Message, Update
 
 from bot.chat.application import handle
+from bot.chat.languages import notice_language, script_written
 from bot.chat.media import attachment_of
 from bot.chat.work import App, Work, say, toast
 from bot.clock import Clock
 from bot.domain.errors import Refusal
+from bot.domain.languages import Script
 from bot.domain.notices import Notice
 from bot.domain.reading import Reading
 from bot.places.gazetteer import Located
 from bot.storage.engine import Database
 from bot.storage.inbox import Waiting
+from bot.storage.outbox import Cause
 from bot.storage.store import StorageFailed, Store
 from bot.understanding.read import Reader
 from bot.usecases import telling
@@ -41,6 +44,7 @@ class Job:
     waiting: Waiting
     update: Update | None
     heard: Heard | None
+    script: Script = Script.OTHER
     problem: str = ""
 
 
@@ -81,7 +85,7 @@ class Lanes:
             try:
                 handled = await self.work_off()
             except StorageFailed as error:
-                log.error("lanes.storage_failed", error=str(error)[:200])
+                self._database.tell(error)
                 handled = 0
             if handled == 0:
                 with suppress(TimeoutError):
@@ -108,10 +112,11 @@ class Lanes:
         try:
             update = Update.de_json(json.loads(waiting.raw), self._application.bot)
             message = update.effective_message
-            return Job(waiting, update, None if message is None else self._hear(message, town))
+            heard = None if message is None else self._hear(message, town)
+            return Job(waiting, update, heard, script_written(update))
         except Exception as error:
             # Whatever Telegram or a stranger sent: parked with its reason, the others go on.
-            return Job(waiting, None, None, f"{type(error).__name__}: {error}")
+            return Job(waiting, None, None, problem=f"{type(error).__name__}: {error}")
 
     def _hear(self, message: Message, town: Town) -> Heard:
         text = message.text or message.caption or ""
@@ -122,6 +127,7 @@ class Lanes:
     async def _one(self, tx: Store, town: Town, job: Job) -> bool:
         """Whether the update is settled; otherwise it was counted as failed or parked."""
         now = self._clock.now()
+        tx.outbox.cause = Cause(job.waiting.chat_id, job.waiting.received_at)
         if job.update is None:
             await tx.inbox.park(job.waiting, job.problem, now)
             await self._parked(tx, town, job, now)
@@ -129,10 +135,13 @@ class Lanes:
         structlog.contextvars.bind_contextvars(inbox=job.waiting.id)
         work = Work(tx, town, now, job.heard)
         try:
+            # In a savepoint of its own: a refusal, too, is said in the sender's language.
+            async with tx.savepoint():
+                work.language_known = await notice_language(tx, job.update, job.script)
             async with tx.savepoint():
                 await handle(self._application, job.update, work)
         except Refusal as refusal:
-            await _refuse(job.update, Work(tx, town, now, job.heard), refusal)
+            await _refuse(job.update, Work(tx, town, now, job.heard, work.language_known), refusal)
         except StorageFailed:
             raise
         except Exception as error:

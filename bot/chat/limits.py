@@ -54,6 +54,13 @@ class Limits:
                 full.add(chat_id)
         return full
 
+    def waiting(self, at: float) -> dict[str, int]:
+        """How many chats may not get anything now: private ones, groups, and those for which Telegram said 429."""
+        closed = self.full(at)
+        told = sum(lane.until > at for lane in self._chats.values())
+        groups = sum(chat_id < 0 for chat_id in closed)
+        return {"private": len(closed) - groups, "group": groups, "told": told}
+
     def next_change(self, at: float) -> float:
         """The soonest moment at which something that is full now may have room, infinity if nothing is full."""
         moments = [m for chat_id, lane in self._chats.items() if (m := self._free_at(chat_id, lane, at)) > at]
@@ -77,6 +84,13 @@ class Limits:
         """429: this chat waits, the others do not."""
         lane = self._chats.setdefault(chat_id, _Lane())
         lane.until = max(lane.until, until)
+
+    def moved(self, old: int, new: int) -> None:
+        """A group became a supergroup: what it has been sent counts for the new one."""
+        if (before := self._chats.pop(old, None)) is not None:
+            lane = self._chats.setdefault(new, _Lane())
+            lane.stamps = deque(sorted([*before.stamps, *lane.stamps]))
+            lane.until = max(before.until, lane.until)
 
     def recall(self, sends: Iterable[tuple[int, float]]) -> None:
         """What was sent before a restart still counts."""

@@ -53,7 +53,7 @@ class Fetcher:
                 more = await self._fetch_some()
             except StorageFailed as error:
                 # Files can wait; the next round tries again.
-                log.error("media.storage_failed", error=str(error)[:200])
+                self._database.tell(error)
                 more = False
             try:
                 async with asyncio.timeout(0 if more else IDLE_SECONDS):
@@ -76,12 +76,12 @@ class Fetcher:
         except TelegramError as error:
             log.warning("media.fetch_failed", media=stored.id, error=type(error).__name__)
             for_good = isinstance(error, BadRequest | Forbidden)
-            async with self._database.begin() as tx:
+            async with self._database.alongside() as tx:
                 await tx.media.failed(stored, str(error), for_good=for_good)
             return
         digest = hashlib.sha256(content).hexdigest()
         path = await asyncio.to_thread(_keep, self._folder, digest, _suffix(file.file_path), content)
-        async with self._database.begin() as tx:
+        async with self._database.alongside() as tx:
             await tx.media.fetched(stored.id, digest, path, len(content))
 
 

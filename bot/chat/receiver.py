@@ -3,27 +3,26 @@
 import asyncio
 import json
 from collections.abc import Callable
-from datetime import datetime
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlencode
 
 import structlog
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.chat.http import pause_of
 from bot.clock import Clock
+from bot.measures import Pulse
 from bot.storage.engine import Database
-from bot.storage.inbox import Arrival
 from bot.storage.store import StorageFailed
+from bot.usecases.receiving import ALLOWED_UPDATES, Suspect, arrivals, is_update
 
 log = structlog.get_logger()
 
-ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 POLL_SECONDS = 25
 READ_SECONDS = POLL_SECONDS + 10
 LONGEST_PAUSE_SECONDS = 30.0
-_MESSAGES = ("message", "edited_message", "callback_query", "my_chat_member")
 
 
 class Receiver:
@@ -34,16 +33,18 @@ class Receiver:
         database: Database,
         bot: Bot,
         clock: Clock,
-        suspect: Callable[[str], bool],
+        suspect: Suspect,
         on_stored: Callable[[], None],
+        contact: Pulse,
     ) -> None:
+        """``contact`` beats with every poll that Telegram answered."""
         self._database = database
         self._bot = bot
         self._clock = clock
         self._suspect = suspect
         self._on_stored = on_stored
         self._offset: int | None = None
-        self.last_success: datetime | None = None
+        self._contact = contact
 
     async def run(self, stop: asyncio.Event) -> None:
         pause = 1.0
@@ -56,12 +57,23 @@ class Receiver:
                 raise
             except RetryAfter as error:
                 pause = pause_of(error)
-            except Conflict:
-                log.error("receiver.conflict", mend="another program polls with this token; stop it")
-            except (NetworkError, TelegramError, StorageFailed) as error:
+            except Conflict as error:
+                await self._settle(error)
+            except StorageFailed as error:
+                self._database.tell(error)
+            except TelegramError as error:
                 log.warning("receiver.failed", error=type(error).__name__)
-            await _wait(stop, pause)
+            await wait(stop, pause)
             pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+
+    async def _settle(self, conflict: Conflict) -> None:
+        """A webhook that an earlier run left is removed; what waits at Telegram stays there for the next poll."""
+        if self._contact.at is None and "webhook" in conflict.message.lower():
+            log.info("receiver.webhook_removed")
+            with suppress(TelegramError):
+                await self._bot.delete_webhook()
+            return
+        log.error("receiver.conflict", mend="another program uses this token; stop it")
 
     async def _once(self, stop: asyncio.Event) -> None:
         polling = asyncio.ensure_future(self._poll())
@@ -74,13 +86,15 @@ class Receiver:
             await asyncio.gather(polling, return_exceptions=True)
             return
         raw = polling.result()
-        self.last_success = self._clock.now()
+        self._contact.beat()
         if raw:
             await self._store(raw)
 
     async def _poll(self) -> list[Any]:
         """Raw updates. PTB's own method would parse the batch whole and choke on one it cannot read."""
-        parameters = {"timeout": str(POLL_SECONDS), "allowed_updates": json.dumps(ALLOWED_UPDATES)}
+        # The first comes back at once: so we know soon that Telegram answers.
+        timeout = 0 if self._contact.at is None else POLL_SECONDS
+        parameters = {"timeout": str(timeout), "allowed_updates": json.dumps(ALLOWED_UPDATES)}
         if self._offset is not None:
             parameters["offset"] = str(self._offset)
         url = f"{self._bot.base_url}/getUpdates?{urlencode(parameters)}"
@@ -88,45 +102,16 @@ class Receiver:
         return list(found) if isinstance(found, list) else []
 
     async def _store(self, raw: list[Any]) -> None:
-        now = self._clock.now()
-        updates = [u for u in raw if isinstance(u, dict) and isinstance(u.get("update_id"), int)]
-        arrivals = [self.arrival(update, now) for update in updates]
-        async with self._database.begin() as tx:
-            await tx.inbox.store(arrivals)
+        updates = [update for update in raw if is_update(update)]
+        async with self._database.alongside() as tx:
+            await tx.inbox.store(arrivals(self._bot.id, updates, self._suspect, self._clock.now()))
         if updates:
             self._offset = max(update["update_id"] for update in updates) + 1
         self._on_stored()
 
-    def arrival(self, update: dict[str, Any], now: datetime) -> Arrival:
-        """How an update is kept: group chatter by its id alone, a danger before everything else, then whoever waits in
-        private. The order of a chat is kept: only a danger overtakes."""
-        content: dict[str, Any] = next((update[kind] for kind in _MESSAGES if isinstance(update.get(kind), dict)), {})
-        message = content.get("message") if "callback_query" in update else content
-        chat = (message or {}).get("chat") if isinstance(message, dict) else None
-        chat_id = chat.get("id") if isinstance(chat, dict) and isinstance(chat.get("id"), int) else None
-        raw = "" if _is_chatter(update, content, chat_id) else json.dumps(update, ensure_ascii=False)
-        return Arrival(self._bot.id, update["update_id"], chat_id, self._priority(content, chat_id), raw, now)
 
-    def _priority(self, content: dict[str, Any], chat_id: int | None) -> int:
-        text = content.get("text") or content.get("caption") or ""
-        if isinstance(text, str) and text and self._suspect(text[:4096]):
-            return 0
-        return 1 if chat_id is not None and chat_id > 0 else 2
-
-
-def _is_chatter(update: dict[str, Any], content: dict[str, Any], chat_id: int | None) -> bool:
-    """What people say to each other in a group is none of our business: not stored (architecture §2)."""
-    if chat_id is None or chat_id > 0 or not ({"message", "edited_message"} & update.keys()):
-        return False
-    text = content.get("text") or content.get("caption") or ""
-    service = any(key.startswith("migrate_") or key in _SERVICE for key in content)
-    return not (service or "reply_to_message" in content or (isinstance(text, str) and text.startswith("/")))
-
-
-_SERVICE = {"new_chat_members", "left_chat_member", "group_chat_created", "supergroup_chat_created"}
-
-
-async def _wait(stop: asyncio.Event, seconds: float) -> None:
+async def wait(stop: asyncio.Event, seconds: float) -> None:
+    """At most so long, less when it is time to stop."""
     try:
         async with asyncio.timeout(seconds):
             await stop.wait()

@@ -9,7 +9,7 @@ from bot.chat.buttons import node_of
 from bot.chat.work import Context, Work, button_of, message_of, say, show, speaker_of
 from bot.domain.errors import Forged, InvitationSpent
 from bot.domain.notices import Action, Notice, Press
-from bot.usecases import asking, intake, people, resident, survey
+from bot.usecases import asking, intake, people, resident, rooms, survey
 from bot.usecases.drafting import Heard
 from bot.usecases.resident import Speaker
 
@@ -21,6 +21,7 @@ async def start(update: Update, context: Context) -> None:
     work = context.work
     speaker = await speaker_of(update, work)
     payload = context.args[0] if context.args else ""
+    await rooms.opened(work.tx, work.town, speaker.chat_id, work.now)
     first = await work.tx.people.welcomed(speaker.person_id, work.now)
     if first:
         await say(update, work, Notice("welcome"))

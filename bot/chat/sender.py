@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -19,6 +19,8 @@ from bot.storage.cards import Card
 from bot.storage.engine import Database
 from bot.storage.outbox import Letter, Queued
 from bot.storage.store import StorageFailed, Store
+from bot.usecases import rooms
+from bot.usecases.town import Town
 
 log = structlog.get_logger()
 
@@ -40,7 +42,9 @@ class Sender:
         clock: Clock,
         limits: Limits,
         admins: Sequence[int],
+        town: Callable[[Store], Awaitable[Town]],
         tasks: asyncio.TaskGroup,
+        on_result: Callable[[Queued, Result], None],
     ) -> None:
         self._database = database
         self._bot = bot
@@ -48,7 +52,9 @@ class Sender:
         self._clock = clock
         self._limits = limits
         self._admins = admins
+        self._town = town
         self._tasks = tasks
+        self._on_result = on_result
         self._results: asyncio.Queue[tuple[Queued, Result]] = asyncio.Queue()
         self._busy: set[int] = set()
         self._wake = asyncio.Event()
@@ -70,7 +76,7 @@ class Sender:
             try:
                 more = await self._round()
             except StorageFailed as error:
-                log.error("sender.storage_failed", error=str(error)[:200])
+                self._database.tell(error)
                 await asyncio.sleep(IDLE_SECONDS)
                 continue
             if not more and self._results.empty():
@@ -78,7 +84,7 @@ class Sender:
 
     async def _recover(self) -> None:
         """What was under way when the process died is sent again; what it had sent still counts for the limits."""
-        async with self._database.begin() as tx:
+        async with self._database.alongside() as tx:
             again = await tx.outbox.recover()
             recent = await tx.outbox.recent_sends(self._clock.now(), 60)
         at, now = time.monotonic(), self._clock.now()
@@ -109,7 +115,8 @@ class Sender:
 
     async def _settle(self, results: Sequence[tuple[Queued, Result]], room: int, busy: set[int]) -> list[Queued]:
         """One transaction: notes what came of the last sends, claims at most ``room`` new ones."""
-        async with self._database.begin() as tx:
+        begin = self._database.begin if any(map(_decides, results)) else self._database.alongside
+        async with begin() as tx:
             for queued, result in results:
                 await self._write_down(tx, queued, result)
             if not room:
@@ -131,11 +138,11 @@ class Sender:
                 await self._wake.wait()
 
     async def _address(self, tx: Store, queued: Queued) -> Queued:
-        """An edit goes to the newest card of its ticket in that chat; without one it is a new message."""
+        """An edit goes to the newest card of its ticket in that room; without one it is a new message."""
         letter = queued.letter
         if letter.method != "edit" or letter.message_id is not None or letter.ticket_id is None:
             return queued
-        found = [c for c in await tx.cards.of(letter.ticket_id, letter.card or "") if c.chat_id == letter.chat_id]
+        found = [card for card in await tx.cards.of(letter.ticket_id, letter.card or "") if card.room == letter.room]
         return _readdressed(queued, found[-1].message_id if found else None)
 
     async def _deliver(self, queued: Queued) -> None:
@@ -145,7 +152,7 @@ class Sender:
             if letter.notice.media:
                 async with self._database.read() as tx:
                     files = await tx.media.get(letter.notice.media)
-            result = await deliver(self._bot, self._renderer, self._clock, letter, files)
+            result = await deliver(self._bot, self._renderer.speaking(queued.locale), self._clock, letter, files)
         except Exception as error:
             # A letter that cannot even be rendered must not stop the others.
             log.exception("sender.letter_failed", letter=queued.id, kind=letter.notice.kind)
@@ -154,6 +161,7 @@ class Sender:
             self._limits.finished(letter.chat_id, time.monotonic())
         if isinstance(result, Later):
             self._hold(queued, result)
+        self._on_result(queued, result)
         self._results.put_nowait((queued, result))
         self._wake.set()
 
@@ -170,15 +178,14 @@ class Sender:
                     await tx.outbox.put([_undo(queued, id_) for id_ in ids], now)
                 elif letter.ticket_id is not None and letter.card:
                     for id_ in ids:
-                        await tx.cards.add(Card(letter.chat_id, id_, letter.ticket_id, letter.card), now)
+                        card = Card(letter.chat_id, id_, letter.ticket_id, letter.card, letter.thread_id)
+                        await tx.cards.add(card, now)
             case Later(reason=reason, seconds=seconds):
                 pause = seconds if seconds is not None else min(2.0**queued.attempts, LONGEST_PAUSE_SECONDS)
                 await tx.outbox.again(queued.id, queued.attempts + 1, now + timedelta(seconds=pause), reason)
             case Moved(new_chat_id=new):
-                await tx.chats.migrate(letter.chat_id, new)
-                await tx.cards.moved(letter.chat_id, new)
-                await tx.outbox.readdress(letter.chat_id, new)
-                await tx.outbox.again(queued.id, queued.attempts, now, "moved")
+                await rooms.migrated(tx, await self._town(tx), letter.chat_id, new, now)
+                self._limits.moved(letter.chat_id, new)
             case CardGone() if letter.card == "left":
                 await tx.outbox.sent(queued.id, None, now)
             case CardGone():
@@ -186,22 +193,27 @@ class Sender:
                 await tx.outbox.resend_as_new(queued.id)
             case Expired():
                 await tx.outbox.give_up(queued.id, "expired", state="expired")
-            case Refused(reason=reason, unreachable=unreachable):
-                await self._give_up(tx, queued, reason, unreachable)
+            case Refused():
+                await self._refused(tx, queued, result)
 
-    async def _give_up(self, tx: Store, queued: Queued, reason: str, unreachable: bool) -> None:
-        """A recorded state, and a word to the admins when a ticket's handlers cannot be reached."""
+    async def _refused(self, tx: Store, queued: Queued, refused: Refused) -> None:
+        """A recorded state; elsewhere if a ticket's handlers can be reached elsewhere, else a word to the admins."""
         now, letter = self._clock.now(), queued.letter
-        log.warning("sender.undelivered", letter=queued.id, kind=letter.notice.kind, reason=reason)
-        await tx.outbox.give_up(queued.id, reason)
-        if unreachable:
-            await tx.chats.set_state(letter.chat_id, "blocked" if letter.chat_id > 0 else "gone")
-        if letter.card in {"card", "alarm", "reminder"}:
+        log.warning("sender.undelivered", letter=queued.id, kind=letter.notice.kind, reason=refused.reason)
+        if refused.trouble is not None and letter.method != "answer":
+            await rooms.lost(tx, await self._town(tx), letter.room, refused.trouble, now)
+        if await tx.outbox.give_up(queued.id, refused.reason) and letter.card in {"card", "alarm", "reminder"}:
             number = str(letter.notice.args.get("number", ""))
             notice = Notice("undeliverable", {"number": number, "chat": str(letter.chat_id)})
             key = f"undeliverable:{letter.chat_id}:{number}"
             others = [chat for chat in self._admins if chat != letter.chat_id]
             await tx.outbox.put([Letter(f"{key}:{c}", c, notice, Priority.ANSWER) for c in others], now)
+
+
+def _decides(pair: tuple[Queued, Result]) -> bool:
+    """Whether more follows from it than a note on the letter: then no other decision may come between."""
+    result = pair[1]
+    return isinstance(result, Moved) or (isinstance(result, Refused) and result.trouble is not None)
 
 
 def _undo(queued: Queued, message_id: int) -> Letter:

@@ -9,6 +9,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 from bot.chat.http import pause_of
 from bot.chat.render import Renderer
 from bot.clock import Clock
+from bot.domain.rooms import Trouble
 from bot.storage.media import Stored
 from bot.storage.outbox import ALBUM, Letter
 
@@ -43,10 +44,15 @@ class CardGone:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """It will never work. ``unreachable``: the whole chat is closed to us."""
+    """It will never work. ``trouble``: what is wrong with the room itself, None when it was this letter alone."""
 
     reason: str
-    unreachable: bool = False
+    trouble: Trouble | None = None
+
+    @property
+    def unreachable(self) -> bool:
+        """Whether the whole chat is closed to us."""
+        return self.trouble in {Trouble.GONE, Trouble.MUTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ async def deliver(bot: Bot, renderer: Renderer, clock: Clock, letter: Letter, fi
     except ChatMigrated as error:
         return Moved(error.new_chat_id)
     except Forbidden as error:
-        return Refused(error.message, unreachable=True)
+        return Refused(error.message, trouble_of(error.message) or Trouble.GONE)
     except BadRequest as error:
         return _bad_request(error.message)
     except NetworkError as error:
@@ -88,7 +94,35 @@ def _bad_request(message: str) -> Result:
         return CardGone()
     if "query is too old" in text or "query id is invalid" in text:
         return Expired()
-    return Refused(message, unreachable="chat not found" in text)
+    return Refused(message, trouble_of(message))
+
+
+TROUBLES = (
+    (Trouble.NO_TOPIC, ("message thread not found", "topic_deleted", "topic_id_invalid")),
+    (Trouble.CLOSED, ("topic_closed",)),
+    (
+        Trouble.MUTED,
+        (
+            "chat_write_forbidden",
+            "have no rights to send a message",
+            "not enough rights to send text messages",
+            "chat_send_plain_forbidden",
+            "chat_restricted",
+        ),
+    ),
+    (Trouble.NO_MEDIA, ("not enough rights to send", "chat_send_")),
+    (
+        Trouble.GONE,
+        ("chat not found", "peer_id_invalid", "chat was deleted", "chat was deactivated", "channel_private"),
+    ),
+)
+"""Telegram's words, in small letters, and what they say of the room. The first that fits counts."""
+
+
+def trouble_of(message: str) -> Trouble | None:
+    """What an error text says of the room; None when it is about the letter."""
+    text = message.lower()
+    return next((trouble for trouble, words in TROUBLES if any(word in text for word in words)), None)
 
 
 async def _send(bot: Bot, renderer: Renderer, clock: Clock, letter: Letter, files: Sequence[Stored]) -> Sent:
@@ -119,6 +153,7 @@ async def _message(bot: Bot, renderer: Renderer, clock: Clock, letter: Letter) -
         parse_mode="HTML",
         reply_markup=rendered.markup,
         reply_parameters=reply,
+        message_thread_id=_thread(letter),
     )
     return message.message_id
 
@@ -144,35 +179,44 @@ async def _answer(bot: Bot, renderer: Renderer, clock: Clock, letter: Letter) ->
 
 async def _media(bot: Bot, letter: Letter, files: Sequence[Stored], caption: str) -> Sent:
     """Pictures leave as an album where they can; what cannot stand in one follows alone."""
+    thread = _thread(letter)
     joined = [file for file in files if file.kind in {"photo", "video"}][:ALBUM]
     ids: list[int] = []
     if len(joined) > 1:
         first, *rest = joined
         album = [_input(first, caption), *(_input(file, "") for file in rest)]
-        ids = [message.message_id for message in await bot.send_media_group(letter.chat_id, album)]
+        ids = [
+            message.message_id
+            for message in await bot.send_media_group(letter.chat_id, album, message_thread_id=thread)
+        ]
         files = [file for file in files if file not in joined]
     for file in files:
-        message = await _file(bot, letter.chat_id, file, "" if ids else caption)
+        message = await _file(bot, letter.chat_id, thread, file, "" if ids else caption)
         ids.append(message.message_id)
     return Sent(ids[0] if ids else None, tuple(ids[1:]))
 
 
-async def _file(bot: Bot, chat_id: int, file: Stored, caption: str) -> Message:
+def _thread(letter: Letter) -> int | None:
+    """Telegram refuses a number for the topic General, which is the group without one."""
+    return letter.thread_id or None
+
+
+async def _file(bot: Bot, chat_id: int, thread: int | None, file: Stored, caption: str) -> Message:
     match file.kind:
         case "photo":
-            return await bot.send_photo(chat_id, file.file_id, caption=caption)
+            return await bot.send_photo(chat_id, file.file_id, caption=caption, message_thread_id=thread)
         case "video":
-            return await bot.send_video(chat_id, file.file_id, caption=caption)
+            return await bot.send_video(chat_id, file.file_id, caption=caption, message_thread_id=thread)
         case "voice":
-            return await bot.send_voice(chat_id, file.file_id, caption=caption)
+            return await bot.send_voice(chat_id, file.file_id, caption=caption, message_thread_id=thread)
         case "audio":
-            return await bot.send_audio(chat_id, file.file_id, caption=caption)
+            return await bot.send_audio(chat_id, file.file_id, caption=caption, message_thread_id=thread)
         case "animation":
-            return await bot.send_animation(chat_id, file.file_id, caption=caption)
+            return await bot.send_animation(chat_id, file.file_id, caption=caption, message_thread_id=thread)
         case "video_note":
-            return await bot.send_video_note(chat_id, file.file_id)
+            return await bot.send_video_note(chat_id, file.file_id, message_thread_id=thread)
         case _:
-            return await bot.send_document(chat_id, file.file_id, caption=caption)
+            return await bot.send_document(chat_id, file.file_id, caption=caption, message_thread_id=thread)
 
 
 def _input(file: Stored, caption: str) -> InputMediaPhoto | InputMediaVideo:

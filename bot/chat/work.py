@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from telegram import Message, Update
+from telegram import MaybeInaccessibleMessage, Message, Update
 from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
 from bot.chat.buttons import decode
@@ -13,6 +13,7 @@ from bot.domain.errors import Anonymous, Forged
 from bot.domain.notices import Notice, Press
 from bot.domain.org import Actor
 from bot.domain.reading import Reading
+from bot.domain.rooms import Room
 from bot.places.gazetteer import Located
 from bot.storage.store import Store
 from bot.usecases import telling
@@ -23,15 +24,22 @@ from bot.usecases.town import Town
 GROUP_ANONYMOUS_BOT = 1087968824
 """Telegram's stand-in for a group admin who posts anonymously."""
 
+GENERAL = 1
+"""Telegram's number for the topic General; messages there must be sent without a number."""
+
 
 @dataclass
 class Work:
-    """One update's share of a transaction. ``failure`` carries a handler's exception out of the application."""
+    """One update's share of a transaction. ``failure`` carries a handler's exception out of the application.
+
+    ``language_known``: whether the sender has a language, so that answers to his presses are in his, not the group's.
+    """
 
     tx: Store
     town: Town
     now: datetime
     heard: Heard | None = None
+    language_known: bool = False
     failure: Exception | None = None
 
     @property
@@ -58,10 +66,19 @@ App = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[An
 CONTEXT_TYPES = ContextTypes(context=Context)
 
 
+def room_of(message: Message | MaybeInaccessibleMessage) -> Room:
+    """The chat, or the topic of a forum group. Replies in other groups carry a thread number too: those are none."""
+    if isinstance(message, Message) and message.is_topic_message and message.message_thread_id != GENERAL:
+        return Room(message.chat.id, message.message_thread_id or 0)
+    return Room(message.chat.id)
+
+
 async def actor_of(update: Update, work: Work) -> Actor:
-    """Who acts, with the posts held today. Raises Anonymous where Telegram hides it."""
-    user = update.effective_user
-    if user is None or user.id == GROUP_ANONYMOUS_BOT:
+    """Who acts, with the posts held today. Raises Anonymous where Telegram hides it: a group's anonymous admin, a
+    linked channel.
+    """
+    user, message = update.effective_user, update.message
+    if user is None or user.id == GROUP_ANONYMOUS_BOT or (message is not None and message.sender_chat is not None):
         raise Anonymous
     return await work.tx.people.actor(user.id, work.town.today(work.now), is_admin=user.id in work.town.admins)
 
@@ -94,7 +111,7 @@ async def say(
 ) -> None:
     """Answers in the chat where something was said; in a group as a reply."""
     message = message_of(update)
-    group = message.chat_id < 0
+    room = room_of(message)
     key = f"said:{message.chat_id}:{update.update_id}:{notice.kind}:{notice.args.get('number', '')}"
     await telling.reply(
         work.tx,
@@ -102,9 +119,10 @@ async def say(
         notice,
         key,
         work.now,
-        reply_to=message.message_id if group else None,
+        reply_to=None if room.private else message.message_id,
         ticket_id=ticket_id,
         card=card if ticket_id is not None else None,
+        thread_id=room.thread_id,
     )
 
 
@@ -112,7 +130,8 @@ async def toast(update: Update, work: Work, notice: Notice) -> None:
     """Answers a press."""
     query = update.callback_query
     if query is not None:
-        chat_id = query.message.chat.id if query.message else query.from_user.id
+        # Telegram shows it to whoever pressed; the chat only says in which language.
+        chat_id = query.message.chat.id if query.message and not work.language_known else query.from_user.id
         await telling.answer(work.tx, query.id, chat_id, notice, work.now)
 
 

@@ -9,6 +9,7 @@ from bot.commands.words import has, text
 from bot.config import WrongSetting
 from bot.domain.findings import FilesInvalid
 from bot.storage.store import StorageFailed
+from bot.web.server import CannotListen
 
 
 def complaint(error: BaseException) -> str | None:
@@ -23,6 +24,8 @@ def complaint(error: BaseException) -> str | None:
         case InvalidToken() | TokenRefused():
             # Their own text may hold the token.
             return text("error-token")
+        case CannotListen():
+            return text("error-listen", host=error.host, port=str(error.port), reason=error.reason)
         case TelegramAway():
             return text("error-away", address=error.address)
     return _of_the_machine(error)

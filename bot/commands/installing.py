@@ -1,4 +1,4 @@
-"""init, doctor, backup, restore."""
+"""init, doctor."""
 
 import asyncio
 from pathlib import Path
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 ENV = Path(".env")
 TIMEZONE = "Asia/Shanghai"
 MARKS = {"ok": "✓", "warning": "!", "error": "✗"}
-
-Wanted = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help=text("argument-file"))]
 
 
 def init(
@@ -83,42 +81,3 @@ def _examine() -> "list[Check]":
 
 def _line(check: "Check") -> str:
     return " ".join(text(f"doctor-{check.key}", **check.args).split("\n"))
-
-
-def backup(file: Annotated[Path, typer.Argument(dir_okay=False, help=text("argument-file"))]) -> None:
-    from bot.commands.opening import settings
-    from bot.storage import backup as copying
-
-    found = settings()
-    database = _sqlite(found.database_url)
-    if not database.is_file():
-        refuse("backup-nothing", file=str(database))
-    try:
-        copying.backup(database, file)
-    except FileExistsError:
-        refuse("backup-exists", file=str(file))
-    say("backup-done", file=str(file), size=str(file.stat().st_size), media=str(found.data_dir))
-
-
-def restore(file: Wanted, yes: Annotated[bool, typer.Option("--yes", help=text("option-yes-restore"))] = False) -> None:
-    from bot.commands.opening import settings
-    from bot.storage import backup as copying
-
-    database = _sqlite(settings().database_url)
-    try:
-        copying.examine(file)
-    except copying.Damaged as error:
-        refuse("restore-damaged", file=str(file), reason=str(error))
-    if database.exists() and not yes:
-        refuse("restore-exists", file=str(database))
-    copying.restore(file, database)
-    say("restore-done", file=str(file))
-
-
-def _sqlite(url: str) -> Path:
-    from bot.storage.backup import sqlite_file
-
-    file = sqlite_file(url)
-    if file is None:
-        refuse("backup-not-sqlite")
-    return file

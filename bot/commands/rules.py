@@ -59,11 +59,11 @@ def check(as_json: AsJson = False) -> None:
     from dataclasses import asdict
 
     from bot.commands.opening import settings
-    from bot.linting import check_rules
+    from bot.linting import check_all
     from bot.understanding.rules import read_rules
 
-    folder = settings().rules_dir
-    findings = check_rules(folder)
+    here = settings()
+    findings = check_all(here.rules_dir, here.locales_dir)
     if as_json:
         print_json([{**asdict(found), "file": str(found.file)} for found in findings])
     for found in [] if as_json else findings:
@@ -73,7 +73,7 @@ def check(as_json: AsJson = False) -> None:
         complain("rules-counts", errors=errors, warnings=len(findings) - errors)
         raise typer.Exit(1)
     if not as_json:
-        book, _ = read_rules(folder)
+        book, _ = read_rules(here.rules_dir)
         say("rules-clean", count=len(book.categories) if book else 0)
 
 

@@ -34,6 +34,16 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Who somebody of the story is; without a ``label`` the page says the role in its own words."""
+
+    id: int
+    name: str
+    role: str
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Spot:
     """A point of the county to share as a location, in WGS-84 degrees."""
 
@@ -44,13 +54,14 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What the pages need of the running demo. ``moved`` is called after the clock was set forward."""
+    """What the pages need of the running demo. ``people`` are those of the played day; ``advance`` moves the clock."""
 
     clock: Clock
     zone: ZoneInfo
     columns: tuple[Column, ...]
     places: tuple[Spot, ...]
-    moved: Callable[[], Awaitable[None]]
+    people: tuple[Person, ...]
+    advance: Callable[[timedelta], Awaitable[None]]
 
 
 def routes(stage: Stage) -> list[Route]:
@@ -59,17 +70,22 @@ def routes(stage: Stage) -> list[Route]:
 
     async def clock(request: Request) -> Response:
         if request.method == "POST":
-            forward = _forward(await request.json(), stage)
+            forward = _forward(await _body(request), stage)
             if forward is None:
                 return JSONResponse({"error": "say advance_seconds (1 to 366 days) or to (HH:MM)"}, 400)
-            stage.clock.offset += forward
-            await stage.moved()
+            await stage.advance(forward)
         return JSONResponse({"now": stage.clock.now().astimezone(stage.zone).isoformat(timespec="seconds")})
 
     async def story(request: Request) -> Response:
-        people = [{"id": r.id, "name": r.name, "role": "resident", "label": f"居民 {r.name}"} for r in RESIDENTS]
-        columns = [{"person": c.person, "chat": c.chat, "label": c.label} for c in stage.columns]
-        return JSONResponse({"people": people, "columns": columns, "places": [asdict(p) for p in stage.places]})
+        people = [Person(r.id, r.name, "resident") for r in RESIDENTS]
+        return JSONResponse(
+            {
+                "people": [asdict(person) for person in (*people, *stage.people)],
+                "columns": [asdict(column) for column in stage.columns],
+                "places": [asdict(place) for place in stage.places],
+                "extensions": ["/demo/static/day.js"],
+            }
+        )
 
     async def hints(request: Request) -> Response:
         first = RESIDENTS[0].id
@@ -81,6 +97,13 @@ def routes(stage: Stage) -> list[Route]:
         Route("/demo/story", story),
         Route("/demo/hints", hints),
     ]
+
+
+async def _body(request: Request) -> object:
+    try:
+        return await request.json()
+    except ValueError:
+        return None
 
 
 def _forward(body: object, stage: Stage) -> timedelta | None:

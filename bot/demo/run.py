@@ -1,38 +1,40 @@
-"""The whole system on one port with no token: simulator, sample county, bot, chat page."""
+"""The whole system on one port with no token: simulator, sample county, bot, chat page, and a day to be played."""
 
 import asyncio
+import logging
 import shutil
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from shapely import from_wkt
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
-from bot.app import House, running
+from bot.app import House
 from bot.clock import Clock
-from bot.config import load
-from bot.demo.cast import RESIDENTS, gather
-from bot.demo.pages import Column, Spot, Stage, routes
-from bot.domain.people_rows import parse_people
-from bot.domain.tree import Tree
-from bot.places.grid_rows import parse_grids
-from bot.simulator.app import create_app
+from bot.config import Settings, load
+from bot.demo import day_pages, pages
+from bot.demo.cast import RESIDENTS
+from bot.demo.keeper import Keeper
+from bot.demo.pages import Column, Person, Spot, Stage
+from bot.demo.player import Player, Scene
+from bot.demo.settling import COUNTY, Settled, sample_points
+from bot.demo.summary import Office
+from bot.simulator.app import chat_page, create_app
 from bot.simulator.keeping import restore, save
 from bot.simulator.serve import TOKEN, serving
 from bot.simulator.state import Simulator
-from bot.storage.engine import Database
-from bot.storage.migrate import upgrade
-from bot.storage.store import Store
-from bot.usecases import importing
+from bot.town_hall import TownHall, load_policies
+from bot.understanding.read import Reader
 
-COUNTY = Path(__file__).parent / "county"
+__all__ = ["COUNTY", "Demo", "demo", "serve"]
+
 SAVE_SECONDS = 5
-FIRST_HOUR, LAST_HOUR = 9, 16
-OFFSET = "demo_offset_seconds"
+ADMIN = "713000009"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,128 +42,133 @@ class Demo:
     """The running demo, for whoever wants to look in: tests and the browser page."""
 
     address: str
-    house: House
     simulator: Simulator
     clock: Clock
+    keeper: Keeper
+    player: Player
+    office: Office
+
+    @property
+    def house(self) -> House:
+        return self.keeper.house
 
 
 @asynccontextmanager
-async def demo(folder: Path, port: int, *, limits: bool = True) -> AsyncIterator[Demo]:
+async def demo(
+    folder: Path,
+    port: int,
+    *,
+    limits: bool = True,
+    clock: Clock | None = None,
+    tick_every: timedelta = timedelta(seconds=1),
+) -> AsyncIterator[Demo]:
     """Runs while the block lasts; state is kept below ``folder``."""
-    _ready(folder, fresh=False)
-    database_url = f"sqlite+aiosqlite:///{folder / 'yigetong.db'}"
-    clock = Clock(await _prepare(database_url, load().zone))
+    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+    clock = clock or Clock()
     simulator = Simulator(TOKEN, limits=limits, now=lambda: clock.now().timestamp())
     kept = folder / "simulator.pickle"
     known = restore(simulator, kept)
-    app = create_app(simulator)
+    app, ready = create_app(simulator), asyncio.Event()
+    app.routes[:0] = [_patient_page(ready)]
     async with serving(app, port) as bound:
-        address = f"http://127.0.0.1:{bound}"
-        settings = load(
-            bot_token=TOKEN, bot_api_base_url=address, database_url=database_url, data_dir=folder, admin_ids="713000009"
-        )
-        columns, spots = await _settle(database_url, simulator, clock, known=known)
-        async with running(settings, clock, limits=limits, tick_every=timedelta(seconds=1)) as house:
-
-            async def moved() -> None:
-                async with house.database.begin() as tx:
-                    await tx.settings.put(OFFSET, str(clock.offset.total_seconds()))
-                await house.ticks.tick()
-
-            app.routes[:0] = routes(Stage(clock, settings.zone, columns, spots, moved))
-            keeping = asyncio.create_task(_keep(simulator, kept))
+        settings = _settings(folder, f"http://127.0.0.1:{bound}")
+        reader = await asyncio.to_thread(Reader, settings.rules_dir, folder / "cache")
+        keeper = Keeper(settings, simulator, clock, reader, limits, tick_every, known)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(keeper.run(), name="demo")
+            await keeper.opened.wait()
+            open_demo = await _assemble(settings, keeper)
+            app.routes[:0] = [
+                *pages.routes(_stage(settings, keeper)),
+                *day_pages.routes(open_demo.player, keeper, open_demo.office),
+            ]
+            ready.set()
+            keeping = asyncio.create_task(keeper.keep(kept, SAVE_SECONDS))
             try:
-                yield Demo(address, house, simulator, clock)
+                yield open_demo
             finally:
                 keeping.cancel()
+                await open_demo.player.pause()
+                keeper.close()
     save(simulator, kept)
 
 
-def _ready(folder: Path, *, fresh: bool) -> None:
-    if fresh:
-        shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True, exist_ok=True)
+def _patient_page(ready: asyncio.Event) -> Route:
+    """Whoever opens the page while the county still moves in waits a moment, instead of seeing half of it."""
+
+    async def page(request: Request) -> Response:
+        await ready.wait()
+        return await chat_page(request)
+
+    return Route("/chat", page)
 
 
-async def _keep(simulator: Simulator, path: Path) -> None:
-    """Saves every few seconds: a demo that is killed goes on too."""
-    while True:
-        await asyncio.sleep(SAVE_SECONDS)
-        save(simulator, path)
+def _settings(folder: Path, address: str) -> Settings:
+    return load(
+        bot_token=TOKEN,
+        bot_api_base_url=address,
+        database_url=f"sqlite+aiosqlite:///{folder / 'yigetong.db'}",
+        data_dir=folder,
+        admin_ids=ADMIN,
+        webhook_url="",
+    )
 
 
-async def _prepare(database_url: str, zone: ZoneInfo) -> timedelta:
-    """Migrates, and gives the offset of the demo's clock: the one an earlier run left, or a good hour to begin."""
-    database = Database(database_url)
-    await upgrade(database)
-    async with database.begin() as tx:
-        kept = await tx.settings.get(OFFSET)
-        offset = timedelta(seconds=float(kept)) if kept else _to_office_hours(Clock().now().astimezone(zone))
-        await tx.settings.put(OFFSET, str(offset.total_seconds()))
-    await database.close()
-    return offset
+async def _assemble(settings: Settings, keeper: Keeper) -> Demo:
+    reader, clock = keeper.reader, keeper.clock
+    policies = load_policies(settings.rules_dir)
+    hall = TownHall(reader.categories, reader.numbers, policies, settings.zone, settings.admin_ids)
+    async with keeper.house.database.begin() as tx:
+        town = await hall.town(tx, clock.now())
+    scene = Scene(
+        simulator=keeper.simulator,
+        clock=clock,
+        zone=settings.zone,
+        calendar=town.calendar,
+        cast=keeper.settled.cast,
+        script=keeper.settled.script,
+        advance=keeper.advance,
+        settled=keeper.at_rest,
+    )
+    return Demo(settings.bot_api_base_url, keeper.simulator, clock, keeper, Player(scene), Office(keeper, hall))
 
 
-def _to_office_hours(now: datetime) -> timedelta:
-    """A new demo that is started in the evening begins in the morning, so that the evening digest is still to come."""
-    if FIRST_HOUR <= now.hour < LAST_HOUR:
-        return timedelta()
-    return now.replace(hour=FIRST_HOUR, minute=0, second=0, microsecond=0) - now
+def _stage(settings: Settings, keeper: Keeper) -> Stage:
+    settled = keeper.settled
+    spots = tuple(Spot(name, point.latitude, point.longitude) for name, point in sample_points(settled))
+    residents = [
+        Person(account, resident.name, "resident", f"居民 · {resident.temper}")
+        for account, resident in settled.script.residents.values()
+    ]
+    office = [
+        Person(post.telegram_id, post.name, post.role.value.lower()) for post in settled.office if post.telegram_id
+    ]
+    return Stage(keeper.clock, settings.zone, _columns(settled), spots, (*residents, *office), keeper.advance)
 
 
-async def _settle(
-    database_url: str, simulator: Simulator, clock: Clock, *, known: bool
-) -> tuple[tuple[Column, ...], tuple[Spot, ...]]:
-    """Imports the county and ties its groups, as a volunteer would, only faster."""
-    database = Database(database_url)
-    try:
-        async with database.begin() as tx:
-            await _import(tx, clock)
-            tree = Tree(await tx.org.nodes())
-            chats = {c.node_id: c.chat_id for c in await tx.chats.all_bound() if c.node_id} if known else {}
-            for node_id, chat_id in (chats or await gather(tx, tree, simulator)).items():
-                await tx.chats.seen(chat_id, "group", tree[node_id].name)
-                await tx.chats.bind(chat_id, node_id, clock.now())
-                chats[node_id] = chat_id
-            spots = _spots(tree, await tx.org.polygons())
-        return _columns(tree, chats), spots
-    finally:
-        await database.close()
-
-
-async def _import(tx: Store, clock: Clock) -> None:
-    grids = parse_grids((COUNTY / "grids.csv").read_bytes(), await importing.stored_grids(tx))
-    await importing.import_grids(tx, grids.rows, clock.now())
-    staff = parse_people((COUNTY / "people.csv").read_bytes(), await importing.stored_levels(tx))
-    await importing.import_people(tx, staff.rows, clock.now())
-
-
-def _spots(tree: Tree, polygons: list[tuple[int, str]]) -> tuple[Spot, ...]:
-    """A point inside the first few residents' grids, to share as a location."""
-    wanted = {resident.grid for resident in RESIDENTS}
-    inside = [(tree[node_id], from_wkt(wkt).representative_point()) for node_id, wkt in polygons]
-    return tuple(Spot(node.name, point.y, point.x) for node, point in inside if node.code in wanted)
-
-
-def _columns(tree: Tree, chats: dict[int, int]) -> tuple[Column, ...]:
-    grid = tree.by_code(RESIDENTS[0].grid)
+def _columns(settled: Settled) -> tuple[Column, ...]:
+    grid = settled.tree.by_code(RESIDENTS[0].grid)
     if grid is None:
         raise LookupError("the sample county lacks the first resident's grid")
     return (
         Column(RESIDENTS[0].id, RESIDENTS[0].id, "居民"),
-        Column(710000001, chats[grid.id], "网格群"),
+        Column(710000001, settled.chats[grid.id], "网格群"),
         Column(711000001, 711000001, "社区书记"),
     )
 
 
 async def serve(folder: Path, port: int, *, fresh: bool) -> None:
     """What ``make demo`` runs: until Ctrl-C."""
-    _ready(folder, fresh=fresh)
+    if fresh:
+        shutil.rmtree(folder, ignore_errors=True)
+    # A tick that is skipped on a busy machine is made up for by the next; nobody has to read about it.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
     async with demo(folder, port) as running_demo:
         print(f"Chat page   {running_demo.address}/chat", flush=True)  # noqa: T201
+        print("            a whole day in two minutes: the button 演示一天", flush=True)  # noqa: T201
         print("Stop        Ctrl-C", flush=True)  # noqa: T201
         await stop.wait()

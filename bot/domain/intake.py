@@ -7,11 +7,31 @@ or after ten minutes of silence, the matter is filed with what is known and a de
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
+from bot.domain.org import Role
+
 ENOUGH_CHARACTERS = 6
 """A text this long is worth a person's look even when no rule recognised it."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntakePolicy:
+    """routing_rules/intake.yaml: what is offered as buttons, and what counts as a word on an earlier matter.
+
+    ``common``: category codes. ``sealed_to``: who reads what a resident marks 保密, the first role that is held.
+    A message up to ``short_word`` characters may be a word on an earlier ticket; within ``addition_within`` of its
+    filing a picture or a short word without a matter of its own belongs to it; within ``same_danger_within`` the same
+    danger from the same person is one and the same.
+    """
+
+    common: tuple[str, ...]
+    sealed_to: tuple[Role, ...]
+    short_word: int
+    addition_within: timedelta
+    same_danger_within: timedelta
 
 
 class Asked(StrEnum):

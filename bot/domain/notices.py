@@ -46,6 +46,10 @@ class Action(StrEnum):
     HOME_REMOVE = "hr"
     HOME_BROWSE = "hb"
     BIND = "bi"
+    REBIND = "bo"
+    UNBIND = "bu"
+    KEEP_BOUND = "bk"
+    SPEAK = "la"
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,13 @@ class Actor:
         return tuple(a.node for a in self.appointments if a.role in SUPERVISORS)
 
 
+def may_choose_language(actor: Actor, nodes: Iterable[Node]) -> bool:
+    """A group's language is for whoever handles, supervises or administers one of the nodes it stands for, and for
+    ADMIN_IDS.
+    """
+    return actor.is_admin or any(actor.reaches(node, HANDLERS | SUPERVISORS | {Role.ADMIN}) for node in nodes)
+
+
 def may_bind(actor: Actor, node: Node) -> bool:
     """/bind is for ADMIN_IDS and for an admin of that node (contract)."""
     return actor.is_admin or actor.reaches(node, {Role.ADMIN})

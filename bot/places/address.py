@@ -19,6 +19,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.chinese import simplified
+
 
 class Count(StrEnum):
     """What is counted: houses and blocks, or groups of a village."""
@@ -92,7 +94,9 @@ _ALIAS = re.compile(
 
 
 def spell(text: str) -> Spelling:
-    """Full-width → plain, lower case, no spaces inside a line, Chinese numerals before a counter → digits."""
+    """Full-width → plain, traditional → simplified, lower case, no spaces inside a line, Chinese numerals before a
+    counter → digits.
+    """
     chars, origin = _plain(text)
     plain = "".join(chars)
     pieces: list[str] = []
@@ -129,7 +133,7 @@ def _plain_character(char: str) -> str:
         return "\n"
     if char.isspace() or unicodedata.category(char) == "Cf":
         return ""
-    plain = chr(ord(char) - _FULL_WIDTH) if "！" <= char <= "～" else char
+    plain = chr(ord(char) - _FULL_WIDTH) if "！" <= char <= "～" else simplified().get(ord(char), char)
     return plain.lower() if plain.isascii() else plain
 
 

@@ -35,7 +35,8 @@ def person_chat(sim: Simulator, user_id: int, chat_id: int | None) -> Chat:
 def write(sim: Simulator, sender: int, chat_id: int | None, content: Json, options: Json) -> Json:
     """Put a person's message into a chat and report it to the bot; returns the Message.
 
-    ``options``: reply_to (message_id), forward_from (person id), anonymous (a group admin posts as the group).
+    ``options``: reply_to (message_id), thread (a topic's number), forward_from (person id), anonymous (a group admin
+    posts as the group).
     """
     chat = person_chat(sim, sender, chat_id)
     fields: Json = {}
@@ -47,17 +48,22 @@ def write(sim: Simulator, sender: int, chat_id: int | None, content: Json, optio
     if options.get("forward_from"):
         source = {"from": sim.user(int(options["forward_from"])), "date": int(sim.now())}
         fields["forward_origin"] = origin(source)
-    if options.get("reply_to"):
-        fields.update(_reply(sim, chat, int(options["reply_to"])))
+    fields.update(_place(sim, chat, int(options.get("thread") or 0), int(options.get("reply_to") or 0)))
     message = sim.post(chat, author, {**fields, **content})
     sim.report(chat, message)
     return message
 
 
-def _reply(sim: Simulator, chat: Chat, message_id: int) -> Json:
-    if message_id not in chat.messages:
+def _place(sim: Simulator, chat: Chat, thread_id: int, message_id: int) -> Json:
+    """The topic it is written in, and the message it answers: an answer stands where that message stands."""
+    if message_id and message_id not in chat.messages:
         raise ControlError(f"no message {message_id} to reply to")
-    return sim.reply_fields(chat, message_id)
+    if message_id:
+        thread_id = chat.messages[message_id].get("message_thread_id", 0)
+    if thread_id and thread_id not in chat.topics:
+        raise ControlError(f"no topic {thread_id} in chat {chat.id}")
+    answered = sim.reply_fields(chat, message_id) if message_id else {}
+    return {**sim.thread_fields(chat, thread_id), **answered}
 
 
 def text_content(raw: object, *, oversize: bool = False) -> Json:
@@ -102,7 +108,7 @@ def media_content(sim: Simulator, kind: str, file: Upload | None, caption: str, 
 
 def press(sim: Simulator, sender: int, chat_id: int, message_id: int, data: str, *, forged: bool = False) -> str:
     """Press an inline button: the bot gets a callback_query; returns its id."""
-    chat = person_chat(sim, sender, chat_id)
+    chat = _pressable(sim, sender, chat_id)
     message = chat.messages.get(message_id)
     if not forged and (message is None or data not in buttons(message)):
         raise ControlError("no such button on that message")
@@ -118,6 +124,13 @@ def press(sim: Simulator, sender: int, chat_id: int, message_id: int, data: str,
     }
     sim.updates.add("callback_query", content, sim.now())
     return query.id
+
+
+def _pressable(sim: Simulator, sender: int, chat_id: int) -> Chat:
+    """A supergroup still shows what was written before it became one, with the buttons."""
+    chat = sim.chats.get(chat_id)
+    upgraded = chat is not None and chat.migrated_to is not None and chat.has(sender)
+    return chat if chat is not None and upgraded else person_chat(sim, sender, chat_id)
 
 
 def buttons(message: Json) -> list[str]:

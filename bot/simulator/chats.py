@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from bot.simulator.errors import ControlError
+
 Json = dict[str, Any]
 
 GROUP_ANONYMOUS_BOT: Final[Json] = {
@@ -61,8 +63,20 @@ class Person:
 
 
 @dataclass
+class Topic:
+    """A heading of a forum group; in a closed one only admins may write."""
+
+    name: str
+    closed: bool = False
+
+
+@dataclass
 class Chat:
-    """A private chat (its id is the person's) or a group. Message ids count from 1 within the chat."""
+    """A private chat (its id is the person's) or a group. Message ids count from 1 within the chat.
+
+    ``rights`` are those of restricted members, ``permissions`` those of all ordinary ones: what is missing is allowed.
+    ``topics`` of a forum by their number; ``general`` has none.
+    """
 
     id: int
     type: str
@@ -75,6 +89,11 @@ class Chat:
     reactions: dict[int, list[Json]] = field(default_factory=dict)
     last_message_id: int = 0
     migrated_to: int | None = None
+    rights: dict[int, dict[str, bool]] = field(default_factory=dict)
+    permissions: dict[str, bool] = field(default_factory=dict)
+    forum: bool = False
+    topics: dict[int, Topic] = field(default_factory=dict)
+    general: Topic = field(default_factory=lambda: Topic("General"))
 
     @property
     def private(self) -> bool:
@@ -88,6 +107,8 @@ class Chat:
         fields = {"id": self.id, "type": self.type, "title": self.title}
         if self.type == "group":
             fields["all_members_are_administrators"] = False
+        if self.forum:
+            fields["is_forum"] = True
         return fields
 
     def status(self, user_id: int) -> str:
@@ -99,6 +120,21 @@ class Chat:
     def is_admin(self, user_id: int) -> bool:
         return self.status(user_id) in ADMINS
 
+    def may(self, user_id: int, right: str) -> bool:
+        """Whether a member may do this, e.g. can_send_photos."""
+        if self.private or self.is_admin(user_id):
+            return True
+        if self.status(user_id) == "restricted" and not self.rights.get(user_id, {}).get(right, False):
+            return False
+        return self.permissions.get(right, True)
+
+    def topic_of(self, message: Json) -> str:
+        """The heading a message stands under, "" outside a forum."""
+        if not self.forum:
+            return ""
+        topic = self.topics.get(message.get("message_thread_id", 0))
+        return topic.name if topic else self.general.name
+
     def listed(self) -> Json:
         """The chat with its members, for the control API."""
         members = [{"user_id": user_id, "status": status} for user_id, status in self.members.items()]
@@ -106,8 +142,8 @@ class Chat:
         return {**listed, "migrated_to": self.migrated_to} if self.migrated_to else listed
 
 
-def chat_member(user: Json, status: str) -> Json:
-    """A ChatMember object of the given status, with every field its type requires."""
+def chat_member(user: Json, status: str, rights: dict[str, bool] | None = None) -> Json:
+    """A ChatMember object of the given status, with every field its type requires. ``rights`` of a restricted one."""
     member: Json = {"user": user, "status": status}
     match status:
         case "creator":
@@ -115,10 +151,19 @@ def chat_member(user: Json, status: str) -> Json:
         case "administrator":
             member.update({"can_be_edited": False, "is_anonymous": False}, **dict.fromkeys(_ADMIN_RIGHTS, True))
         case "restricted":
-            member.update({"is_member": True, "until_date": 0}, **dict.fromkeys(_MEMBER_RIGHTS, False))
+            member.update(
+                {"is_member": True, "until_date": 0}, **{**dict.fromkeys(_MEMBER_RIGHTS, False), **(rights or {})}
+            )
         case "kicked":
             member["until_date"] = 0
     return member
+
+
+def checked_rights(rights: Json) -> dict[str, bool]:
+    """Rights by their names in the Bot API; raises ControlError for any other."""
+    if unknown := sorted(set(rights) - set(_MEMBER_RIGHTS)):
+        raise ControlError(f"unknown rights: {', '.join(unknown)}")
+    return {name: bool(allowed) for name, allowed in rights.items()}
 
 
 def full_info(chat: Chat) -> Json:
@@ -131,7 +176,7 @@ def full_info(chat: Chat) -> Json:
         "accepted_gift_types": dict.fromkeys(gifts, False),
     }
     if not chat.private:
-        info["permissions"] = dict.fromkeys(_MEMBER_RIGHTS, True)
+        info["permissions"] = {**dict.fromkeys(_MEMBER_RIGHTS, True), **chat.permissions}
     if chat.pinned and chat.pinned[-1] in chat.messages:
         info["pinned_message"] = chat.messages[chat.pinned[-1]]
     return info

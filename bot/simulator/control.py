@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.simulator import acting, groups, sending
+from bot.simulator import acting, groups, sending, topics
 from bot.simulator.errors import ApiError, ControlError
 from bot.simulator.files import Upload
 from bot.simulator.journal import KEPT
@@ -93,8 +93,31 @@ def block(sim: Simulator, body: Json) -> Json:
 
 def members(sim: Simulator, body: Json) -> Json:
     chat = groups.group(sim, int(body["chat"]))
-    groups.set_status(sim, chat, int(body["user"]), str(body["status"]))
+    groups.set_status(sim, chat, int(body["user"]), str(body["status"]), body.get("rights"))
     return chat.listed()
+
+
+def permissions(sim: Simulator, body: Json) -> Json:
+    groups.permit(sim, groups.group(sim, int(body["chat"])), dict(body["rights"]))
+    return {"ok": True}
+
+
+def title(sim: Simulator, body: Json) -> Json:
+    groups.rename(sim, groups.group(sim, int(body["chat"])), str(body["title"]))
+    return {"ok": True}
+
+
+def forum(sim: Simulator, body: Json) -> Json:
+    chat = groups.group(sim, int(body["chat"]))
+    topics.make_forum(sim, chat)
+    return chat.described()
+
+
+def topic(sim: Simulator, body: Json) -> Json:
+    """``deed``: create (with name), rename, close, reopen, delete; ``thread`` 0 is General."""
+    chat, thread = groups.group(sim, int(body["chat"])), int(body.get("thread") or 0)
+    deed, name = str(body.get("deed") or "create"), str(body.get("name") or "")
+    return {"thread": topics.act(sim, chat, int(body["from"]), deed, thread, name)}
 
 
 def migrate(sim: Simulator, body: Json) -> Json:
@@ -193,6 +216,10 @@ _POSTS: dict[str, Action] = {
     "start": start,
     "block": block,
     "members": members,
+    "permissions": permissions,
+    "title": title,
+    "forum": forum,
+    "topic": topic,
     "migrate": migrate,
     "delete": delete,
     "update": inject,

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from bot.simulator import editing, profile, sending, strict, upload
+from bot.simulator import editing, profile, sending, strict, topics, upload
 from bot.simulator.errors import ApiError, too_many, violation
 from bot.simulator.faults import Fault, call_kind
 from bot.simulator.journal import elided
@@ -20,7 +20,7 @@ from bot.simulator.state import Simulator
 from bot.simulator.webhook import Deliverer, refuse_polling
 
 Json = dict[str, Any]
-_METHODS: dict[str, Method] = {**sending.METHODS, **editing.METHODS, **profile.METHODS}
+_METHODS: dict[str, Method] = {**sending.METHODS, **editing.METHODS, **profile.METHODS, **topics.METHODS}
 _LIMITED = sending.LIMITED | editing.LIMITED
 _LONGEST_POLL = 50
 _HANGING = frozenset({"timeout_before", "timeout_after", "drop"})

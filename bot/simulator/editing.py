@@ -28,13 +28,25 @@ _NOT_CONTENT = frozenset(
         "reply_to_message",
         "reply_markup",
         "forward_origin",
+        "message_thread_id",
+        "is_topic_message",
         "media_group_id",
         "has_protected_content",
         "author_signature",
     }
 )
 _SERVICE_FIELDS = frozenset(
-    {"new_chat_members", "left_chat_member", "migrate_to_chat_id", "migrate_from_chat_id", "pinned_message"}
+    {
+        "new_chat_members",
+        "left_chat_member",
+        "migrate_to_chat_id",
+        "migrate_from_chat_id",
+        "pinned_message",
+        "forum_topic_created",
+        "forum_topic_edited",
+        "forum_topic_closed",
+        "forum_topic_reopened",
+    }
 )
 
 
@@ -144,7 +156,7 @@ def _content(message: Json) -> Json:
 
 
 def copy_message(sim: Simulator, params: Json) -> Json:
-    chat = targets.writable_chat(sim, params)
+    chat = targets.open_topic(sim, params)
     content = _content(_source(sim, params, params["message_id"], "copy"))
     if "caption" in params and "text" not in content:
         content = {name: value for name, value in content.items() if not name.startswith("caption")}
@@ -165,9 +177,10 @@ def origin(message: Json) -> Json:
 
 
 def forward_message(sim: Simulator, params: Json) -> Json:
-    chat = targets.writable_chat(sim, params)
+    chat = targets.open_topic(sim, params)
     message = _source(sim, params, params["message_id"], "forward")
-    return sim.post(chat, sim.bot, {"forward_origin": origin(message), **_content(message)})
+    thread = sim.thread_fields(chat, params.get("message_thread_id", 0))
+    return sim.post(chat, sim.bot, {**thread, "forward_origin": origin(message), **_content(message)})
 
 
 def _many(single: Method, verb: str) -> Method:

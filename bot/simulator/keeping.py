@@ -9,12 +9,14 @@ from pathlib import Path
 from bot.simulator.state import Simulator
 
 _KEPT = ("people", "chats", "files", "commands", "_ids")
+_FORM = 2
+"""Grows with the shape of what is kept."""
 
 
 def save(simulator: Simulator, path: Path) -> None:
     """Writes people, chats, messages and files; a crash in between leaves the older file whole."""
     partial = path.with_suffix(".part")
-    kept = {name: getattr(simulator, name) for name in _KEPT} | {"waiting": simulator.updates.waiting}
+    kept = {name: getattr(simulator, name) for name in _KEPT} | {"waiting": simulator.updates.waiting, "form": _FORM}
     partial.write_bytes(pickle.dumps(kept))
     partial.replace(path)
 
@@ -30,6 +32,8 @@ def restore(simulator: Simulator, path: Path) -> bool:
         return False
     try:
         kept = pickle.loads(path.read_bytes())
+        if kept.get("form") != _FORM:
+            return False
         for name in _KEPT:
             setattr(simulator, name, kept[name])
         simulator.updates.waiting = kept["waiting"]

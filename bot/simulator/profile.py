@@ -63,7 +63,7 @@ def get_chat_member(sim: Simulator, params: Json) -> Json:
     user_id = params["user_id"]
     if user_id != sim.bot["id"] and user_id not in sim.people:
         raise bad("invalid user_id specified" if user_id <= 0 else "PARTICIPANT_ID_INVALID")
-    return chat_member(sim.user(user_id), chat.status(user_id))
+    return chat_member(sim.user(user_id), chat.status(user_id), chat.rights.get(user_id))
 
 
 def get_administrators(sim: Simulator, params: Json) -> list[Json]:

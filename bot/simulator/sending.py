@@ -23,13 +23,25 @@ def _send(sim: Simulator, chat: Chat, params: Json, content: Json) -> Json:
 
 
 def send_message(sim: Simulator, params: Json) -> Json:
-    chat = targets.writable_chat(sim, params)
+    chat = targets.open_topic(sim, params)
     return _send(sim, chat, params, text.message_text(params, sim.people))
+
+
+_RIGHTS = {
+    "photo": "can_send_photos",
+    "video": "can_send_videos",
+    "document": "can_send_documents",
+    "audio": "can_send_audios",
+    "voice": "can_send_voice_notes",
+    "video_note": "can_send_video_notes",
+    "animation": "can_send_other_messages",
+    "sticker": "can_send_other_messages",
+}
 
 
 def _media_method(kind: str) -> Method:
     def send_media(sim: Simulator, params: Json) -> Json:
-        chat = targets.writable_chat(sim, params)
+        chat = targets.open_topic(sim, params, _RIGHTS[kind])
         caption = text.caption(params, sim.people) if kind not in ("sticker", "video_note") else {}
         stored = media.resolve(sim.files, kind, params[kind])
         return _send(sim, chat, params, {**media.shown(stored, params), **caption})
@@ -38,8 +50,8 @@ def _media_method(kind: str) -> Method:
 
 
 def send_media_group(sim: Simulator, params: Json) -> list[Json]:
-    chat = targets.writable_chat(sim, params)
     items: list[Json] = params["media"]
+    chat = targets.open_topic(sim, params, _RIGHTS.get(items[0]["type"] if items else "", "can_send_messages"))
     if not 2 <= len(items) <= 10:
         raise bad("wrong number of items in the album: 2-10 expected")
     kinds = {item["type"] for item in items}
@@ -72,7 +84,7 @@ def location(params: Json) -> Json:
 
 
 def send_location(sim: Simulator, params: Json) -> Json:
-    chat = targets.writable_chat(sim, params)
+    chat = targets.open_topic(sim, params)
     return _send(sim, chat, params, {"location": location(params)})
 
 
@@ -83,12 +95,12 @@ def venue(params: Json) -> Json:
 
 
 def send_venue(sim: Simulator, params: Json) -> Json:
-    chat = targets.writable_chat(sim, params)
+    chat = targets.open_topic(sim, params)
     return _send(sim, chat, params, venue(params))
 
 
 def send_contact(sim: Simulator, params: Json) -> Json:
-    chat = targets.writable_chat(sim, params)
+    chat = targets.open_topic(sim, params)
     fields = ("phone_number", "first_name", "last_name", "vcard")
     return _send(sim, chat, params, {"contact": {name: params[name] for name in fields if params.get(name)}})
 
@@ -112,7 +124,7 @@ def poll(sim: Simulator, question: str, options: list[str], *, anonymous: bool =
 
 
 def send_poll(sim: Simulator, params: Json) -> Json:
-    chat = targets.writable_chat(sim, params)
+    chat = targets.open_topic(sim, params)
     options = [str(option["text"]) for option in params["options"]]
     if not 1 <= len(options) <= 12:
         raise bad("poll must have at least 1 option and at most 12")
@@ -120,12 +132,12 @@ def send_poll(sim: Simulator, params: Json) -> Json:
 
 
 def send_dice(sim: Simulator, params: Json) -> Json:
-    chat = targets.writable_chat(sim, params)
+    chat = targets.open_topic(sim, params)
     return _send(sim, chat, params, {"dice": {"emoji": params.get("emoji", "🎲"), "value": 4}})
 
 
 def send_chat_action(sim: Simulator, params: Json) -> bool:
-    targets.writable_chat(sim, params)
+    targets.open_topic(sim, params)
     if params["action"] not in _ACTIONS:
         raise bad("wrong parameter action in request")
     return True

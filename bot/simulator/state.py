@@ -30,6 +30,10 @@ _SERVICE = frozenset(
         "migrate_to_chat_id",
         "migrate_from_chat_id",
         "pinned_message",
+        "forum_topic_created",
+        "forum_topic_edited",
+        "forum_topic_closed",
+        "forum_topic_reopened",
     }
 )
 
@@ -51,6 +55,7 @@ class Webhook:
 
     url: str = ""
     secret: str | None = None
+    connections: int = 40
     last_error_at: int | None = None
     last_error: str = ""
 
@@ -190,7 +195,9 @@ class Simulator:
     def shown(self, chat: Chat, message: Json) -> Json:
         """A message as the chat page shows it, with whatever keyboard came with it."""
         keyboard = chat.keyboards.get(message["message_id"])
-        extra = {"reply_markup": keyboard} if keyboard else {}
+        extra: Json = {"reply_markup": keyboard} if keyboard else {}
+        if topic := chat.topic_of(message):
+            extra["topic"] = topic
         return {**message, **extra, "deleted": False}
 
     def report(self, chat: Chat, message: Json, kind: str = "message") -> None:
@@ -207,7 +214,8 @@ class Simulator:
             return False
         if not self.privacy_mode or chat.is_admin(bot_id) or not _SERVICE.isdisjoint(message):
             return True
-        if message.get("reply_to_message", {}).get("from", {}).get("id") == bot_id:
+        answered = message.get("reply_to_message", {})
+        if answered.get("from", {}).get("id") == bot_id and "forum_topic_created" not in answered:
             return True
         command = command_at_start(message)
         return command is not None and command.partition("@")[2].lower() in ("", self.bot["username"].lower())
@@ -216,6 +224,13 @@ class Simulator:
         """``reply_to_message`` for a reply: a copy without its own reply, as Telegram sends it."""
         original = chat.messages[message_id]
         return {"reply_to_message": {name: value for name, value in original.items() if name != "reply_to_message"}}
+
+    def thread_fields(self, chat: Chat, thread_id: int) -> Json:
+        """What marks a message of a topic: it replies to the topic's first message unless it replies to another."""
+        if not thread_id:
+            return {}
+        thread = {"message_thread_id": thread_id, "is_topic_message": True}
+        return {**thread, **self.reply_fields(chat, thread_id)} if thread_id in chat.messages else thread
 
     def emit_chat(self, chat: Chat) -> None:
         """Tell watchers that a chat is new or its members changed."""

@@ -47,8 +47,8 @@ def readable_chat(sim: Simulator, chat_id: object) -> Chat:
     return chat
 
 
-def writable_chat(sim: Simulator, params: Json) -> Chat:
-    """The chat of ``chat_id`` where the bot may send; raises 400 or 403 with Telegram's words."""
+def writable_chat(sim: Simulator, params: Json, right: str = "can_send_messages") -> Chat:
+    """The chat where the bot may write, and has the ``right`` to; raises 400 or 403 with Telegram's words."""
     chat = find_chat(sim, params["chat_id"])
     if chat.private:
         person = sim.people[chat.id]
@@ -58,9 +58,35 @@ def writable_chat(sim: Simulator, params: Json) -> Chat:
             raise forbidden("bot can't initiate conversation with a user")
     else:
         _refuse_outsider(chat, chat.status(sim.bot["id"]))
-    if params.get("message_thread_id"):
-        raise bad("message thread not found")
+        if not chat.may(sim.bot["id"], right):
+            raise bad(f"not enough rights to send {_NOUNS.get(right, 'text messages')} to the chat")
     return chat
+
+
+def open_topic(sim: Simulator, params: Json, right: str = "can_send_messages") -> Chat:
+    """The chat whose topic, named or General, takes a new message of the bot; raises 400 or 403.
+
+    General is meant by no number at all: its own, 1, is refused as Telegram does.
+    """
+    chat, thread_id = writable_chat(sim, params, right), params.get("message_thread_id", 0)
+    if thread_id and thread_id not in chat.topics:
+        raise bad("message thread not found")
+    topic = chat.topics[thread_id] if thread_id else chat.general
+    if topic.closed and not chat.is_admin(sim.bot["id"]):
+        raise bad("TOPIC_CLOSED")
+    return chat
+
+
+_NOUNS = {
+    "can_send_photos": "photos",
+    "can_send_videos": "videos",
+    "can_send_documents": "documents",
+    "can_send_audios": "audios",
+    "can_send_voice_notes": "voice messages",
+    "can_send_video_notes": "video messages",
+    "can_send_polls": "polls",
+    "can_send_other_messages": "stickers",
+}
 
 
 def _refuse_outsider(chat: Chat, status: str) -> None:
@@ -70,22 +96,33 @@ def _refuse_outsider(chat: Chat, status: str) -> None:
             raise forbidden(f"bot was kicked from the {kind} chat")
         case "left":
             raise forbidden(f"bot is not a member of the {kind} chat")
-        case "restricted":
-            raise bad("not enough rights to send text messages to the chat")
 
 
 def reply_target(sim: Simulator, chat: Chat, params: Json) -> Json:
-    """The ``reply_to_message`` field, or nothing; raises 400 when the message is gone and must be there."""
+    """Topic and ``reply_to_message``, or nothing; raises 400 when the message is not there and must be.
+
+    Without a topic of its own an answer goes where the message stands; one in another topic counts as not there.
+    """
+    thread: int = params.get("message_thread_id", 0)
+    answered = _answered(chat, params, thread)
+    if answered is None:
+        return sim.thread_fields(chat, thread)
+    thread = thread or answered.get("message_thread_id", 0)
+    return {**sim.thread_fields(chat, thread), **sim.reply_fields(chat, answered["message_id"])}
+
+
+def _answered(chat: Chat, params: Json, thread: int) -> Json | None:
     reply: Json = params.get("reply_parameters") or {}
     message_id = reply.get("message_id", params.get("reply_to_message_id"))
     if not message_id:
-        return {}
+        return None
     if reply.get("chat_id", chat.id) != chat.id:
         raise bad("message to be replied not found")
-    if message_id in chat.messages:
-        return sim.reply_fields(chat, message_id)
+    found = chat.messages.get(message_id)
+    if found is not None and (not thread or found.get("message_thread_id", 0) == thread):
+        return found
     if reply.get("allow_sending_without_reply", params.get("allow_sending_without_reply", False)):
-        return {}
+        return None
     raise bad("message to be replied not found")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -131,12 +132,14 @@ class UpdateQueue:
             entry.due = False
         return [entry.body for entry in batch]
 
-    async def first(self) -> Waiting | None:
-        """The oldest update, waiting for it as long as it takes; None when the simulator closes."""
-        while not self.waiting and not self.closed:
-            self._flag.clear()
-            await self._flag.wait()
-        return self.waiting[0] if self.waiting else None
+    def change(self) -> Coroutine[Any, Any, Any]:
+        """Waits for what is queued from this call on, or for the end."""
+        self._flag.clear()
+        return self._flag.wait()
+
+    def expire(self, now: float) -> None:
+        """Forget what nobody took for a day."""
+        self.confirm(0, now)
 
     def taken(self, entry: Waiting) -> None:
         """The webhook answered for this update."""

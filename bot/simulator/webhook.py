@@ -1,4 +1,7 @@
-"""Delivery of updates to a webhook: one after the other, with the secret header, repeated until it is taken."""
+"""Delivery of updates to a webhook: in order within a chat, with the secret header, repeated until each is taken.
+
+A call that stands in the bot's answer is not carried out: the bot here makes its calls itself.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,14 @@ import aiohttp
 
 from bot.simulator.errors import ApiError, bad
 from bot.simulator.state import Simulator, Webhook
+from bot.simulator.updates import Waiting
 
 Json = dict[str, Any]
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _FIRST_PAUSE = 0.2
 _LONGEST_PAUSE = 30.0
 _ANSWER_SECONDS = 60
+_CONNECTIONS, _MOST_CONNECTIONS = 40, 100
 _SECRET_CHARACTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
 
 
@@ -37,7 +42,8 @@ class Deliverer:
             raise bad("secret token contains unallowed characters")
         self._forget(params)
         self._sim.updates.allow(params.get("allowed_updates"))
-        self._sim.webhook = Webhook(url, secret)
+        connections = min(max(int(params.get("max_connections", _CONNECTIONS)), 1), _MOST_CONNECTIONS)
+        self._sim.webhook = Webhook(url, secret, connections)
         self.stop()
         self._task = asyncio.get_running_loop().create_task(self._deliver(self._sim.webhook))
         return True
@@ -58,7 +64,7 @@ class Deliverer:
             "pending_update_count": len(updates.waiting),
         }
         if webhook.url:
-            info.update(max_connections=40, ip_address="127.0.0.1")
+            info.update(max_connections=webhook.connections, ip_address="127.0.0.1")
         if webhook.last_error_at is not None:
             info.update(last_error_date=webhook.last_error_at, last_error_message=webhook.last_error)
         if updates.allowed is not None:
@@ -75,24 +81,43 @@ class Deliverer:
             self._sim.updates.drop()
 
     async def _deliver(self, webhook: Webhook) -> None:
-        pause = _FIRST_PAUSE
+        """Chats side by side, as many as the bot allows; the updates of one chat one after the other."""
+        lanes: dict[int, asyncio.Task[None]] = {}
         timeout = aiohttp.ClientTimeout(total=_ANSWER_SECONDS)
         async with aiohttp.ClientSession(timeout=timeout, cookie_jar=aiohttp.DummyCookieJar()) as session:
-            while self._sim.webhook is webhook:
-                entry = await self._sim.updates.first()
-                if entry is None or self._sim.webhook is not webhook:
-                    return
-                if await self._post(session, webhook, entry.body):
-                    self._sim.updates.taken(entry)
-                    pause = _FIRST_PAUSE
-                else:
-                    await asyncio.sleep(pause)
-                    pause = min(pause * 2, _LONGEST_PAUSE)
+            try:
+                while not self._sim.updates.closed:
+                    change = asyncio.ensure_future(self._sim.updates.change())
+                    for lane in self._lanes():
+                        if lane not in lanes and len(lanes) < webhook.connections:
+                            lanes[lane] = asyncio.ensure_future(self._serve(session, webhook, lane))
+                    await asyncio.wait({change, *lanes.values()}, return_when=asyncio.FIRST_COMPLETED)
+                    change.cancel()
+                    lanes = {lane: task for lane, task in lanes.items() if not task.done()}
+            finally:
+                for task in lanes.values():
+                    task.cancel()
+
+    def _lanes(self) -> list[int]:
+        self._sim.updates.expire(self._sim.now())
+        return list(dict.fromkeys(_lane(entry) for entry in self._sim.updates.waiting))
+
+    async def _serve(self, session: aiohttp.ClientSession, webhook: Webhook, lane: int) -> None:
+        """Posts what waits for one chat, each until it is taken or too old."""
+        pause = _FIRST_PAUSE
+        while entry := next((e for e in self._sim.updates.waiting if _lane(e) == lane), None):
+            if await self._post(session, webhook, entry.body):
+                self._sim.updates.taken(entry)
+                pause = _FIRST_PAUSE
+            else:
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, _LONGEST_PAUSE)
+                self._sim.updates.expire(self._sim.now())
 
     async def _post(self, session: aiohttp.ClientSession, webhook: Webhook, body: Json) -> bool:
         headers = {"X-Telegram-Bot-Api-Secret-Token": webhook.secret} if webhook.secret else {}
         try:
-            async with session.post(webhook.url, json=body, headers=headers) as answer:
+            async with session.post(webhook.url, json=body, headers=headers, allow_redirects=False) as answer:
                 if answer.status < 300:
                     return True
                 webhook.last_error = f"Wrong response from the webhook: {answer.status} {answer.reason}"
@@ -100,6 +125,17 @@ class Deliverer:
             webhook.last_error = f"Connection failed: {type(error).__name__}"
         webhook.last_error_at = int(self._sim.now())
         return False
+
+
+def _lane(entry: Waiting) -> int:
+    """The chat an update belongs to, 0 where it has none."""
+    for content in entry.body.values():
+        if isinstance(content, dict):
+            inner = content.get("message") if "message" in content else content
+            chat = inner.get("chat") if isinstance(inner, dict) else None
+            if isinstance(chat, dict) and isinstance(chat.get("id"), int):
+                return int(chat["id"])
+    return 0
 
 
 def _check_url(url: str) -> None:

@@ -1,72 +1,120 @@
-"""The SQLite file as a whole: where it is, a copy of it while it is in use, and putting a copy back."""
+"""Backing up and restoring a town: its database, of either kind, and the files people sent."""
 
-import os
-import sqlite3
-from contextlib import closing
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
+from bot.storage import archive, postgres_dump, sqlite_copy
+from bot.storage.address import parse
+from bot.storage.archive import POSTGRES, SQLITE
+from bot.storage.sqlite_copy import Damaged
 
-from bot.storage.store import StorageFailed
+_OURS = re.compile(r"yigetong-\d{8}-\d{6}\.tar")
 
 
-class Damaged(Exception):
-    """The file is no sound database of ours; the text says why."""
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a backup holds. ``database`` is archive.SQLITE or archive.POSTGRES, ``media`` a number of files."""
+
+    database: str
+    media: int
 
 
 def sqlite_file(url: str) -> Path | None:
     """The file of a SQLite address; None for another database or one in memory."""
-    parsed = make_url(url)
+    parsed = parse(url)
     if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":
         return None
     return Path(parsed.database)
 
 
-def backup(database: Path, target: Path) -> None:
-    """Copies a database that may be in use. Raises FileExistsError, FileNotFoundError, StorageFailed."""
-    if not database.is_file():
-        raise FileNotFoundError(2, "no such file", str(database))
-    # Opened by us first: a copy holds what people wrote, so only its owner may read it.
-    os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    try:
-        _copy(database, target)
-        with closing(sqlite3.connect(target)) as copy:
-            copy.execute("PRAGMA journal_mode=DELETE")  # one file, without the companions of WAL
-    except StorageFailed:
-        target.unlink()
-        raise
+def make(url: str, data_dir: Path, target: Path) -> Contents:
+    """Backs up a database that may be in use, and the files. What ``target`` names is whole or not there.
+
+    Raises FileExistsError, FileNotFoundError without a database, ToolMissing, StorageFailed, OSError.
+    """
+    if target.exists():
+        raise FileExistsError(17, "exists", str(target))
+    with tempfile.TemporaryDirectory(prefix=".yigetong-", dir=target.parent) as name:
+        database = _dump(url, Path(name))
+        # A file is written before the row that names it, so whatever the copy names is there by now.
+        media = archive.media_below(data_dir)
+        whole = Path(name) / "whole.tar"
+        archive.pack(whole, [(database.name, database), *((file, data_dir / file) for file in media)])
+        whole.rename(target)
+    return Contents(database.name, len(media))
 
 
-def restore(source: Path, database: Path) -> None:
-    """Puts a copy in the database's place, in one transaction. Raises Damaged, StorageFailed, OSError."""
-    examine(source)
-    database.parent.mkdir(parents=True, exist_ok=True)
-    _copy(source, database)
+def examine(file: Path, data_dir: Path) -> Contents:
+    """Reads the whole backup, changes nothing. Raises Damaged, ToolMissing, OSError."""
+    with _opened(file, data_dir) as (_folder, contents):
+        return contents
 
 
-def examine(file: Path) -> None:
-    """Raises Damaged unless the file is a sound database that our migrations made; FileNotFoundError without it."""
-    if not file.is_file():
-        raise FileNotFoundError(2, "no such file", str(file))
-    try:
-        with closing(_open(file)) as connection:
-            found = connection.execute("PRAGMA integrity_check").fetchone()[0]
-            ours = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
-    except sqlite3.DatabaseError as error:
-        raise Damaged(str(error)) from error
-    if found != "ok":
-        raise Damaged(found)
+def restore(file: Path, url: str, data_dir: Path) -> Contents:
+    """Puts the backup's database in the place of ours, whole or not at all, and adds its files.
+
+    Raises Damaged, also for the other kind of database, InUse, ToolMissing, StorageFailed, OSError.
+    """
+    ours = sqlite_file(url)
+    with _opened(file, data_dir) as (folder, contents):
+        if contents.database != (POSTGRES if ours is None else SQLITE):
+            raise Damaged(f"{contents.database} does not fit DATABASE_URL")
+        _ensure_unused(url)
+        for name in archive.media_below(folder):
+            (data_dir / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).replace(data_dir / name)
+        if ours is None:
+            postgres_dump.load(folder / POSTGRES, url)
+        else:
+            sqlite_copy.load(folder / SQLITE, ours)
+    return contents
+
+
+def occupied(url: str) -> bool:
+    """Whether a restore would overwrite something. Raises StorageFailed."""
+    ours = sqlite_file(url)
+    return postgres_dump.holds_tables(url) if ours is None else ours.exists()
+
+
+def forget_old(folder: Path, keep: int) -> list[Path]:
+    """Deletes all but the newest ``keep`` backups that carry a name given by us; the deleted ones."""
+    old = sorted(path for path in folder.iterdir() if _OURS.fullmatch(path.name))[:-keep]
+    for path in old:
+        path.unlink()
+    return old
+
+
+def _dump(url: str, folder: Path) -> Path:
+    ours = sqlite_file(url)
+    target = folder / (POSTGRES if ours is None else SQLITE)
     if ours is None:
-        raise Damaged("no alembic_version")
+        postgres_dump.dump(url, target)
+    else:
+        sqlite_copy.dump(ours, target)
+    return target
 
 
-def _copy(source: Path, target: Path) -> None:
-    try:
-        with closing(_open(source)) as old, closing(sqlite3.connect(target)) as new:
-            old.backup(new)
-    except sqlite3.Error as error:
-        raise StorageFailed(str(error)) from error
+def _ensure_unused(url: str) -> None:
+    ours = sqlite_file(url)
+    if ours is None:
+        postgres_dump.ensure_unused(url)
+    else:
+        sqlite_copy.ensure_unused(ours)
 
 
-def _open(file: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
+@contextmanager
+def _opened(file: Path, data_dir: Path) -> Iterator[tuple[Path, Contents]]:
+    """The backup's files, sound, in a folder beside the place they may go to. Raises Damaged."""
+    data_dir.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".yigetong-", dir=data_dir) as name:
+        folder = Path(name)
+        database = archive.unpack(file, folder)
+        if database == SQLITE:
+            sqlite_copy.examine(folder / SQLITE)
+        else:
+            postgres_dump.examine(folder / POSTGRES)
+        yield folder, Contents(database, len(archive.media_below(folder)))

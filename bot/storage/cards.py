@@ -3,12 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import delete, select, tuple_, update
 
+from bot.domain.rooms import Room
+from bot.domain.ticket import OPEN
 from bot.storage.gateway import Gateway
-from bot.storage.tables import cards
+from bot.storage.tables import cards, tickets
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +21,24 @@ class Card:
     message_id: int
     ticket_id: int
     kind: str
+    thread_id: int = 0
+
+    @property
+    def room(self) -> Room:
+        return Room(self.chat_id, self.thread_id)
 
 
 class Cards(Gateway):
     async def add(self, card: Card, at: datetime) -> None:
-        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        statement = dialect.insert(cards).on_conflict_do_nothing(index_elements=["chat_id", "message_id"])
+        statement = self._insert(cards).on_conflict_do_nothing(index_elements=["chat_id", "message_id"])
         await self._connection.execute(
             statement.values(
-                chat_id=card.chat_id, message_id=card.message_id, ticket_id=card.ticket_id, kind=card.kind, at=at
+                chat_id=card.chat_id,
+                thread_id=card.thread_id,
+                message_id=card.message_id,
+                ticket_id=card.ticket_id,
+                kind=card.kind,
+                at=at,
             )
         )
 
@@ -35,22 +46,43 @@ class Cards(Gateway):
         """The card that a reply was made to, or None for a message we do not know."""
         query = select(cards).where(cards.c.chat_id == chat_id, cards.c.message_id == message_id)
         row = (await self._connection.execute(query)).first()
-        return None if row is None else Card(row.chat_id, row.message_id, row.ticket_id, row.kind)
+        return None if row is None else _card(row)
 
     async def of(self, ticket_id: int, kind: str) -> list[Card]:
-        """The newest card of this kind in each chat that shows the ticket."""
+        """The newest card of this kind in each room that shows the ticket."""
         query = select(cards).where(cards.c.ticket_id == ticket_id, cards.c.kind == kind).order_by(cards.c.id)
-        newest = {
-            row.chat_id: Card(row.chat_id, row.message_id, row.ticket_id, row.kind)
-            for row in await self._connection.execute(query)
-        }
+        newest = {card.room: card for card in map(_card, await self._connection.execute(query))}
         return list(newest.values())
 
-    async def shown(self, ticket_id: int, chat_ids: Collection[int]) -> list[Card]:
-        """Every message of ours about the ticket in these chats."""
-        query = select(cards).where(cards.c.ticket_id == ticket_id, cards.c.chat_id.in_(list(chat_ids)))
-        rows = await self._connection.execute(query.order_by(cards.c.id))
-        return [Card(row.chat_id, row.message_id, row.ticket_id, row.kind) for row in rows]
+    async def shown(self, ticket_id: int, rooms: Collection[Room]) -> list[Card]:
+        """Every message of ours about the ticket in these rooms."""
+        pairs = [(room.chat_id, room.thread_id) for room in rooms]
+        query = select(cards).where(
+            cards.c.ticket_id == ticket_id, tuple_(cards.c.chat_id, cards.c.thread_id).in_(pairs)
+        )
+        return [_card(row) for row in await self._connection.execute(query.order_by(cards.c.id))]
+
+    async def left(self, ticket_id: int, rooms: Collection[Room]) -> None:
+        """The ticket has left these rooms: what stands there is its card no more."""
+        pairs = [(room.chat_id, room.thread_id) for room in rooms]
+        await self._connection.execute(
+            update(cards)
+            .where(cards.c.ticket_id == ticket_id, tuple_(cards.c.chat_id, cards.c.thread_id).in_(pairs))
+            .where(cards.c.kind == "card")
+            .values(kind="left")
+        )
+
+    async def open_in(self, room: Room, *, whole_chat: bool) -> list[int]:
+        """Open tickets, by id, whose card was put into the room, or anywhere into its chat."""
+        query = (
+            select(cards.c.ticket_id)
+            .join(tickets, tickets.c.id == cards.c.ticket_id)
+            .where(cards.c.chat_id == room.chat_id, cards.c.kind == "card")
+            .where(tickets.c.state.in_([state.value for state in OPEN]))
+        )
+        if not whole_chat:
+            query = query.where(cards.c.thread_id == room.thread_id)
+        return list((await self._connection.scalars(query.distinct().order_by(cards.c.ticket_id))).all())
 
     async def gone(self, chat_id: int, message_id: int) -> None:
         """Someone deleted our message."""
@@ -58,6 +90,10 @@ class Cards(Gateway):
             delete(cards).where(cards.c.chat_id == chat_id, cards.c.message_id == message_id)
         )
 
-    async def moved(self, old_chat: int, new_chat: int) -> None:
-        """Message ids of a group do not survive its becoming a supergroup: its cards are forgotten."""
-        await self._connection.execute(delete(cards).where(cards.c.chat_id.in_((old_chat, new_chat))))
+    async def forget(self, chat_id: int) -> None:
+        """Message ids of a group do not survive its becoming a supergroup."""
+        await self._connection.execute(delete(cards).where(cards.c.chat_id == chat_id))
+
+
+def _card(row: Any) -> Card:
+    return Card(row.chat_id, row.message_id, row.ticket_id, row.kind, row.thread_id)

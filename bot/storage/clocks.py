@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.deadlines import Stage, StageClock
 from bot.domain.limits import Limit
@@ -42,8 +41,7 @@ class Clocks(Gateway):
             }
             for clock, next_at in started
         ]
-        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        statement = dialect.insert(clocks).on_conflict_do_nothing(index_elements=["ticket_id", "round", "stage"])
+        statement = self._insert(clocks).on_conflict_do_nothing(index_elements=["ticket_id", "round", "stage"])
         await self._connection.execute(statement, rows)
 
     async def due(self, now: datetime, limit: int) -> list[RunningClock]:

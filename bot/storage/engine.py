@@ -2,33 +2,68 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
-from sqlalchemy.engine import make_url
+import structlog
+from sqlalchemy import Connection, Engine, ExceptionContext, event, func, select
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.storage import driver
-from bot.storage.store import StorageFailed, Store
+from bot.storage.address import parse
+from bot.storage.failing import StorageFailed, failure
+from bot.storage.store import Store
+
+log = structlog.get_logger()
 
 _READ_ONLY = "yigetong_read_only"
 
+DECISIONS = 0x59_47_54_01
+"""Number of PostgreSQL's advisory lock that deciding transactions of all processes queue for."""
+
+# Ten seconds of waiting, as with SQLite's busy timeout. A process that was frozen within a transaction must not hold
+# up the town for ever; a server that fell silent must not hold us.
+_POSTGRES_ARGUMENTS: dict[str, Any] = {
+    "timeout": 10,
+    "command_timeout": 60,
+    "server_settings": {
+        "application_name": "yigetong",
+        "lock_timeout": "10s",
+        "idle_in_transaction_session_timeout": "60s",
+        "jit": "off",
+    },
+}
+
 
 class Database:
-    """Opens transactions. Writers of one process queue here, so SQLite never answers "locked" to its own house."""
+    """Opens transactions.
+
+    Decisions (``begin``) are taken one at a time, in this process and on PostgreSQL among all: what one has read, no
+    other changes before it is written. Receiving, sending and files (``alongside``) touch rows of their own and, on
+    PostgreSQL, go beside. SQLite has one writer anyway; those of this process queue here, so that it never answers
+    "locked" to its own house.
+    """
 
     def __init__(self, url: str) -> None:
-        self._url = make_url(url)
+        self._url = parse(url)
         if self.is_sqlite and self._url.database and self._url.database != ":memory:":
             _make_private(Path(self._url.database))
-        arguments = {"async_creator_fn": driver.connect} if self.is_sqlite else {}
-        self._engine = create_async_engine(self._url, connect_args=arguments)
+        self._engine = create_async_engine(
+            self._url,
+            connect_args={"async_creator_fn": driver.connect} if self.is_sqlite else _POSTGRES_ARGUMENTS,
+            # A server that was restarted has closed our connections: found out before a transaction meets it.
+            pool_pre_ping=not self.is_sqlite,
+            # What people wrote must not reach the log with an error.
+            hide_parameters=True,
+        )
         self._writer = asyncio.Lock()
+        self._failing = False
         if self.is_sqlite:
             _tame_sqlite(self._engine.sync_engine)
+        else:
+            event.listen(self._engine.sync_engine, "handle_error", _tell_broken_lines)
 
     @property
     def is_sqlite(self) -> bool:
@@ -36,24 +71,24 @@ class Database:
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Store]:
-        """One writing transaction, committed when the block ends well. Raises StorageFailed."""
-        async with self._serial():
-            try:
-                async with self._engine.begin() as connection:
-                    yield Store(connection)
-            except SQLAlchemyError as error:
-                raise StorageFailed(str(error)) from error
+        """One deciding transaction, committed when the block ends well. Raises StorageFailed."""
+        async with self.alongside() as tx:
+            if not self.is_sqlite:
+                await tx.connection.execute(select(func.pg_advisory_xact_lock(DECISIONS)))
+            yield tx
+
+    @asynccontextmanager
+    async def alongside(self) -> AsyncIterator[Store]:
+        """One writing transaction that waits for others only at the rows they share. Raises StorageFailed."""
+        async with self._serial(), self._transaction({}) as tx:
+            yield tx
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Store]:
         """A consistent view for reading that does not wait for writers. Raises StorageFailed."""
-        try:
-            async with self._engine.connect() as connection:
-                await connection.execution_options(**{_READ_ONLY: True})
-                async with connection.begin():
-                    yield Store(connection)
-        except SQLAlchemyError as error:
-            raise StorageFailed(str(error)) from error
+        snapshot = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        async with self._transaction({_READ_ONLY: True} if self.is_sqlite else snapshot) as tx:
+            yield tx
 
     @asynccontextmanager
     async def _serial(self) -> AsyncIterator[None]:
@@ -63,13 +98,47 @@ class Database:
         async with self._writer:
             yield
 
+    @asynccontextmanager
+    async def _transaction(self, options: dict[str, Any]) -> AsyncIterator[Store]:
+        async with AsyncExitStack() as held:
+            connection = await self._connect(held)
+            try:
+                await connection.execution_options(**options)
+                async with connection.begin():
+                    yield Store(connection)
+            except SQLAlchemyError as error:
+                raise failure(error) from error
+        if self._failing:
+            self._failing = False
+            log.warning("database.back")
+
+    async def _connect(self, held: AsyncExitStack) -> AsyncConnection:
+        try:
+            return await held.enter_async_context(self._engine.connect())
+        except Exception as error:
+            # A driver raises what it likes while it connects: of the system, of the protocol, of its own.
+            raise failure(error) from error
+
+    def tell(self, error: StorageFailed) -> None:
+        """Logs an outage once, whoever notices it first; whoever gets through again logs its end."""
+        if not self._failing:
+            self._failing = True
+            log.error("database.failed", reason=str(error), fault=error.fault.value, mend="yigetong doctor")
+
     @property
     def engine(self) -> AsyncEngine:
-        """For migrations."""
+        """For whoever watches its connections."""
         return self._engine
 
     async def close(self) -> None:
         await self._engine.dispose()
+
+
+def _tell_broken_lines(context: ExceptionContext) -> None:
+    """A connection that breaks within a statement is raised by asyncpg as the system's own error."""
+    if isinstance(context.original_exception, OSError):
+        context.is_disconnect = True
+        raise failure(context.original_exception) from context.original_exception
 
 
 def _make_private(file: Path) -> None:

@@ -1,8 +1,14 @@
 """What every gateway shares: the connection of the open transaction."""
 
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 
 class Gateway:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+
+    def _insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
+        """An insert that may say what happens when the row is there already, in the words of the database at hand."""
+        return postgresql.insert(table) if self._connection.dialect.name == "postgresql" else sqlite.insert(table)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage.gateway import Gateway
 from bot.storage.tables import inbox
@@ -54,10 +53,8 @@ class Inbox(Gateway):
             }
             for a in arrivals
         ]
-        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        statement = dialect.insert(inbox).on_conflict_do_nothing(index_elements=["bot_id", "update_id"])
-        result = await self._connection.execute(statement, rows)
-        return int(result.rowcount)
+        statement = self._insert(inbox).on_conflict_do_nothing(index_elements=["bot_id", "update_id"])
+        return len((await self._connection.execute(statement.returning(inbox.c.id), rows)).all())
 
     async def next(self, limit: int) -> list[Waiting]:
         """What waits, most urgent first, else in order of arrival."""

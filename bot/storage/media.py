@@ -70,7 +70,7 @@ class Media(Gateway):
     async def give(self, draft_id: int, ticket_id: int) -> list[int]:
         """The draft's files become the ticket's; their ids."""
         query = update(media).where(media.c.draft_id == draft_id).values(ticket_id=ticket_id).returning(media.c.id)
-        return [row.id for row in await self._connection.execute(query)]
+        return sorted(row.id for row in await self._connection.execute(query))
 
     async def ticket_of_album(self, author_id: int, album: str) -> int | None:
         """The ticket that earlier pictures of the same album went to."""

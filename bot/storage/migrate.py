@@ -8,11 +8,13 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, text
 
 from bot.storage.engine import Database
-from bot.storage.store import StorageFailed
+from bot.storage.failing import StorageFailed
+
+MIGRATIONS = 0x59_47_54_02
+"""Number of PostgreSQL's advisory lock: of two processes that start at once, one migrates and the other waits."""
 
 
 async def upgrade(database: Database, revision: str = "head") -> None:
@@ -26,23 +28,23 @@ async def downgrade(database: Database, revision: str) -> None:
 
 async def _run(database: Database, action: Callable[[Config], None]) -> None:
     def work(connection: Connection) -> None:
+        if not database.is_sqlite:
+            connection.execute(text("SET LOCAL lock_timeout = 0"))
+            connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": MIGRATIONS})
         action(_config(connection))
 
-    try:
-        async with database.engine.begin() as connection:
-            await connection.run_sync(work)
-    except (SQLAlchemyError, CommandError, OSError) as error:
-        # A CommandError is a revision that this version does not know, an OSError a server that is not there.
-        raise StorageFailed(str(error)) from error
+    async with database.alongside() as tx:
+        try:
+            await tx.connection.run_sync(work)
+        except CommandError as error:
+            # A revision that this version does not know.
+            raise StorageFailed(str(error)) from error
 
 
 async def current(database: Database) -> str | None:
     """The revision the database is at, None when it was never migrated."""
-    try:
-        async with database.engine.connect() as connection:
-            return await connection.run_sync(lambda c: MigrationContext.configure(c).get_current_revision())
-    except (SQLAlchemyError, OSError) as error:
-        raise StorageFailed(str(error)) from error
+    async with database.read() as tx:
+        return await tx.connection.run_sync(lambda c: MigrationContext.configure(c).get_current_revision())
 
 
 def newest() -> str | None:

@@ -39,8 +39,9 @@ class Post:
 
 class Org(Gateway):
     async def nodes(self) -> list[Node]:
-        rows = await self._connection.execute(select(*_NODE).order_by(nodes.c.path))
-        return [_node(row) for row in rows]
+        """In the order of their paths; sorted here, for a database sorts by the language of its server."""
+        rows = await self._connection.execute(select(*_NODE))
+        return sorted(map(_node, rows), key=lambda node: node.path)
 
     async def by_code(self, code: str) -> Node | None:
         row = (await self._connection.execute(select(*_NODE).where(nodes.c.code == code))).first()
@@ -105,18 +106,10 @@ class Org(Gateway):
         self, person_id: int, role: Role, node_id: int, since: date | None = None, until: date | None = None
     ) -> None:
         """Appoints, or changes the days of an appointment that stands."""
-        same = (
-            appointments.c.person_id == person_id,
-            appointments.c.node_id == node_id,
-            appointments.c.role == role.value,
-        )
-        changed = await self._connection.execute(update(appointments).where(*same).values(since=since, until=until))
-        if changed.rowcount == 0:
-            await self._connection.execute(
-                insert(appointments).values(
-                    person_id=person_id, node_id=node_id, role=role.value, since=since, until=until
-                )
-            )
+        post = {"person_id": person_id, "node_id": node_id, "role": role.value}
+        days = {"since": since, "until": until}
+        statement = self._insert(appointments).values(**post, **days)
+        await self._connection.execute(statement.on_conflict_do_update(index_elements=list(post), set_=days))
 
     async def homes(self, person_id: int) -> list[int]:
         """Ids of the grids a resident says he lives in, in the order he said so."""
@@ -124,8 +117,8 @@ class Org(Gateway):
         return list((await self._connection.scalars(query)).all())
 
     async def add_home(self, person_id: int, node_id: int) -> None:
-        if node_id not in await self.homes(person_id):
-            await self._connection.execute(insert(homes).values(person_id=person_id, node_id=node_id))
+        statement = self._insert(homes).values(person_id=person_id, node_id=node_id)
+        await self._connection.execute(statement.on_conflict_do_nothing())
 
     async def remove_home(self, person_id: int, node_id: int) -> None:
         await self._connection.execute(delete(homes).where(homes.c.person_id == person_id, homes.c.node_id == node_id))

@@ -5,11 +5,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select, tuple_, update
 
 from bot.domain.notices import Action, Notice, Press, Priority
+from bot.domain.rooms import Room
 from bot.storage.gateway import Gateway
+from bot.storage.languages import language_of_letter
 from bot.storage.tables import outbox
 
 ALBUM = 10
@@ -18,7 +19,7 @@ ALBUM = 10
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message to one chat. ``key`` is unique, so a repeated decision says nothing twice.
+    """One message to one room. ``key`` is unique, so a repeated decision says nothing twice.
 
     ``method`` is send, edit, delete, media, react (a mark on a message) or answer (to a callback query). ``card``
     names what the message will be for the ticket, so that it can be edited and replied to later.
@@ -36,16 +37,35 @@ class Letter:
     query_id: str | None = None
     not_before: datetime | None = None
     expires_at: datetime | None = None
+    thread_id: int = 0
+
+    @property
+    def room(self) -> Room:
+        return Room(self.chat_id, self.thread_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """The update being handled: its chat waits for an answer since ``received_at``."""
+
+    chat_id: int | None
+    received_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """A letter with its row id, how often it was tried, and when it was decided."""
+    """A letter with its row id, how often it was tried, and when it was decided.
+
+    ``locale``: the language of the chat it goes to, "" when none is known. ``received_at``: when the update came that
+    the letter answers or raises an alarm about, None for every other.
+    """
 
     id: int
     letter: Letter
     attempts: int
     created_at: datetime
+    locale: str = ""
+    received_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +80,15 @@ class Undelivered:
 
 
 class Outbox(Gateway):
+    cause: Cause | None = None
+    """Set by whoever handles an update, so that it can be measured how long its answer took."""
+
     async def put(self, letters: Sequence[Letter], now: datetime) -> None:
         """Queues letters; those whose key is known already are left as they are."""
         if not letters:
             return
-        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        statement = dialect.insert(outbox).on_conflict_do_nothing(index_elements=["key"])
-        await self._connection.execute(statement, [_row(letter, now) for letter in letters])
+        statement = self._insert(outbox).on_conflict_do_nothing(index_elements=["key"])
+        await self._connection.execute(statement, [_row(letter, self.cause, now) for letter in letters])
 
     async def refresh_card(self, letter: Letter, now: datetime) -> None:
         """Queues an edit of a card, or rewrites what still waits for it, so that edits never pile up."""
@@ -75,6 +97,7 @@ class Outbox(Gateway):
             .where(
                 outbox.c.ticket_id == letter.ticket_id,
                 outbox.c.chat_id == letter.chat_id,
+                outbox.c.thread_id == letter.thread_id,
                 outbox.c.card == letter.card,
                 outbox.c.state == "queued",
                 outbox.c.method.in_(("send", "edit")),
@@ -84,11 +107,11 @@ class Outbox(Gateway):
         if (await self._connection.execute(waiting)).rowcount == 0:
             await self.put([letter], now)
 
-    async def drop_edits(self, ticket_id: int, chat_ids: Collection[int]) -> None:
+    async def drop_edits(self, ticket_id: int, rooms: Collection[Room]) -> None:
         """A new card is coming: edits that still wait were meant for the old one and would find the new."""
         await self._connection.execute(
             update(outbox)
-            .where(outbox.c.ticket_id == ticket_id, outbox.c.chat_id.in_(list(chat_ids)), outbox.c.card == "card")
+            .where(outbox.c.ticket_id == ticket_id, _in(rooms), outbox.c.card == "card")
             .where(outbox.c.method == "edit", outbox.c.state == "queued")
             .values(state="recalled")
         )
@@ -98,10 +121,12 @@ class Outbox(Gateway):
         waiting = select(outbox.c.id, outbox.c.notice).where(
             outbox.c.ticket_id == letter.ticket_id,
             outbox.c.chat_id == letter.chat_id,
+            outbox.c.thread_id == letter.thread_id,
             outbox.c.method == "media",
             outbox.c.state == "queued",
         )
-        row = (await self._connection.execute(waiting.order_by(outbox.c.id.desc()).limit(1))).first()
+        newest = waiting.order_by(outbox.c.id.desc()).limit(1).with_for_update()
+        row = (await self._connection.execute(newest)).first()
         if row is None or len(row.notice["media"]) >= ALBUM:
             await self.put([letter], now)
             return
@@ -122,26 +147,30 @@ class Outbox(Gateway):
             taken |= {row.chat_id for row in found if row.method != "answer"}
             if len(page) < wanted:
                 break
-        return [Queued(row.id, _letter(row), row.attempts, row.created_at) for row in heads]
+        return [
+            Queued(row.id, letter_of(row), row.attempts, row.created_at, row.locale, row.received_at) for row in heads
+        ]
 
     async def _waiting(self, now: datetime, limit: int, busy: Collection[int]) -> Sequence[Row[Any]]:
         query = (
-            select(outbox)
+            select(outbox, language_of_letter())
             .where(outbox.c.state == "queued", outbox.c.not_before <= now)
             .where(or_(outbox.c.method == "answer", outbox.c.chat_id.not_in(list(busy))))
             .order_by(outbox.c.priority, outbox.c.id)
         )
-        return (await self._connection.execute(query.limit(limit))).all()
+        # What a decision is rewriting at this moment is left to the next claim: its new words shall leave, not the old.
+        query = query.limit(limit).with_for_update(skip_locked=True, of=outbox)
+        return (await self._connection.execute(query)).all()
 
     async def _mark(self, ids: Sequence[int], state: str) -> None:
         if ids:
             await self._connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(state=state))
 
-    async def recall(self, ticket_id: int, chat_ids: Collection[int]) -> None:
-        """What waits for these chats about the ticket never leaves; what is under way is undone when it has arrived."""
+    async def recall(self, ticket_id: int, rooms: Collection[Room]) -> None:
+        """What waits for these rooms about the ticket never leaves; what is under way is undone when it has arrived."""
         await self._connection.execute(
             update(outbox)
-            .where(outbox.c.ticket_id == ticket_id, outbox.c.chat_id.in_(list(chat_ids)))
+            .where(outbox.c.ticket_id == ticket_id, _in(rooms))
             .where(outbox.c.state.in_(("queued", "sending")), outbox.c.card.is_not(None))
             .values(state="recalled")
         )
@@ -161,8 +190,10 @@ class Outbox(Gateway):
             .values(state="queued", attempts=attempts, not_before=not_before, error=error[:500])
         )
 
-    async def give_up(self, id_: int, error: str, state: str = "undelivered") -> None:
-        await self._connection.execute(update(outbox).where(outbox.c.id == id_).values(state=state, error=error[:500]))
+    async def give_up(self, id_: int, error: str, state: str = "undelivered") -> bool:
+        """Whether it was still under way; False when it was sent elsewhere or recalled meanwhile."""
+        query = update(outbox).where(outbox.c.id == id_, outbox.c.state == "sending")
+        return (await self._connection.execute(query.values(state=state, error=error[:500]))).rowcount == 1
 
     async def resend_as_new(self, id_: int) -> None:
         """The message to edit is gone: the same words go out as a new message."""
@@ -170,14 +201,6 @@ class Outbox(Gateway):
             update(outbox)
             .where(outbox.c.id == id_, outbox.c.state != "recalled")
             .values(state="queued", method="send", message_id=None)
-        )
-
-    async def readdress(self, old_chat: int, new_chat: int) -> None:
-        """A group became a supergroup: what waits for it follows."""
-        await self._connection.execute(
-            update(outbox)
-            .where(outbox.c.chat_id == old_chat, outbox.c.state.in_(("queued", "sending")))
-            .values(chat_id=new_chat)
         )
 
     async def recover(self) -> int:
@@ -208,12 +231,22 @@ class Outbox(Gateway):
         query = select(outbox.c.state, func.count()).group_by(outbox.c.state)
         return {state: int(count) for state, count in await self._connection.execute(query)}
 
+    async def under_way(self, now: datetime) -> int:
+        """How many letters are due and have not left yet."""
+        due = or_(outbox.c.state == "sending", and_(outbox.c.state == "queued", outbox.c.not_before <= now))
+        return int(await self._connection.scalar(select(func.count()).where(due)) or 0)
+
     async def recent_sends(self, now: datetime, seconds: int) -> list[tuple[int, datetime]]:
         """(chat, time) of what was sent lately, so that a restart keeps Telegram's limits."""
         query = select(outbox.c.chat_id, outbox.c.sent_at).where(
             outbox.c.sent_at > now - timedelta(seconds=seconds), outbox.c.method != "answer"
         )
         return [(row.chat_id, row.sent_at) for row in await self._connection.execute(query)]
+
+
+def _in(rooms: Collection[Room]) -> ColumnElement[bool]:
+    pairs = [(room.chat_id, room.thread_id) for room in rooms]
+    return tuple_(outbox.c.chat_id, outbox.c.thread_id).in_(pairs)
 
 
 def _heads(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
@@ -242,10 +275,12 @@ def _press(data: dict[str, Any]) -> Press:
     return Press(Action(data["action"]), data["subject"], data["version"], data["choice"], data["label"])
 
 
-def _row(letter: Letter, now: datetime) -> dict[str, Any]:
+def _row(letter: Letter, cause: Cause | None, now: datetime) -> dict[str, Any]:
+    waited_for = cause is not None and (letter.chat_id == cause.chat_id or letter.priority is Priority.DANGER)
     return {
         "key": letter.key,
         "chat_id": letter.chat_id,
+        "thread_id": letter.thread_id,
         "priority": int(letter.priority),
         "method": letter.method,
         "notice": to_json(letter.notice),
@@ -256,11 +291,13 @@ def _row(letter: Letter, now: datetime) -> dict[str, Any]:
         "query_id": letter.query_id,
         "not_before": letter.not_before or now,
         "expires_at": letter.expires_at,
+        "received_at": cause.received_at if cause is not None and waited_for else None,
         "created_at": now,
     }
 
 
-def _letter(row: Any) -> Letter:
+def letter_of(row: Any) -> Letter:
+    """The letter in a row of the outbox."""
     return Letter(
         key=row.key,
         chat_id=row.chat_id,
@@ -274,4 +311,5 @@ def _letter(row: Any) -> Letter:
         query_id=row.query_id,
         not_before=row.not_before,
         expires_at=row.expires_at,
+        thread_id=row.thread_id,
     )

@@ -23,11 +23,15 @@ class Invitation:
 class People(Gateway):
     async def of_telegram(self, telegram_id: int) -> int:
         """Our number for a Telegram account; a new one on first sight."""
-        found = await self._connection.scalar(select(people.c.id).where(people.c.telegram_id == telegram_id))
-        if found is not None:
-            return int(found)
-        added = await self._connection.execute(insert(people).values(telegram_id=telegram_id).returning(people.c.id))
-        return int(added.scalar_one())
+        known = select(people.c.id).where(people.c.telegram_id == telegram_id)
+        found = await self._connection.scalar(known)
+        if found is None:
+            new = self._insert(people).values(telegram_id=telegram_id)
+            await self._connection.execute(new.on_conflict_do_nothing(index_elements=["telegram_id"]))
+            found = await self._connection.scalar(known)
+        if found is None:
+            raise LookupError("an account that was just added is not there")
+        return int(found)
 
     async def actor(self, telegram_id: int, day: date, *, is_admin: bool) -> Actor:
         """The person with the appointments that hold on ``day``."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import RowMapping, and_, select
+from sqlalchemy import RowMapping, and_, func, select
 
 from bot.domain.deadlines import Stage, StageClock
 from bot.domain.limits import Limit
@@ -58,7 +58,8 @@ class Reports(Gateway):
             .join(nodes, nodes.c.id == tickets.c.node_id)
             .outerjoin(clocks, handle)
             .outerjoin(surveys, asked)
-            .where(nodes.c.path.startswith(path, autoescape=True))
+            # Not LIKE: SQLite's takes capital letters for small ones, PostgreSQL's does not.
+            .where(func.substr(nodes.c.path, 1, len(path)) == path)
             .order_by(tickets.c.id)
         )
         return [_row(row) for row in (await self._connection.execute(query)).mappings()]

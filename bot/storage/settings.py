@@ -1,6 +1,6 @@
 """Small facts of the installation, by name."""
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import select
 
 from bot.storage.gateway import Gateway
 from bot.storage.tables import settings
@@ -12,5 +12,5 @@ class Settings(Gateway):
         return default if value is None else str(value)
 
     async def put(self, name: str, value: str) -> None:
-        await self._connection.execute(delete(settings).where(settings.c.name == name))
-        await self._connection.execute(insert(settings).values(name=name, value=value))
+        statement = self._insert(settings).values(name=name, value=value)
+        await self._connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"value": value}))

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select
 
 from bot.storage.gateway import Gateway
 from bot.storage.tables import slots
@@ -16,11 +15,5 @@ class Slots(Gateway):
 
     async def take(self, job: str, period: str, at: datetime) -> bool:
         """Whether this call is the one that took the period."""
-        if await self.taken(job, period):
-            return False
-        try:
-            async with self._connection.begin_nested():
-                await self._connection.execute(insert(slots).values(job=job, period=period, at=at))
-        except IntegrityError:
-            return False
-        return True
+        statement = self._insert(slots).values(job=job, period=period, at=at)
+        return (await self._connection.execute(statement.on_conflict_do_nothing())).rowcount == 1

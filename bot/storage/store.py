@@ -4,15 +4,20 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cached_property
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.bindings import Bindings
 from bot.storage.cards import Cards
 from bot.storage.chats import Chats
 from bot.storage.clocks import Clocks
 from bot.storage.drafts import Drafts
+from bot.storage.failing import StorageFailed, failure, is_outage
+from bot.storage.figures import Figures
+from bot.storage.forwarding import Forwarding
 from bot.storage.history import History
 from bot.storage.inbox import Inbox
+from bot.storage.languages import Languages
 from bot.storage.media import Media
 from bot.storage.org import Org
 from bot.storage.outbox import Outbox
@@ -23,9 +28,7 @@ from bot.storage.slots import Slots
 from bot.storage.surveys import Surveys
 from bot.storage.tickets import Tickets
 
-
-class StorageFailed(Exception):
-    """The database did not do what was asked: locked, full, away or broken."""
+__all__ = ["StorageFailed", "Store"]
 
 
 class Store:
@@ -36,12 +39,18 @@ class Store:
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
-        """What happens inside is undone alone when it raises; the exception goes on."""
+        """What happens inside is undone alone when it raises; the exception goes on, an outage as StorageFailed."""
         try:
             async with self.connection.begin_nested():
                 yield
-        except OperationalError as error:
-            raise StorageFailed(str(error)) from error
+        except SQLAlchemyError as error:
+            if is_outage(error):
+                raise failure(error) from error
+            raise
+
+    @cached_property
+    def bindings(self) -> Bindings:
+        return Bindings(self.connection)
 
     @cached_property
     def cards(self) -> Cards:
@@ -60,12 +69,24 @@ class Store:
         return Drafts(self.connection)
 
     @cached_property
+    def figures(self) -> Figures:
+        return Figures(self.connection)
+
+    @cached_property
+    def forwarding(self) -> Forwarding:
+        return Forwarding(self.connection)
+
+    @cached_property
     def history(self) -> History:
         return History(self.connection)
 
     @cached_property
     def inbox(self) -> Inbox:
         return Inbox(self.connection)
+
+    @cached_property
+    def languages(self) -> Languages:
+        return Languages(self.connection)
 
     @cached_property
     def media(self) -> Media:

@@ -1,7 +1,8 @@
-"""Every table. Times are UTC; ids are ours unless the name says Telegram's."""
+"""Every table. Times are UTC; ids are ours unless the name says Telegram's.
 
-from datetime import UTC, datetime
-from typing import Any
+Text with a length is ours or is measured before it comes here; what strangers send has none, because PostgreSQL
+refuses what is longer where SQLite takes anything.
+"""
 
 from sqlalchemy import (
     JSON,
@@ -9,20 +10,18 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     Index,
     Integer,
     MetaData,
-    String,
     Table,
-    Text,
-    TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
+
+from bot.storage.columns import Id, Utc, Words
 
 metadata = MetaData(
     naming_convention={
@@ -32,30 +31,6 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-
-
-class Utc(TypeDecorator[datetime]):
-    """An aware UTC datetime on both databases; SQLite would drop the zone."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a datetime without a zone reached the database")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        aware: datetime = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-        return aware
-
-
-# SQLite gives automatic numbers only to INTEGER keys.
-Id = BigInteger().with_variant(Integer, "sqlite")
 
 
 def _id() -> Column[int]:
@@ -70,20 +45,20 @@ def _ref(name: str, target: str, *, nullable: bool = False) -> Column[int]:
 settings = Table(
     "settings",
     metadata,
-    Column("name", String(64), primary_key=True),
-    Column("value", Text, nullable=False),
+    Column("name", Words(64), primary_key=True),
+    Column("value", Words, nullable=False),
 )
 
 nodes = Table(
     "nodes",
     metadata,
     _id(),
-    Column("code", String(64), nullable=False, unique=True),
-    Column("name", String(128), nullable=False),
-    Column("level", String(16), nullable=False),
+    Column("code", Words, nullable=False, unique=True),
+    Column("name", Words, nullable=False),
+    Column("level", Words(16), nullable=False),
     _ref("parent_id", "nodes.id", nullable=True),
-    Column("path", String(512), nullable=False),
-    Column("polygon", Text),
+    Column("path", Words, nullable=False),
+    Column("polygon", Words),
 )
 
 aliases = Table(
@@ -91,7 +66,7 @@ aliases = Table(
     metadata,
     _id(),
     _ref("node_id", "nodes.id"),
-    Column("alias", String(128), nullable=False),
+    Column("alias", Words, nullable=False),
     UniqueConstraint("node_id", "alias"),
 )
 
@@ -101,8 +76,9 @@ people = Table(
     metadata,
     _id(),
     Column("telegram_id", BigInteger, unique=True),
-    Column("name", String(64)),
-    Column("locale", String(16)),
+    Column("name", Words),
+    Column("locale", Words(16)),
+    Column("guessed_locale", Words(16)),
     Column("welcomed_at", Utc),
 )
 
@@ -112,7 +88,7 @@ appointments = Table(
     _id(),
     _ref("person_id", "people.id"),
     _ref("node_id", "nodes.id"),
-    Column("role", String(16), nullable=False),
+    Column("role", Words(16), nullable=False),
     Column("since", Date),
     Column("until", Date),
     UniqueConstraint("person_id", "node_id", "role"),
@@ -124,8 +100,8 @@ invitations = Table(
     "invitations",
     metadata,
     _id(),
-    Column("token_hash", String(64), nullable=False, unique=True),
-    Column("role", String(16), nullable=False),
+    Column("token_hash", Words(64), nullable=False, unique=True),
+    Column("role", Words(16), nullable=False),
     _ref("node_id", "nodes.id"),
     _ref("person_id", "people.id", nullable=True),
     Column("created_at", Utc, nullable=False),
@@ -142,19 +118,37 @@ homes = Table(
     UniqueConstraint("person_id", "node_id"),
 )
 
-# Delivery state of every chat we speak in, and the node a group is bound to.
+# Delivery state of every chat we speak in. ``admin``: we are one there; ``general_closed``: a forum group whose
+# topic General takes no messages.
 chats = Table(
     "chats",
     metadata,
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("type", String(16), nullable=False),
-    Column("title", String(256)),
-    Column("state", String(16), nullable=False, server_default="ok"),
+    Column("type", Words, nullable=False),
+    Column("title", Words(256)),
+    Column("state", Words(16), nullable=False, server_default="ok"),
+    Column("admin", Boolean, nullable=False, server_default=false()),
+    Column("general_closed", Boolean, nullable=False, server_default=false()),
     Column("migrated_to", BigInteger),
-    _ref("node_id", "nodes.id", nullable=True),
-    Column("bound_at", Utc),
     Column("hinted_at", Utc),
+    Column("locale", Words(16)),
+)
+
+# What a group, or one topic of a forum group (thread_id, 0: none or General), stands for. A node may have several.
+bindings = Table(
+    "bindings",
+    metadata,
+    _id(),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger, nullable=False, server_default="0"),
+    _ref("node_id", "nodes.id"),
+    Column("state", Words(16), nullable=False, server_default="ok"),
+    Column("bound_at", Utc, nullable=False),
+    _ref("bound_by", "people.id", nullable=True),
+    Column("check_at", Utc, nullable=False),
+    UniqueConstraint("chat_id", "thread_id"),
     Index(None, "node_id"),
+    Index(None, "check_at"),
 )
 
 inbox = Table(
@@ -165,14 +159,15 @@ inbox = Table(
     Column("update_id", BigInteger, nullable=False),
     Column("chat_id", BigInteger),
     Column("priority", Integer, nullable=False),
-    Column("raw", Text, nullable=False),
-    Column("state", String(16), nullable=False, server_default="new"),
+    Column("raw", Words, nullable=False),
+    Column("state", Words(16), nullable=False, server_default="new"),
     Column("attempts", Integer, nullable=False, server_default="0"),
-    Column("error", Text),
+    Column("error", Words),
     Column("received_at", Utc, nullable=False),
     Column("handled_at", Utc),
     UniqueConstraint("bot_id", "update_id"),
     Index("ix_inbox_new", "priority", "id", sqlite_where=text("state = 'new'"), postgresql_where=text("state = 'new'")),
+    Index("ix_inbox_parked", "id", sqlite_where=text("state = 'parked'"), postgresql_where=text("state = 'parked'")),
     Index(None, "handled_at"),
 )
 
@@ -180,21 +175,23 @@ outbox = Table(
     "outbox",
     metadata,
     _id(),
-    Column("key", String(160), nullable=False, unique=True),
+    Column("key", Words, nullable=False, unique=True),
     Column("chat_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger, nullable=False, server_default="0"),
     Column("priority", Integer, nullable=False),
-    Column("method", String(16), nullable=False),
+    Column("method", Words(16), nullable=False),
     Column("notice", JSON, nullable=False),
     _ref("ticket_id", "tickets.id", nullable=True),
-    Column("card", String(32)),
+    Column("card", Words(32)),
     Column("message_id", BigInteger),
     Column("reply_to", BigInteger),
-    Column("query_id", String(64)),
-    Column("state", String(16), nullable=False, server_default="queued"),
+    Column("query_id", Words),
+    Column("state", Words(16), nullable=False, server_default="queued"),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("not_before", Utc, nullable=False),
     Column("expires_at", Utc),
-    Column("error", Text),
+    Column("error", Words),
+    Column("received_at", Utc),
     Column("created_at", Utc, nullable=False),
     Column("sent_at", Utc),
     Index(
@@ -204,6 +201,12 @@ outbox = Table(
         sqlite_where=text("state = 'queued'"),
         postgresql_where=text("state = 'queued'"),
     ),
+    Index(
+        "ix_outbox_undelivered",
+        "id",
+        sqlite_where=text("state = 'undelivered'"),
+        postgresql_where=text("state = 'undelivered'"),
+    ),
     Index(None, "chat_id"),
     Index(None, "sent_at"),
 )
@@ -212,19 +215,19 @@ tickets = Table(
     "tickets",
     metadata,
     _id(),
-    Column("number", String(32), nullable=False, unique=True),
+    Column("number", Words(32), nullable=False, unique=True),
     _ref("petitioner_id", "people.id"),
-    Column("category", String(4), nullable=False),
-    Column("intent", String(8), nullable=False),
-    Column("profile", String(4), nullable=False),
+    Column("category", Words(4), nullable=False),
+    Column("intent", Words(8), nullable=False),
+    Column("profile", Words(4), nullable=False),
     Column("sure", Boolean, nullable=False),
-    Column("sealed_role", String(16)),
+    Column("sealed_role", Words(16)),
     Column("danger", Boolean, nullable=False),
-    Column("public_text", Text, nullable=False),
-    Column("place_text", String(256), nullable=False),
+    Column("public_text", Words, nullable=False),
+    Column("place_text", Words, nullable=False),
     _ref("node_id", "nodes.id"),
     _ref("owner_id", "nodes.id"),
-    Column("state", String(16), nullable=False),
+    Column("state", Words(16), nullable=False),
     Column("round", Integer, nullable=False),
     Column("version", Integer, nullable=False),
     Column("created_at", Utc, nullable=False),
@@ -235,7 +238,7 @@ tickets = Table(
     Column("closed_at", Utc),
     Column("sign_due_at", Utc),
     Column("due_at", Utc),
-    Column("rules_version", String(64), nullable=False),
+    Column("rules_version", Words(64), nullable=False),
     Index(None, "petitioner_id", "state"),
     Index(None, "owner_id", "state"),
     Index(None, "state"),
@@ -245,7 +248,7 @@ tickets = Table(
 counters = Table(
     "counters",
     metadata,
-    Column("name", String(32), primary_key=True),
+    Column("name", Words(32), primary_key=True),
     Column("value", Integer, nullable=False),
 )
 
@@ -256,8 +259,8 @@ notes = Table(
     _id(),
     _ref("ticket_id", "tickets.id"),
     _ref("author_id", "people.id", nullable=True),
-    Column("kind", String(16), nullable=False),
-    Column("body", Text, nullable=False),
+    Column("kind", Words(16), nullable=False),
+    Column("body", Words, nullable=False),
     Column("at", Utc, nullable=False),
     Index(None, "ticket_id"),
 )
@@ -267,11 +270,11 @@ history = Table(
     metadata,
     _id(),
     _ref("ticket_id", "tickets.id"),
-    Column("event", String(16), nullable=False),
-    Column("source", String(16), nullable=False),
-    Column("target", String(16), nullable=False),
+    Column("event", Words(16), nullable=False),
+    Column("source", Words(16), nullable=False),
+    Column("target", Words(16), nullable=False),
     _ref("actor_id", "people.id", nullable=True),
-    Column("reason", String(64), nullable=False, server_default=""),
+    Column("reason", Words(64), nullable=False, server_default=""),
     _ref("note_id", "notes.id", nullable=True),
     Column("round", Integer, nullable=False),
     Column("at", Utc, nullable=False),
@@ -286,8 +289,8 @@ clocks = Table(
     _id(),
     _ref("ticket_id", "tickets.id"),
     Column("round", Integer, nullable=False),
-    Column("stage", String(16), nullable=False),
-    Column("limit", String(16), nullable=False),
+    Column("stage", Words(16), nullable=False),
+    Column("limit", Words(16), nullable=False),
     Column("started_at", Utc, nullable=False),
     Column("due_at", Utc, nullable=False),
     Column("top", Integer, nullable=False),
@@ -305,9 +308,10 @@ cards = Table(
     metadata,
     _id(),
     Column("chat_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger, nullable=False, server_default="0"),
     Column("message_id", BigInteger, nullable=False),
     _ref("ticket_id", "tickets.id"),
-    Column("kind", String(32), nullable=False),
+    Column("kind", Words(32), nullable=False),
     Column("at", Utc, nullable=False),
     UniqueConstraint("chat_id", "message_id"),
     Index(None, "ticket_id"),
@@ -319,7 +323,7 @@ drafts = Table(
     _id(),
     _ref("person_id", "people.id"),
     Column("chat_id", BigInteger, nullable=False),
-    Column("state", String(16), nullable=False),
+    Column("state", Words(16), nullable=False),
     Column("body", JSON, nullable=False),
     Column("version", Integer, nullable=False, server_default="0"),
     Column("created_at", Utc, nullable=False),
@@ -336,18 +340,18 @@ media = Table(
     _ref("ticket_id", "tickets.id", nullable=True),
     _ref("draft_id", "drafts.id", nullable=True),
     _ref("author_id", "people.id"),
-    Column("kind", String(16), nullable=False),
-    Column("file_id", String(256), nullable=False),
-    Column("file_unique_id", String(64), nullable=False),
-    Column("album", String(64)),
-    Column("purpose", String(16), nullable=False),
+    Column("kind", Words(16), nullable=False),
+    Column("file_id", Words, nullable=False),
+    Column("file_unique_id", Words, nullable=False),
+    Column("album", Words),
+    Column("purpose", Words(16), nullable=False),
     Column("size", BigInteger),
-    Column("mime", String(128)),
-    Column("sha256", String(64)),
-    Column("path", String(256)),
-    Column("state", String(16), nullable=False),
+    Column("mime", Words),
+    Column("sha256", Words(64)),
+    Column("path", Words(256)),
+    Column("state", Words(16), nullable=False),
     Column("attempts", Integer, nullable=False, server_default="0"),
-    Column("error", Text),
+    Column("error", Words),
     Column("at", Utc, nullable=False),
     Index(None, "ticket_id"),
     Index(None, "draft_id"),
@@ -364,7 +368,7 @@ surveys = Table(
     Column("tries", Integer, nullable=False),
     Column("asked_at", Utc, nullable=False),
     Column("next_at", Utc),
-    Column("solved", String(16)),
+    Column("solved", Words(16)),
     Column("rating", Integer),
     _ref("comment_id", "notes.id", nullable=True),
     Column("ended_at", Utc),
@@ -376,8 +380,8 @@ surveys = Table(
 slots = Table(
     "slots",
     metadata,
-    Column("job", String(32), primary_key=True),
-    Column("period", String(32), primary_key=True),
+    Column("job", Words(32), primary_key=True),
+    Column("period", Words(32), primary_key=True),
     Column("at", Utc, nullable=False),
 )
 

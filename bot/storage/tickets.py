@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, desc, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.errors import Stale
 from bot.domain.org import Role
@@ -32,9 +31,8 @@ class Tickets(Gateway):
     async def next_number(self, day: date) -> str:
         """The next number of a local day: ``GD20261122-0007``; gaps stay possible, doubles are not."""
         name = f"ticket-{day:%Y%m%d}"
-        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
         statement = (
-            dialect.insert(counters)
+            self._insert(counters)
             .values(name=name, value=1)
             .on_conflict_do_update(index_elements=["name"], set_={"value": counters.c.value + 1})
             .returning(counters.c.value)
@@ -87,7 +85,7 @@ class Tickets(Gateway):
         query = (
             select(*_COLUMNS)
             .where(tickets.c.owner_id.in_(list(node_ids)), tickets.c.state.in_([s.value for s in OPEN]))
-            .order_by(tickets.c.due_at, tickets.c.id)
+            .order_by(tickets.c.due_at.nulls_last(), tickets.c.id)
             .limit(limit)
         )
         return [_ticket(row) for row in await self._connection.execute(query)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-import opencc
+from bot.chinese import simplified
 
 # Where half and full width, capitals, marks and odd letters live; ideographs and Hangul have no second form here.
 _FOLDED = (
@@ -73,16 +73,9 @@ def _folding() -> dict[int, str | None]:
         if len(plain) == 1 and plain != mark:
             table[code] = None if plain.isspace() else plain
     table.update({ord(mark): "\n" for mark in _STOPS})
-    table.update(_simplified())
+    table.update(simplified())
     return table
 
 
 def _is_invisible(mark: str) -> bool:
     return (mark.isspace() and mark not in _STOPS) or unicodedata.category(mark) in {"Cc", "Cf", "Cs", "Mn"}
-
-
-def _simplified() -> dict[int, str]:
-    ideographs = [chr(code) for code in range(0x3400, 0xA000)]
-    simplified = opencc.OpenCC("t2s").convert("\n".join(ideographs)).split("\n")
-    pairs = zip(ideographs, simplified, strict=True)
-    return {ord(old): new for old, new in pairs if old != new and len(new) == 1}

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain.notices import Action, Notice, Press, Priority
+from bot.domain.rooms import Room
 from bot.domain.ticket import Event, Ticket, Who
 from bot.storage.outbox import Letter
 from bot.storage.store import Store
@@ -14,13 +15,33 @@ from bot.usecases.town import Town
 async def raise_alarm(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
     """A private alarm to everyone on duty above the place. The sign clock brings in the next level every 5 min."""
     shown = await telling.handlers(tx, town, ticket, now)
-    chats = [chat for chat in await telling.duty(tx, town, ticket, now) if chat not in shown]
-    await tx.outbox.put([_letter(town, ticket, chat) for chat in chats], now)
-    await move(tx, ticket, Event.ALARM, Who.SYSTEM, now, reason=f"called {len(chats) + len(shown)}")
+    rooms = [room for room in await telling.duty(tx, town, ticket, now) if room not in shown]
+    await tx.outbox.put([_letter(town, ticket, room) for room in rooms], now)
+    await move(tx, ticket, Event.ALARM, Who.SYSTEM, now, reason=f"called {len(rooms) + len(shown)}")
 
 
-def _letter(town: Town, ticket: Ticket, chat: int) -> Letter:
+async def taken(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
+    """Somebody has signed: the alarms no longer ask for it, and say who answers for it now."""
+    args = dict(cards.compose(ticket, town).args)
+    letters = [
+        Letter(
+            f"alarm-taken:{ticket.id}:{ticket.round}:{card.chat_id}:{card.message_id}",
+            card.chat_id,
+            Notice("alarm-taken", args),
+            Priority.EDIT,
+            method="edit",
+            ticket_id=ticket.id,
+            card="left",
+            message_id=card.message_id,
+            thread_id=card.thread_id,
+        )
+        for card in await tx.cards.of(ticket.id, "alarm")
+    ]
+    await tx.outbox.put(letters, now)
+
+
+def _letter(town: Town, ticket: Ticket, room: Room) -> Letter:
     args = dict(cards.compose(ticket, town).args)
     notice = Notice("alarm", args, ((Press(Action.SIGN, ticket.id, ticket.version),),))
-    key = f"alarm:{ticket.id}:{ticket.round}:{chat}"
-    return Letter(key, chat, notice, Priority.DANGER, ticket_id=ticket.id, card="alarm")
+    key = f"alarm:{ticket.id}:{ticket.round}:{room}"
+    return Letter(key, room.chat_id, notice, Priority.DANGER, ticket_id=ticket.id, card="alarm")

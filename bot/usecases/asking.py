@@ -83,7 +83,7 @@ async def ask(tx: Store, town: Town, saved: SavedDraft, now: datetime) -> None:
 
 
 def _what_rows(town: Town, saved: SavedDraft) -> Rows:
-    codes = [*town.common, "1299"]
+    codes = [*town.intake.common, "1299"]
     presses = [Press(Action.DRAFT_WHAT, saved.id, choice=code) for code in codes]
     return in_rows(presses, 3)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain.notices import Action, Arg, Notice, Press, Priority, Rows, instant
 from bot.domain.org import RANK, Level
+from bot.domain.rooms import Room
 from bot.domain.ticket import State, Ticket
 from bot.storage.cards import Card
 from bot.storage.outbox import Letter
@@ -59,72 +60,83 @@ def buttons(ticket: Ticket, town: Town) -> Rows:
 
 async def post(tx: Store, town: Town, ticket: Ticket, now: datetime, media: tuple[int, ...] = ()) -> None:
     """Shows a new ticket, or one that is handled again, to its handlers, with its pictures."""
-    await _show(tx, town, ticket, await telling.handlers(tx, town, ticket, now), now, media)
+    await show(tx, town, ticket, await telling.handlers(tx, town, ticket, now), now, media)
 
 
 async def hand_over(
-    tx: Store, town: Town, ticket: Ticket, before: Collection[int], now: datetime, media: tuple[int, ...] = ()
+    tx: Store, town: Town, ticket: Ticket, before: Collection[Room], now: datetime, media: tuple[int, ...] = ()
 ) -> None:
-    """After a change of hands: out of the chats that had it, into those that have it now, true where it stays."""
+    """After a change of hands: out of the rooms that had it, into those that have it now, true where it stays."""
     after = await telling.handlers(tx, town, ticket, now)
-    await _leave(tx, ticket, [chat for chat in before if chat not in after], now)
-    for chat in after:
-        if chat in before:
-            await tx.outbox.refresh_card(_edit(ticket, chat, compose(ticket, town, pictures=len(media)), now), now)
-    await _show(tx, town, ticket, [chat for chat in after if chat not in before], now, media)
+    left = [room for room in before if room not in after]
+    await leave(tx, ticket, left, now, Notice("card-moved", {"number": ticket.number}))
+    for room in after:
+        if room in before:
+            await tx.outbox.refresh_card(_edit(ticket, room, compose(ticket, town, pictures=len(media)), now), now)
+    await show(tx, town, ticket, [room for room in after if room not in before], now, media)
 
 
-async def _show(
-    tx: Store, town: Town, ticket: Ticket, chats: Collection[int], now: datetime, media: tuple[int, ...]
+async def show(
+    tx: Store,
+    town: Town,
+    ticket: Ticket,
+    rooms: Collection[Room],
+    now: datetime,
+    media: tuple[int, ...],
+    again: str = "",
 ) -> None:
+    """The card and its pictures into rooms that have none. ``again`` tells apart a card that is shown there anew."""
     notice = compose(ticket, town, pictures=len(media))
     priority = Priority.DANGER if ticket.danger else Priority.CARD
     letters = []
-    for chat in chats:
-        key = f"card:{ticket.id}:{ticket.version}:{chat}"
-        letters.append(Letter(key, chat, notice, priority, ticket_id=ticket.id, card="card"))
+    for room in rooms:
+        key = f"card:{ticket.id}:{ticket.version}:{again}{room}"
+        letters.append(
+            Letter(key, room.chat_id, notice, priority, ticket_id=ticket.id, card="card", thread_id=room.thread_id)
+        )
         if media:
-            letters.append(telling.pictures(ticket, chat, media, now))
-    await tx.outbox.drop_edits(ticket.id, chats)
+            letters.append(telling.pictures(ticket, room, media, now, again))
+    await tx.outbox.drop_edits(ticket.id, rooms)
     await tx.outbox.put(letters, now)
 
 
 async def add_pictures(tx: Store, town: Town, ticket: Ticket, media: tuple[int, ...], now: datetime) -> None:
     """Pictures that came after the card."""
-    chats = await telling.handlers(tx, town, ticket, now)
-    for chat in chats:
-        await tx.outbox.join_pictures(telling.pictures(ticket, chat, media, now), now)
+    for room in await telling.handlers(tx, town, ticket, now):
+        await tx.outbox.join_pictures(telling.pictures(ticket, room, media, now), now)
 
 
 async def refresh(tx: Store, town: Town, ticket: Ticket, now: datetime, note: str = "") -> None:
     """Brings the card up to date wherever it stands."""
     notice = compose(ticket, town, note)
-    for chat in await telling.handlers(tx, town, ticket, now):
-        await tx.outbox.refresh_card(_edit(ticket, chat, notice, now), now)
+    for room in await telling.handlers(tx, town, ticket, now):
+        await tx.outbox.refresh_card(_edit(ticket, room, notice, now), now)
 
 
-async def _leave(tx: Store, ticket: Ticket, chats: Collection[int], now: datetime) -> None:
-    """What still waits for these chats never leaves, and the card says only that the ticket is gone. Of a matter that
+async def leave(tx: Store, ticket: Ticket, rooms: Collection[Room], now: datetime, word: Notice) -> None:
+    """What still waits for these rooms never leaves, and the card says only this ``word``. Of a matter that
     was sealed nothing else stays there either.
     """
     own = await tx.people.chat_of(ticket.petitioner_id)
-    leaving = [chat for chat in chats if chat != own]
+    leaving = [room for room in rooms if room.chat_id != own]
     await tx.outbox.recall(ticket.id, leaving)
     shown = await tx.cards.shown(ticket.id, leaving)
-    await tx.outbox.put([_gone(ticket, card) for card in shown if card.kind == "card" or ticket.sealed], now)
+    await tx.outbox.put([_gone(ticket, card, word) for card in shown if card.kind == "card" or ticket.sealed], now)
+    await tx.cards.left(ticket.id, leaving)
 
 
-def _gone(ticket: Ticket, card: Card) -> Letter:
+def _gone(ticket: Ticket, card: Card, word: Notice) -> Letter:
     """The edit that empties a card; any other message is deleted."""
     return Letter(
         f"left:{ticket.id}:{ticket.version}:{card.chat_id}:{card.message_id}",
         card.chat_id,
-        Notice("card-moved", {"number": ticket.number}),
+        word,
         Priority.RECEIPT if ticket.sealed else Priority.EDIT,
         method="edit" if card.kind == "card" else "delete",
         ticket_id=ticket.id,
         card="left",
         message_id=card.message_id,
+        thread_id=card.thread_id,
     )
 
 
@@ -133,9 +145,17 @@ def shorten(text: str, limit: int = SHOWN_CHARACTERS) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def _edit(ticket: Ticket, chat: int, notice: Notice, now: datetime) -> Letter:
-    key = f"edit:{ticket.id}:{ticket.version}:{now.timestamp()}:{chat}"
-    return Letter(key, chat, notice, Priority.EDIT, method="edit", ticket_id=ticket.id, card="card")
+def _edit(ticket: Ticket, room: Room, notice: Notice, now: datetime) -> Letter:
+    return Letter(
+        f"edit:{ticket.id}:{ticket.version}:{now.timestamp()}:{room}",
+        room.chat_id,
+        notice,
+        Priority.EDIT,
+        method="edit",
+        ticket_id=ticket.id,
+        card="card",
+        thread_id=room.thread_id,
+    )
 
 
 def _has_grids(ticket: Ticket, town: Town) -> bool:

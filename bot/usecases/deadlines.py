@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain.deadlines import Overdue, Remind, Stage, Step, decide, next_check, taken
 from bot.domain.notices import Arg, Notice, Priority
+from bot.domain.rooms import Room
 from bot.domain.ticket import OPEN, UNSIGNED, Event, Ticket, Who
 from bot.storage.clocks import RunningClock
 from bot.storage.outbox import Letter
@@ -72,10 +73,10 @@ async def _remind(
     tx: Store, town: Town, ticket: Ticket, stage: Stage, percent: int, chief_too: bool, now: datetime
 ) -> None:
     notice = _about(town, ticket, f"remind-{percent}", stage)
-    chats = await telling.handlers(tx, town, ticket, now)
+    rooms = await telling.handlers(tx, town, ticket, now)
     if chief_too and ticket.signer_id is not None and (own := await tx.people.chat_of(ticket.signer_id)):
-        chats = list(dict.fromkeys([*chats, own]))
-    await _send(tx, ticket, notice, chats, f"{stage}-{percent}", now)
+        rooms = list(dict.fromkeys([*rooms, Room(own)]))
+    await _send(tx, ticket, notice, rooms, f"{stage}-{percent}", now)
 
 
 async def _escalate(tx: Store, town: Town, ticket: Ticket, stage: Stage, level: int, now: datetime) -> None:
@@ -84,7 +85,7 @@ async def _escalate(tx: Store, town: Town, ticket: Ticket, stage: Stage, level: 
     below = await telling.handlers(tx, town, ticket, now)
     await _send(tx, ticket, _about(town, ticket, "overdue-above", stage), above, f"{stage}-over-{level}", now)
     # The key lets the handlers hear of each stage once, whatever level it has reached.
-    others = [chat for chat in below if chat not in above]
+    others = [room for room in below if room not in above]
     await _send(tx, ticket, _about(town, ticket, "overdue", stage), others, f"{stage}-over", now)
 
 
@@ -95,12 +96,18 @@ def _about(town: Town, ticket: Ticket, kind: str, stage: Stage) -> Notice:
     return Notice(kind, args, rows)
 
 
-async def _send(tx: Store, ticket: Ticket, notice: Notice, chats: list[int], mark: str, now: datetime) -> None:
+async def _send(tx: Store, ticket: Ticket, notice: Notice, rooms: list[Room], mark: str, now: datetime) -> None:
     priority = Priority.DANGER if ticket.danger else Priority.CARD
     letters = [
         Letter(
-            f"{mark}:{ticket.id}:{ticket.round}:{chat}", chat, notice, priority, ticket_id=ticket.id, card="reminder"
+            f"{mark}:{ticket.id}:{ticket.round}:{room}",
+            room.chat_id,
+            notice,
+            priority,
+            ticket_id=ticket.id,
+            card="reminder",
+            thread_id=room.thread_id,
         )
-        for chat in chats
+        for room in rooms
     ]
     await tx.outbox.put(letters, now)

@@ -1,6 +1,6 @@
 """A word on a ticket that exists already: an addition, a chase, a picture, the same danger again."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.notices import Notice, Priority
 from bot.domain.org import Level, Node
@@ -12,15 +12,6 @@ from bot.usecases import resident, telling
 from bot.usecases.drafting import Heard
 from bot.usecases.resident import Speaker
 from bot.usecases.town import Town
-
-SHORT = 40
-"""A message up to this many characters may be a word on an earlier ticket; a longer one tells a matter."""
-
-RECENT = timedelta(minutes=10)
-"""So long a picture or a short word without a matter of its own belongs to the ticket just filed."""
-
-DANGER_LASTS = timedelta(minutes=30)
-"""Within this time the same danger from the same person is one and the same."""
 
 
 async def same_album(tx: Store, town: Town, speaker: Speaker, heard: Heard, now: datetime) -> bool:
@@ -35,13 +26,15 @@ async def same_album(tx: Store, town: Town, speaker: Speaker, heard: Heard, now:
     return True
 
 
-async def _attach(tx: Store, town: Town, speaker: Speaker, ticket: Ticket, heard: Heard, now: datetime) -> Notice:
+async def _attach(
+    tx: Store, town: Town, speaker: Speaker, ticket: Ticket, heard: Heard, now: datetime, *, guessed: bool = False
+) -> Notice:
     media: tuple[int, ...] = ()
     if heard.attachment is not None:
         id_ = await tx.media.add(heard.attachment, speaker.person_id, "supplement", now, ticket_id=ticket.id)
         media = (id_,)
     masked = heard.reading.redacted if heard.reading is not None else ""
-    return await resident.supplement(tx, town, ticket, heard.text, masked, media, now)
+    return await resident.supplement(tx, town, ticket, heard.text, masked, media, now, guessed)
 
 
 async def add_to(tx: Store, town: Town, speaker: Speaker, ticket_id: int, heard: Heard, now: datetime) -> Notice:
@@ -52,7 +45,7 @@ async def add_to(tx: Store, town: Town, speaker: Speaker, ticket_id: int, heard:
 
 async def about_earlier(tx: Store, town: Town, speaker: Speaker, live: Ticket, heard: Heard, now: datetime) -> bool:
     """Whether the message was a word on the newest live ticket: a chase, "it is mended", a picture, an addition."""
-    recent = now - live.created_at <= RECENT and live.state in OPEN
+    recent = now - live.created_at <= town.intake.addition_within and live.state in OPEN
     key = f"said:{speaker.chat_id}:{heard.message_id}"
     reading = heard.reading
     if resident.lacks_place(town, live) and (grid := _grid_in(heard)) is not None:
@@ -61,8 +54,8 @@ async def about_earlier(tx: Store, town: Town, speaker: Speaker, live: Ticket, h
     if reading is None:
         if not recent or (heard.attachment is None and heard.point is None):
             return False
-        notice = await _attach(tx, town, speaker, live, heard, now)
-    elif len(heard.text) > SHORT:
+        notice = await _attach(tx, town, speaker, live, heard, now, guessed=True)
+    elif len(heard.text) > town.intake.short_word:
         return False
     elif reading.intent is Intent.CHASE and not reading.verdict.confident:
         notice = await resident.chase(tx, town, speaker.person_id, live.id, now)
@@ -70,7 +63,7 @@ async def about_earlier(tx: Store, town: Town, speaker: Speaker, live: Ticket, h
         await _attach(tx, town, speaker, live, heard, now)
         notice = Notice("resolved-noted", {"number": live.number, "asked": int(live.state is State.PENDING_SURVEY)})
     elif recent and not reading.verdict.category and heard.speaks and reading.danger is None:
-        notice = await _attach(tx, town, speaker, live, heard, now)
+        notice = await _attach(tx, town, speaker, live, heard, now, guessed=True)
     else:
         return False
     await telling.reply(tx, speaker.chat_id, notice, key, now, ticket_id=live.id, card="notice")
@@ -82,7 +75,8 @@ def same_danger(town: Town, live: Ticket, heard: Heard, now: datetime) -> bool:
     danger = heard.reading.danger if heard.reading else None
     grid = _grid_in(heard)
     same = danger is not None and live.danger and live.category == danger.category and live.state in OPEN
-    return same and now - live.created_at <= DANGER_LASTS and (grid is None or grid.within(town.node(live.node_id)))
+    soon = now - live.created_at <= town.intake.same_danger_within
+    return same and soon and (grid is None or grid.within(town.node(live.node_id)))
 
 
 async def danger_again(tx: Store, town: Town, speaker: Speaker, live: Ticket, heard: Heard, now: datetime) -> None:

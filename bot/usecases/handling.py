@@ -9,7 +9,7 @@ from bot.domain.notices import Action, Arg, Notice, Press, in_rows, instant
 from bot.domain.org import HANDLERS, Actor, Level
 from bot.domain.ticket import Event, State, Ticket, Who
 from bot.storage.store import Store
-from bot.usecases import cards, dispatching, survey, telling
+from bot.usecases import alarms, cards, dispatching, survey, telling
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -55,6 +55,7 @@ async def sign(tx: Store, town: Town, actor: Actor, ticket_id: int, version: int
     ticket = await move(tx, ticket, event, Who.HANDLER, now, actor_id=actor.person_id, **signed)
     await tx.clocks.stop(ticket.id, [Stage.SIGN], now)
     await cards.refresh(tx, town, ticket, now)
+    await alarms.taken(tx, town, ticket, now)
     args: dict[str, Arg] = {"owner": town.node(ticket.owner_id).name, "due_at": instant(ticket.due_at)}
     await telling.petitioner(tx, ticket, "signed", now, args)
     return Notice("answer-signed", {"number": ticket.number, "due_at": instant(ticket.due_at)})

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain import intake
 from bot.domain.intake import Ask, Asked, Draft, Drop, File
-from bot.domain.notices import Notice
+from bot.domain.notices import Notice, Priority
 from bot.domain.reading import Intent
 from bot.domain.ticket import ENDED, Ticket
 from bot.storage.cards import Card
@@ -12,13 +12,18 @@ from bot.storage.drafts import SavedDraft
 from bot.storage.store import Store
 from bot.usecases import asking, drafting, earlier, filing, resident, survey, telling
 from bot.usecases.drafting import Heard
-from bot.usecases.earlier import SHORT
 from bot.usecases.resident import Speaker
-from bot.usecases.town import Town
+from bot.usecases.town import PRAISE_CATEGORY, Town
+
+PLACE_CHARACTERS = 10
+"""So short an answer to "where?" is a place, whatever words it contains (路灯厂宿舍)."""
 
 
 async def hear(tx: Store, town: Town, speaker: Speaker, heard: Heard, now: datetime) -> None:
     """Takes a resident's message to where it belongs. Every answer goes through the outbox."""
+    if town.tree.root() is None:
+        await _not_open_yet(tx, town, speaker, heard, now)
+        return
     if heard.attachment and heard.attachment.album and await earlier.same_album(tx, town, speaker, heard, now):
         return
     saved = await tx.drafts.open_of(speaker.person_id)
@@ -38,6 +43,18 @@ async def hear(tx: Store, town: Town, speaker: Speaker, heard: Heard, now: datet
         await _smalltalk(tx, speaker, heard, now)
         return
     await _tell(tx, town, speaker, await drafting.new_draft(tx, town, speaker, heard), heard, now)
+
+
+async def _not_open_yet(tx: Store, town: Town, speaker: Speaker, heard: Heard, now: datetime) -> None:
+    """No places are imported, so nobody can be made responsible: whom to call, and a word to the admins once a day."""
+    danger = heard.reading.danger if heard.reading else None
+    wait = Notice("not-open-yet")
+    notice = Notice(f"danger-{danger.category}", lines=(wait,)) if danger else wait
+    priority = Priority.DANGER if danger else Priority.ANSWER
+    await telling.reply(
+        tx, speaker.chat_id, notice, f"not-open-yet:{speaker.chat_id}:{heard.message_id}", now, priority=priority
+    )
+    await telling.admins(tx, town, Notice("admin-no-places"), f"admin-no-places:{town.today(now)}", now)
 
 
 async def hear_reply(
@@ -75,7 +92,7 @@ def _another_matter(ticket: Ticket, heard: Heard) -> bool:
     reading = heard.reading
     if reading is None or reading.resolved or reading.intent is Intent.PRAISE:
         return False
-    return reading.verdict.confident and reading.verdict.category != ticket.category
+    return reading.verdict.confident and reading.verdict.category not in (ticket.category, PRAISE_CATEGORY)
 
 
 async def silence(tx: Store, town: Town, now: datetime) -> int:
@@ -132,7 +149,7 @@ def _is_new_matter(draft: Draft, heard: Heard) -> bool:
     if _certain_danger(heard):
         return not draft.doubtful_danger
     told = bool(draft.category) and draft.asked is Asked.WHERE
-    return told and verdict.confident and verdict.category != draft.category and len(heard.text) > SHORT // 4
+    return told and verdict.confident and verdict.category != draft.category and len(heard.text) > PLACE_CHARACTERS
 
 
 async def _follow(tx: Store, town: Town, saved: SavedDraft, step: File | Ask | Drop, now: datetime) -> Ticket | None:

@@ -1,14 +1,13 @@
-"""Who lives where, who is appointed, and which group stands for which node."""
+"""Who lives where, and who is appointed."""
 
 import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from bot.domain.errors import InvitationSpent, NotFound, NotYours
+from bot.domain.errors import InvitationSpent, NotFound
 from bot.domain.notices import Action, Notice, Press, in_rows
-from bot.domain.org import HANDLERS, RANK, Actor, Level, Node, Role, may_bind
+from bot.domain.org import HANDLERS, RANK, Level, Node, Role
 from bot.storage.store import Store
-from bot.usecases import telling
 from bot.usecases.town import Town
 
 INVITATION_LIVES = timedelta(days=7)
@@ -89,53 +88,6 @@ async def scanned(tx: Store, town: Town, person_id: int, code: str) -> Notice:
 async def remove_home(tx: Store, town: Town, person_id: int, node_id: int) -> Notice:
     await tx.org.remove_home(person_id, node_id)
     return Notice("home-removed", {"place": town.node(node_id).name})
-
-
-async def bind(tx: Store, town: Town, actor: Actor, chat_id: int, code: str, now: datetime) -> Notice:
-    """/bind CODE: this group stands for that grid, desk or unit from now on. A code or a full name will do."""
-    wanted = code.strip()
-    node = town.tree.by_code(wanted) or town.tree.by_code(wanted.upper())
-    node = node or next((n for n in town.tree if wanted in {n.name, full_name(town, n)}), None)
-    if node is None:
-        return Notice("bind-unknown", {"code": code[:64]})
-    if not may_bind(actor, node):
-        raise NotYours(number=node.code)
-    await tx.chats.bind(chat_id, node.id, now)
-    return Notice("bound", {"place": full_name(town, node), "code": node.code, "level": node.level.value})
-
-
-def bindable(town: Town, actor: Actor) -> list[Node]:
-    """Nodes this person may tie a group to."""
-    return [node for node in town.tree if may_bind(actor, node)]
-
-
-async def bind_choice(town: Town, actor: Actor, node_id: int) -> Notice:
-    """/bind without a code: down the tree by buttons."""
-    if not bindable(town, actor):
-        raise NotYours(number="")
-    parent = town.tree.get(node_id)
-    below = town.tree.children(parent)
-    own = [parent] if parent else []
-    presses = [Press(Action.BIND, n.id, choice="here" if n in own else "", label=n.name) for n in [*own, *below]]
-    rows = in_rows(presses, 2)
-    return Notice("bind-choose", {"place": parent.name if parent else ""}, rows)
-
-
-async def greet_group(tx: Store, town: Town, chat_id: int, now: datetime) -> None:
-    """A group that nobody bound yet is told how, once a day at most."""
-    chat = await tx.chats.get(chat_id)
-    if chat is not None and chat.node_id is not None:
-        await telling.reply(tx, chat_id, Notice("group-back"), f"group-back:{chat_id}:{now:%Y%m%d%H%M}", now)
-    elif await tx.chats.may_hint(chat_id, now):
-        await telling.reply(tx, chat_id, Notice("group-hint"), f"group-hint:{chat_id}:{now:%Y%m%d}", now)
-
-
-async def lost_group(tx: Store, town: Town, chat_id: int, now: datetime) -> None:
-    """We were put out of a group that stood for a node: the admins must know before a card is lost."""
-    chat = await tx.chats.get(chat_id)
-    if chat is not None and chat.node_id is not None:
-        notice = Notice("group-lost", {"place": full_name(town, town.node(chat.node_id))})
-        await telling.admins(tx, town, notice, f"group-lost:{chat_id}:{now:%Y%m%d%H}", now)
 
 
 async def who(tx: Store, town: Town, node: Node, now: datetime) -> Notice:

@@ -8,6 +8,7 @@ from bot.domain.errors import NotYours
 from bot.domain.notices import Arg, Notice, Priority, instant
 from bot.domain.org import SUPERVISORS, Actor, Level, Node
 from bot.domain.rates import Standing, TicketFact, figures
+from bot.domain.rooms import Room
 from bot.domain.survey import Answer, Rating
 from bot.domain.ticket import OPEN, UNSIGNED, State
 from bot.storage.outbox import Letter
@@ -48,20 +49,19 @@ async def _send_all(tx: Store, town: Town, slot: ReportSlot, period: str, now: d
     """One digest a node that is supervised, to its supervisors in private and to its groups."""
     desks = [node for node in town.tree if node.level not in {Level.GRID, Level.UNIT}]
     people = await tx.org.holders([n.id for n in desks], sorted(SUPERVISORS), town.today(now))
-    groups = await tx.chats.bound_to([n.id for n in desks])
-    readers: dict[int, set[int]] = {}
+    readers: dict[int, set[Room]] = {}
     for person in people:
         if person.telegram_id is not None:
-            readers.setdefault(person.node_id, set()).add(person.telegram_id)
-    for group in groups:
-        if group.node_id is not None:
-            readers.setdefault(group.node_id, set()).add(group.chat_id)
+            readers.setdefault(person.node_id, set()).add(Room(person.telegram_id))
+    for binding in await tx.bindings.of([n.id for n in desks]):
+        if binding.reach is not None:
+            readers.setdefault(binding.node_id, set()).add(binding.reach)
     letters = []
-    for node_id, chats in readers.items():
+    for node_id, rooms in readers.items():
         notice = await digest(tx, town, town.node(node_id), now, slot.name)
-        for chat in sorted(chats):
-            key = f"digest:{slot.name}:{period}:{node_id}:{chat}"
-            letters.append(Letter(key, chat, notice, Priority.DIGEST))
+        for room in sorted(rooms):
+            key = f"digest:{slot.name}:{period}:{node_id}:{room}"
+            letters.append(Letter(key, room.chat_id, notice, Priority.DIGEST, thread_id=room.thread_id))
     await tx.outbox.put(letters, now)
     return len(letters)
 

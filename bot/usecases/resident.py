@@ -42,7 +42,7 @@ async def _correctable(tx: Store, town: Town, person_id: int, ticket_id: int, no
 async def choose_category(tx: Store, town: Town, person_id: int, ticket_id: int, now: datetime) -> Notice:
     """改类别: the common ones as buttons."""
     ticket = await _correctable(tx, town, person_id, ticket_id, now)
-    codes = [code for code in town.common if code != ticket.category]
+    codes = [code for code in town.intake.common if code != ticket.category]
     presses = [Press(Action.SET_CATEGORY, ticket.id, ticket.version, choice=code) for code in codes]
     rows = in_rows(presses, 3)
     return Notice("category-choose", {"number": ticket.number, "category": ticket.category}, rows)
@@ -50,7 +50,7 @@ async def choose_category(tx: Store, town: Town, person_id: int, ticket_id: int,
 
 async def set_category(tx: Store, town: Town, person_id: int, ticket_id: int, code: str, now: datetime) -> Notice:
     ticket = await _correctable(tx, town, person_id, ticket_id, now)
-    if code not in town.categories or code not in town.common:
+    if code not in town.categories or code not in town.intake.common:
         raise NotFound
     if code == ticket.category:
         return Notice("answer-noted", {"number": ticket.number})
@@ -179,9 +179,9 @@ def _may_withdraw(ticket: Ticket) -> None:
 
 
 async def supplement(
-    tx: Store, town: Town, ticket: Ticket, text: str, masked: str, media: tuple[int, ...], now: datetime
+    tx: Store, town: Town, ticket: Ticket, text: str, masked: str, media: tuple[int, ...], now: datetime, guessed: bool
 ) -> Notice:
-    """补充: what the resident adds goes to whoever has the ticket."""
+    """补充: what the resident adds goes to whoever has the ticket. ``guessed``: nobody said to which ticket."""
     if ticket.state in ENDED:
         raise Ended(number=ticket.number)
     note_id = await tx.tickets.add_note(ticket.id, ticket.petitioner_id, "supplement", text, now) if text else None
@@ -190,7 +190,7 @@ async def supplement(
         await _tell_handlers(tx, town, ticket, "supplement", masked, str(note_id), now)
     if media:
         await cards.add_pictures(tx, town, ticket, media, now)
-    return Notice("supplement-noted", {"number": ticket.number})
+    return Notice("supplement-noted", {"number": ticket.number, "guessed": int(guessed)})
 
 
 async def chase(tx: Store, town: Town, person_id: int, ticket_id: int, now: datetime) -> Notice:
@@ -252,8 +252,16 @@ async def _tell_handlers(
 ) -> None:
     args: dict[str, Arg] = dict(cards.compose(ticket, town).args)
     args["text"] = cards.shorten(masked, 1000)
-    for chat in await telling.handlers(tx, town, ticket, now):
-        key = f"{kind}:{ticket.id}:{mark}:{chat}"
+    for room in await telling.handlers(tx, town, ticket, now):
+        key = f"{kind}:{ticket.id}:{mark}:{room}"
         await telling.reply(
-            tx, chat, Notice(kind, args), key, now, ticket_id=ticket.id, card=kind, priority=Priority.CARD
+            tx,
+            room.chat_id,
+            Notice(kind, args),
+            key,
+            now,
+            ticket_id=ticket.id,
+            card=kind,
+            priority=Priority.CARD,
+            thread_id=room.thread_id,
         )

@@ -139,10 +139,12 @@ async def _handle_again(tx: Store, town: Town, ticket: Ticket, now: datetime, *,
     args = {"owner": owner.name, "due_at": instant(due_at)}
     await telling.petitioner(tx, ticket, "rehandled", now, args)
     if not up:
-        for chat in await telling.level_up(tx, town, ticket, 1, now):
+        for room in await telling.level_up(tx, town, ticket, 1, now):
             notice = Notice("rehandle-copy", dict(cards.compose(ticket, town).args))
-            key = f"rehandle-copy:{ticket.id}:{ticket.round}:{chat}"
-            await telling.reply(tx, chat, notice, key, now, ticket_id=ticket.id, card="copy")
+            key = f"rehandle-copy:{ticket.id}:{ticket.round}:{room}"
+            await telling.reply(
+                tx, room.chat_id, notice, key, now, ticket_id=ticket.id, card="copy", thread_id=room.thread_id
+            )
 
 
 async def _close(tx: Store, town: Town, ticket: Ticket, who: Who, reason: str, now: datetime) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.notices import Arg, Notice, Priority, Rows
 from bot.domain.org import HANDLERS, Level, Node, Role
+from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
 from bot.storage.outbox import Letter
 from bot.storage.store import Store
@@ -45,71 +46,82 @@ async def petitioner(
     key = f"{kind}:{ticket.id}:{ticket.round}:{mark}:{chat_id}"
     letters = [Letter(key, chat_id, notice, priority, ticket_id=ticket.id, card=card)]
     if media:
-        letters.append(pictures(ticket, chat_id, media, now))
+        letters.append(pictures(ticket, Room(chat_id), media, now))
     await tx.outbox.put(letters, now)
 
 
-def pictures(ticket: Ticket, chat_id: int, media: tuple[int, ...], now: datetime) -> Letter:
-    """Files of a ticket shown in a chat. An album arrives piece by piece; a little later it leaves together."""
+def pictures(ticket: Ticket, room: Room, media: tuple[int, ...], now: datetime, again: str = "") -> Letter:
+    """Files of a ticket shown in a room. An album arrives piece by piece; a little later it leaves together.
+
+    ``again`` tells apart what is shown there anew.
+    """
     return Letter(
-        f"pictures:{ticket.id}:{media[0]}:{chat_id}",
-        chat_id,
+        f"pictures:{ticket.id}:{media[0]}:{again}{room}",
+        room.chat_id,
         Notice("pictures", {"number": ticket.number}, media=media),
         Priority.CARD,
         method="media",
         ticket_id=ticket.id,
         card="pictures",
         not_before=now + PICTURES_AFTER,
+        thread_id=room.thread_id,
     )
 
 
-async def handlers(tx: Store, town: Town, ticket: Ticket, now: datetime) -> list[int]:
-    """Chats that show the ticket to whoever must act on it.
+async def handlers(tx: Store, town: Town, ticket: Ticket, now: datetime) -> list[Room]:
+    """Rooms that show the ticket to whoever must act on it.
 
-    A sealed ticket: only the private chats of the appointed people at its owner. Otherwise the groups bound to the
-    owner; without one its handlers in private; without any, the next node up; at last the admins. Never nobody.
+    A sealed ticket: only the private chats of the appointed people at its owner. Otherwise the groups and topics bound
+    to the owner; without one that can be reached its handlers in private; without any, the next node up; at last the
+    admins. Nobody only when nobody at all can be reached.
     """
     if ticket.sealed:
         return await _sealed_readers(tx, town, ticket, now)
     for node in town.tree.chain(town.node(ticket.owner_id)):
         if found := await reach(tx, town, node, now):
             return found
-    return sorted(town.admins)
+    return await _open(tx, _admins(town))
 
 
-async def reach(tx: Store, town: Town, node: Node, now: datetime) -> list[int]:
-    """The groups bound to a node, or the private chats of its handlers."""
-    groups = await tx.chats.bound_to([node.id])
-    if groups:
-        return [group.chat_id for group in groups]
+async def reach(tx: Store, town: Town, node: Node, now: datetime) -> list[Room]:
+    """The rooms bound to a node, or the private chats of its handlers: those that can be reached."""
+    bound = await tx.bindings.of([node.id])
+    if rooms := list(dict.fromkeys(room for binding in bound if (room := binding.reach))):
+        return rooms
     people = await tx.org.holders([node.id], sorted(HANDLERS), town.today(now))
-    return _accounts(person.telegram_id for person in people)
+    return await _open(tx, _accounts(person.telegram_id for person in people))
 
 
-async def _sealed_readers(tx: Store, town: Town, ticket: Ticket, now: datetime) -> list[int]:
+async def _open(tx: Store, rooms: list[Room]) -> list[Room]:
+    """Without the chats of people who blocked us, or never spoke to us."""
+    closed = await tx.chats.closed_to_us([room.chat_id for room in rooms]) if rooms else set()
+    return [room for room in rooms if room.chat_id not in closed]
+
+
+async def _sealed_readers(tx: Store, town: Town, ticket: Ticket, now: datetime) -> list[Room]:
     people = await tx.org.holders([ticket.owner_id], _roles(ticket, ()), town.today(now))
-    return _accounts(person.telegram_id for person in people) or sorted(town.admins)
+    return _accounts(person.telegram_id for person in people) or _admins(town)
 
 
-async def duty(tx: Store, town: Town, ticket: Ticket, now: datetime) -> list[int]:
+async def duty(tx: Store, town: Town, ticket: Ticket, now: datetime) -> list[Room]:
     """Private chats of the people on duty at and above a danger; for a sealed one only those who may know of it."""
     chain = town.tree.chain(town.node(ticket.node_id))
     nodes = [n.id for n in chain if not (ticket.sealed and n.level is Level.GRID)]
     people = await tx.org.holders(
         nodes, town.readers_of_sealed(ticket.category) if ticket.sealed else DUTY, town.today(now)
     )
-    return _accounts(person.telegram_id for person in people) or sorted(town.admins)
+    return _accounts(person.telegram_id for person in people) or _admins(town)
 
 
-async def level_up(tx: Store, town: Town, ticket: Ticket, level: int, now: datetime) -> list[int]:
+async def level_up(tx: Store, town: Town, ticket: Ticket, level: int, now: datetime) -> list[Room]:
     """Private chats of those who answer ``level`` steps above the owner: what is overdue climbs."""
     chain = town.tree.chain(town.node(ticket.owner_id))[1:]
     roles = _roles(ticket, DESKS)
     for node in chain[level - 1 :] or chain[-1:]:
         people = await tx.org.holders([node.id], roles, town.today(now))
-        if found := _accounts(person.telegram_id for person in people):
+        if found := await _open(tx, _accounts(person.telegram_id for person in people)):
             return found
-    return sorted(town.admins)
+    return _admins(town)
 
 
 async def admins(tx: Store, town: Town, notice: Notice, key: str, now: datetime) -> None:
@@ -151,9 +163,12 @@ async def reply(
     priority: Priority = Priority.ANSWER,
     ticket_id: int | None = None,
     card: str | None = None,
+    thread_id: int = 0,
 ) -> None:
     """An answer in the chat where something was said."""
-    letter = Letter(key, chat_id, notice, priority, reply_to=reply_to, ticket_id=ticket_id, card=card)
+    letter = Letter(
+        key, chat_id, notice, priority, reply_to=reply_to, ticket_id=ticket_id, card=card, thread_id=thread_id
+    )
     await tx.outbox.put([letter], now)
 
 
@@ -161,6 +176,10 @@ def _roles(ticket: Ticket, ordinary: tuple[Role, ...]) -> tuple[Role, ...]:
     return (ticket.sealed_role,) if ticket.sealed_role else ordinary
 
 
-def _accounts(telegram_ids: Iterable[int | None]) -> list[int]:
-    """Each account once, in order; people who never opened their invitation have none yet."""
-    return list(dict.fromkeys(account for account in telegram_ids if account is not None))
+def _accounts(telegram_ids: Iterable[int | None]) -> list[Room]:
+    """Each private chat once, in order; people who never opened their invitation have none yet."""
+    return list(dict.fromkeys(Room(account) for account in telegram_ids if account is not None))
+
+
+def _admins(town: Town) -> list[Room]:
+    return [Room(account) for account in sorted(town.admins)]

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from bot.domain.catalogue import Category
 from bot.domain.deadlines import DeadlinePolicy
 from bot.domain.errors import NotFound
+from bot.domain.intake import IntakePolicy
 from bot.domain.org import Node, Role
 from bot.domain.tree import Tree
 from bot.domain.worktime import Calendar
@@ -14,6 +15,9 @@ from bot.places.gazetteer import Gazetteer
 
 FALLBACK_CATEGORY = "1299"
 """其他: what nobody recognised goes to a person to sort out."""
+
+PRAISE_CATEGORY = "1206"
+"""表扬感谢: said of a ticket it is a word on it, never a matter of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +31,7 @@ class Town:
     calendar: Calendar
     tree: Tree
     gazetteer: Gazetteer
-    common: tuple[str, ...]
-    sealed_to: tuple[Role, ...]
+    intake: IntakePolicy
     numbers: Mapping[str, tuple[str, ...]]
     admins: frozenset[int]
     org_version: str = ""
@@ -47,4 +50,4 @@ class Town:
 
     def readers_of_sealed(self, category: str) -> tuple[Role, ...]:
         """Roles that may see a sealed ticket: the category's own, or those for what a resident marks 保密."""
-        return self.category(category).sealed_to or self.sealed_to
+        return self.category(category).sealed_to or self.intake.sealed_to

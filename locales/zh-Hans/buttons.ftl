@@ -5,6 +5,9 @@ button-arrive = 到场
 button-finish = 办结
 button-detail = 详情
 button-dispatch = 派单
+button-rebind-label = 绑到{ $label }
+button-unbind = 解绑
+button-keep-bound = 不改
 button-change-category = 改类别
 button-change-place = 改地点
 button-seal = 保密
@@ -27,8 +30,14 @@ button-rate-1 = 非常不满意
 button-home-browse = ＋ 加一个
 button-home-remove-label = ✕ { $label }
 
+# Each language in its own script, in every language.
+button-speak-zh-Hans = 简体中文
+button-speak-zh-Hant = 繁體中文
+button-speak-en = English
+
 answer-opened = 好的
 answer-noted = 记下了
+answer-kept = 好的，没有改动。
 answer-signed = { $number } 归您了，{ $past_due_at ->
     [1] 已经超时，请马上办
    *[0] 最迟{ $due_at }

@@ -14,7 +14,10 @@ card =
             }
         }
     }
-    { $text }
+    { $has_text ->
+        [0] （没有写字，只发来了位置或文件）
+       *[any] { $text }
+    }
     地点：{ $place }　{ $created_at }报
     { $state ->
         [accepted] 等{ $owner }派单，{ $sign_due_at }前
@@ -110,16 +113,38 @@ alarm =
     地点：{ $place }　{ $created_at }报
     请马上核实并联系 110/119/120。接手请点“签收”，5分钟没人接会继续往上叫。
 
+alarm-taken =
+    ✅ <b>{ $number } { $category }</b>
+    { $text }
+    地点：{ $place }　{ $created_at }报
+    { $owner }已经有人接手。
+
 ## The group itself
 
-group-hint = 大家好，我是网格服务机器人。请管理员发送 /bind 网格编码，例如 /bind YX010101，这个群就能接单了。
-group-back = 我回来了，这个群继续接单。
-bound = 好了，这个群现在代表{ $place }（{ $code }）。新的事会发到这里；点“签收”接手，回复卡片就是跟居民说话。
+group-hint = 大家好，我是网格服务机器人。请管理员发送 /bind 网格编码，例如 /bind YX010101，这个群就能接单了。有话题的群，在哪个话题里发就绑定哪个话题。
+group-back = 我又能在这里发消息了，继续接单。在办的卡片重新发一遍。
+bound = 好了，{ $topic ->
+    [1] 这个话题
+   *[0] 这个群
+}现在代表{ $place }（{ $code }）。新的事会发到这里；点“签收”接手，回复卡片就是跟居民说话。{ $others ->
+    [0] {""}
+   *[other] 另外还有 { $others } 个地方也代表它，卡片一起发、一起变，谁先签收归谁。
+}
+bind-hears = { $all ->
+    [1] 群里说的话我都收得到，但只处理按钮、命令和回复我的话，别的不保存。
+   *[0] 我在群里只看得到按钮、命令和回复我的话，大家平时聊天我看不到。
+}
+bind-confirm = 这里现在代表{ $before }，要改成{ $place }吗？在办的卡片会跟着换地方。
 bind-unknown = 没有「{ $code }」这个编码。发 /bind 不带编码，可以一步步选。
-bind-choose = { $has_place ->
+bind-choose = { $has_bound ->
+    [0] {""}
+   *[any] 这里现在代表{ $bound }，不再代表请发 /unbind。要改的话：
+}{ $has_place ->
     [0] 这个群代表哪里？
    *[any] { $place }：就选这里，还是下面哪一个？
 }
+unbind-confirm = 这里代表{ $place }。解绑后，新的事会私下送给负责的人或上一级。确定解绑吗？
+unbound = 已解绑，这里不再代表{ $place }，在办的卡片换地方发了。点错了可以马上绑回来：
 list = { $place } 在办 { $count } 件{ $count ->
     [0] ，都办完了。
    *[other] ：
@@ -132,4 +157,21 @@ who = { $place } 由谁负责：
 who-line = { $place } { $role } { $name }
 undeliverable = ⚠️ { $number } 的卡片送不到（会话 { $chat }）：群可能解散了，或机器人被移出、被屏蔽。请检查后运行 yigetong outbox retry。
 update-parked = ⚠️ 有一条消息处理不了，已单独存放（第 { $id } 号）。请看日志。
-group-lost = ⚠️ 机器人被移出了{ $place }的群，那里的新事会先送给网格长本人或上一级。请重新拉群并 /bind。
+group-broken = ⚠️ { $places }的群“{ $title }”{ $trouble ->
+    [gone] 里已经没有机器人了。事情没有丢，先送给负责的人或上一级。请重新拉进群。
+    [muted] 不让机器人发言。事情没有丢，先送给负责的人或上一级。请在群权限里允许它发消息，或设为管理员。
+    [no-topic] 里的话题被删了。事情没有丢，先发到这个群的 General。请在新的话题里重新发 /bind。
+    [closed] 里的话题关闭了。事情没有丢，先发到这个群的 General，进不去就送给负责的人或上一级。请重新打开话题。
+   *[no-media] 不让机器人发照片，居民的照片送不进去。请在群权限里允许发照片，或把机器人设为管理员。
+}
+group-broken-line = · { $places }，群“{ $title }”：{ $trouble ->
+    [gone] 里面没有机器人
+    [muted] 不让机器人发言
+    [no-topic] 话题被删了
+    [closed] 话题关闭了
+   *[no-media] 不让发照片
+}
+grids-unanswered = · { $count } 个网格没有群，也没有能收消息的网格长，事情都送到上一级：{ $places }
+rooms-report = ⚠️ 这些地方收不到消息，请看一看。全部情况用 yigetong doctor 查。
+handler-lost = ⚠️ 给{ $name }（{ $places }）的消息送不到：他屏蔽了机器人，或没有跟它说过话。没有群的地方，事情先送到上一级。请他打开机器人，点“开始”。
+card-elsewhere = { $number } 的卡片换了地方，请在新的卡片上办，这里不用管了。

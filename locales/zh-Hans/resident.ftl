@@ -19,6 +19,7 @@ help =
     /home 登记我住的网格
     /human 请人工来看看
     /cancel 不想说了
+    /lang 换语言 繁體中文 English
     /privacy 我的话会怎么用
 
     着火、有人受伤、有人闹事，请先打 119、120、110，再告诉我。
@@ -62,7 +63,7 @@ danger-again = 已经加到 { $number }，值班人员都看得到。
 ## The one question
 
 ask-what = { $media ->
-    [1] 照片收到了。用一句话说说是什么事、在哪里，或者点下面选一个：
+    [1] 收到了。再用一句话说说是什么事、在哪里，或者点下面选一个：
    *[0] 我没太听明白。您说的是哪方面的事？点一下，或者换个说法再说一遍：
 }
 ask-where = { $known ->
@@ -79,9 +80,9 @@ signed = { $number }：{ $owner }已经有人接手了，{ $past_due_at ->
    *[0] 最迟{ $due_at }前给您答复
 }。
 arrived = { $number }：工作人员已经到现场了。
-progress = { $number } 有新进展：
+progress = { $number }，办事的人说：
     { $text }
-progress-pictures = { $number } 有新进展，照片在下面。
+progress-pictures = { $number }，办事的人发来照片，在下面。
 dispatched = { $number }：已转给{ $owner }办理，时限还是从您报的时候算起。
 late = { $number } 没能按时办好，对不起。已经报给{ $owner }的上一级督促，您不用再跑。
 finished = { $number } 办完了：
@@ -99,7 +100,7 @@ rehandled =
     知道了，{ $number } 会重新办，由{ $owner }接着处理，最迟{ $due_at }前给您答复。
     哪里没办好？回复这条消息说一句，他们会看到。
 comment-thanks = 记下了，谢谢您。
-pictures = { $number } 的照片
+pictures = { $number } 的照片或录音
 
 ## Corrections and later words
 
@@ -116,7 +117,10 @@ withdrawn = { $number } 已按您的意思撤销。以后有事随时再说。
 supplement-prompt = 请回复这条消息，把要补充的写在这里，也可以发照片。我会加到 { $number }。
 supplement-noted =
     已加到 { $number }，办事的人看得到。
-    要是另一件事，请把事情说全一点再发一次。
+    { $guessed ->
+        [1] 要是另一件事，请把事情说全一点再发一次。
+       *[0] {""}
+    }
 chase-noted =
     已经替您催了 { $number }。
     现在：{ $state ->
@@ -175,9 +179,17 @@ appointed = 您好！您已担任{ $place }的{ $role }。有新的事会发到�
 
 smalltalk = 您好，我在。有什么事直接说，一句话就行。
 smalltalk-thanks = 谢谢您！您的话我会转达。有事随时说。
+not-open-yet = 您的话我存下来了。这里的网格还没有设好，我还派不到人，已经告诉管理员。急事请直接找社区，或打 12345。
+admin-no-places = 已经有居民在报事了，可还没有导入网格，派不到人。请先运行：yigetong import grids 文件.csv
 unreadable = 这个我看不懂，但已经存下来了。请用一句话说说是什么事、在哪里，也可以发照片或语音。
 edited-unknown = 看到您改了一条消息，可我找不到它说的是哪件事。请把改过的内容再发一遍。
 not-understood = 您的消息收到了，可我没能处理好，已经请人来看。着急的话请再用一句话说一遍。
 unknown-command = 没有这个命令。直接说事就行，或点 /help 看看能做什么。
 private-only = 这个请私下跟我说：点我的头像，发消息给我。
 group-only = 这个要在网格群里用。
+
+## Languages
+
+language-choose = 用哪种语言？ 用哪種語言？ Which language?
+language-chosen = 好的，以后都用简体中文跟您说。要换语言，发 /lang。
+language-chosen-here = 好的，这个群以后用简体中文。要换语言，发 /lang。

@@ -13,26 +13,26 @@ from bot.chat.sender import Sender
 from bot.config import load
 from bot.observe import set_up
 from bot.service import serve
+from bot.web.mailbox import Mailbox
 
-Point = tuple[type, str, str]
+Point = tuple[tuple[type, ...], str, str]
 
 POINTS: dict[str, Point] = {
-    "before-store": (Receiver, "_store", "before"),
-    "after-store": (Receiver, "_store", "after"),
-    "before-handling": (Lanes, "_one", "before"),
-    "inside-handling": (Lanes, "_one", "after"),
-    "after-handling": (Lanes, "work_off", "after"),
-    "before-send": (Sender, "_deliver", "before"),
-    "after-send": (Sender, "_deliver", "after"),
-    "inside-writing-down": (Sender, "_write_down", "after"),
+    "before-store": ((Receiver, Mailbox), "_store", "before"),
+    "after-store": ((Receiver, Mailbox), "_store", "after"),
+    "before-handling": ((Lanes,), "_one", "before"),
+    "inside-handling": ((Lanes,), "_one", "after"),
+    "after-handling": ((Lanes,), "work_off", "after"),
+    "before-send": ((Sender,), "_deliver", "before"),
+    "after-send": ((Sender,), "_deliver", "after"),
+    "inside-writing-down": ((Sender,), "_write_down", "after"),
 }
-"""Where a process may die: a method, and on which side of it."""
+"""Where a process may die: a method of those who have it, and on which side of it."""
 
 
 def die_at(name: str, nth: int) -> None:
     """The ``nth`` time the point is reached, the process is killed as by ``kill -9``."""
-    owner, method, side = POINTS[name]
-    original: Callable[..., Awaitable[Any]] = getattr(owner, method)
+    owners, method, side = POINTS[name]
     left = nth
 
     def count() -> None:
@@ -41,15 +41,19 @@ def die_at(name: str, nth: int) -> None:
         if left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    async def wrapped(*args: Any, **options: Any) -> Any:
-        if side == "before":
-            count()
-        result = await original(*args, **options)
-        if side == "after" and result != 0:  # an empty batch is no work
-            count()
-        return result
+    def counted(original: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+        async def wrapped(*args: Any, **options: Any) -> Any:
+            if side == "before":
+                count()
+            result = await original(*args, **options)
+            if side == "after" and result != 0:  # an empty batch is no work
+                count()
+            return result
 
-    setattr(owner, method, wrapped)
+        return wrapped
+
+    for owner in owners:
+        setattr(owner, method, counted(getattr(owner, method)))
 
 
 def main() -> None:

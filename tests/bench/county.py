@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from bot.demo.run import COUNTY
 from bot.domain.org import Level, Node, Role
 from bot.domain.people_rows import parse_people
+from bot.domain.rooms import Room
 from bot.domain.tree import Tree
 from bot.places.grid_rows import parse_grids
 from bot.storage.engine import Database
@@ -73,7 +74,7 @@ async def _staff(tx: Store, control: Control) -> dict[int, list[int]]:
 async def _group(tx: Store, control: Control, node: Node, members: list[int]) -> int:
     chat_id = int((await control.post("groups", title=node.name, members=members, admins=members[:1]))["id"])
     await tx.chats.seen(chat_id, "group", node.name)
-    await tx.chats.bind(chat_id, node.id, datetime.now(UTC))
+    await tx.bindings.bind(Room(chat_id), node.id, datetime.now(UTC))
     return chat_id
 
 

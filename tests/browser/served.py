@@ -1,13 +1,20 @@
-"""The simulator served from a thread, and a bot of a few lines that the tests move by hand."""
+"""The simulator served from a thread, a bot of a few lines that the tests move by hand, and the whole demo."""
 
 from __future__ import annotations
 
 import asyncio
+import socket
+import subprocess
+import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import httpx
 
+from bot.config import ROOT
 from bot.simulator.app import create_app
 from bot.simulator.serve import TOKEN, serving
 from bot.simulator.state import Simulator
@@ -86,3 +93,19 @@ class TinyBot:
             update = self._waiting.pop(0)
             if kind in update:
                 return update[kind]
+
+
+@contextmanager
+def served_demo(folder: Path) -> Iterator[str]:
+    """The whole demo as ``make demo`` runs it, in a folder of its own; gives its address once the page is ready."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "bot", "demo", "--port", str(port)]
+    environment = {"PYTHONPATH": str(ROOT), "PATH": str(Path(sys.executable).parent)}
+    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert any("/chat" in line for line in process.stdout), "the demo did not start"
+        yield f"http://127.0.0.1:{port}"
+        process.terminate()
+        assert process.wait(15) == 0

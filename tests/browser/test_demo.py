@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from bot.config import ROOT
 from tests.browser.conftest import column, say
 
 SLOW = 20_000
@@ -39,29 +34,13 @@ class Newcomer:
         return column(self.page, 2)
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("demo")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "bot", "demo", "--port", str(port)]
-    environment = {"PYTHONPATH": str(ROOT), "PATH": str(Path(sys.executable).parent)}
-    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert any("/chat" in line for line in process.stdout), "the demo did not start"
-        yield f"http://127.0.0.1:{port}"
-        process.terminate()
-        assert process.wait(15) == 0
-
-
 @pytest.fixture
-def newcomer(browser: Browser, address: str) -> Iterator[Newcomer]:
+def newcomer(browser: Browser, demo_address: str) -> Iterator[Newcomer]:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     page.set_default_timeout(SLOW)
     expect.set_options(timeout=SLOW)
-    page.goto(f"{address}/chat")
+    page.goto(f"{demo_address}/chat")
     page.locator(".columns:not([aria-busy])").wait_for()
     yield Newcomer(page)
     expect.set_options(timeout=5_000)

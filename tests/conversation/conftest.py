@@ -1,10 +1,8 @@
 """One compiled set of rules and one county for all conversations; a bot, a Telegram and a clock for each."""
 
-import asyncio
 import logging
 import sys
 from collections.abc import AsyncIterator, Iterator
-from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -14,9 +12,11 @@ from bot import observe
 from bot.config import ROOT
 from bot.i18n import Wording
 from bot.understanding.read import Reader
+from tests.conversation.looking import Log
 from tests.conversation.people import Person
+from tests.conversation.places import Place, on_postgres, on_sqlite
 from tests.conversation.stage import Stage
-from tests.conversation.town import GUIYING, LAOLIU, XIAOZHAO, ZHIQIANG, Town, build
+from tests.conversation.town import GUIYING, LAOLIU, XIAOZHAO, ZHIQIANG, Town
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -33,15 +33,23 @@ def wording() -> Wording:
     return Wording(ROOT / "locales")
 
 
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """The finished town on each database, from which every test gets a copy."""
+    if request.param == "sqlite":
+        return on_sqlite(tmp_path_factory.mktemp("town") / "town.db")
+    return on_postgres(request.getfixturevalue("postgres"))
+
+
 @pytest.fixture(scope="session")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
-    return asyncio.run(build(tmp_path_factory.mktemp("town") / "town.db"))
+def town(place: Place) -> Town:
+    return place.town
 
 
 @pytest.fixture
-def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[StringIO]:
+def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[Log]:
     """Everything the bot and its libraries write into the log."""
-    written, handlers = StringIO(), logging.root.handlers[:]
+    written, handlers = Log(), logging.root.handlers[:]
     monkeypatch.setattr(sys, "stderr", written)
     observe.set_up("DEBUG", "json")
     yield written
@@ -51,18 +59,19 @@ def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[StringIO]:
 
 
 @pytest.fixture
-async def stage(town: Town, reader: Reader, wording: Wording, tmp_path: Path, log: StringIO) -> AsyncIterator[Stage]:
+async def stage(place: Place, reader: Reader, wording: Wording, tmp_path: Path, log: Log) -> AsyncIterator[Stage]:
     """The bot is up; at the end nothing may have gone wrong that the test did not ask for."""
-    stage = Stage(town, tmp_path, reader, wording)
-    await stage.open()
-    yield stage
-    await stage.close()
-    stage.dispose()
-    assert list(stage.simulator.journal.violations) == []
+    async with place.copy(tmp_path) as url:
+        stage = Stage(place.town, url, tmp_path, reader, wording)
+        await stage.open()
+        yield stage
+        await stage.close()
+        stage.dispose()
+        assert list(stage.simulator.journal.violations) == []
 
 
 @pytest.fixture(autouse=True)
-def no_errors(request: pytest.FixtureRequest, log: StringIO) -> Iterator[None]:
+def no_errors(request: pytest.FixtureRequest, log: Log) -> Iterator[None]:
     """No error is logged, except where a test is marked to provoke one."""
     yield
     errors = [line for line in log.getvalue().splitlines() if '"level": "error"' in line or line.startswith("ERROR")]

@@ -5,7 +5,6 @@ Every act waits until the bot has nothing left to do, by its own database: nothi
 
 import asyncio
 import json
-import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -21,25 +20,26 @@ from bot.simulator import control
 from bot.simulator.app import create_app
 from bot.simulator.serve import TOKEN, serving
 from bot.understanding.read import Reader
+from bot.web.server import listen
+from tests.conversation.looking import PATIENCE_SECONDS, look_into
 from tests.conversation.people import Chat, Person
 from tests.conversation.town import ADMIN, ZONE, Town
-
-PATIENCE_SECONDS = 60.0
 
 
 class Stage:
     """The house, the simulated Telegram and the clock of one test."""
 
-    def __init__(self, town: Town, folder: Path, reader: Reader, wording: Wording) -> None:
-        self.town, self.folder, self._reader, self._wording = town, folder, reader, wording
+    def __init__(self, town: Town, url: str, folder: Path, reader: Reader, wording: Wording) -> None:
+        self.town, self.url, self.folder, self._reader, self._wording = town, url, folder, reader, wording
         self.clock = town.clock()
         self.simulator = town.telegram(self.clock)
-        self._url = town.copy_to(folder)
-        self._look = sqlite3.connect(folder / "town.db", isolation_level=None)
+        self._look = look_into(url)
         self._changed = asyncio.Event()
         self._curtain = asyncio.Event()
         self._play: asyncio.Task[None] | None = None
         self.house: House
+        self.webhook, self.web = False, ""
+        """Whether Telegram posts, from the next opening on; and where the house answers then."""
 
     # The house
 
@@ -53,14 +53,17 @@ class Stage:
             self._play.result()
 
     async def _run(self) -> None:
+        web = listen("127.0.0.1", 0) if self.webhook else None
+        self.web = f"http://127.0.0.1:{web.getsockname()[1]}" if web else ""
         async with serving(create_app(self.simulator, page=False)) as port:
             settings = load(
                 _env_file=None,
                 bot_token=TOKEN,
                 bot_api_base_url=f"http://127.0.0.1:{port}",
-                database_url=self._url,
+                database_url=self.url,
                 data_dir=self.folder,
                 admin_ids=str(ADMIN),
+                webhook_url=f"{self.web}/telegram" if web else "",
             )
             async with running(
                 settings,
@@ -70,6 +73,7 @@ class Stage:
                 tick_every=timedelta(hours=1),
                 reader=self._reader,
                 wording=self._wording,
+                web=web,
             ) as house:
                 event.listen(house.database.engine.sync_engine, "checkin", lambda *_: self._changed.set())
                 self.house = house
@@ -85,6 +89,12 @@ class Stage:
     async def restart(self) -> None:
         await self.close()
         await self.open()
+
+    def look_again(self, url: str | None = None) -> None:
+        """A new look from outside, after the server was restarted, or into the database that the bot moves to."""
+        self._look.close()
+        self.url = url or self.url
+        self._look = look_into(self.url)
 
     def dispose(self) -> None:
         self._look.close()
@@ -121,17 +131,18 @@ class Stage:
         waiting = self.simulator.updates.waiting
         known = "SELECT update_id FROM inbox WHERE update_id >= ?"
         stored = {row[0] for row in self.rows(known, min(e.number for e in waiting))} if waiting else set()
-        now = f"{self.clock.now():%Y-%m-%d %H:%M:%S.%f}"
-        due = "SELECT kind FROM (SELECT json_extract(notice, '$.kind') AS kind, state, not_before FROM outbox)"
+        due = "SELECT notice ->> 'kind' FROM outbox"
         return {
             "not taken": [entry.number for entry in waiting if entry.number not in stored or entry.due],
             "not handled": self.rows("SELECT id, error FROM inbox WHERE state = 'new'"),
-            "not sent": self.rows(f"{due} WHERE state = 'sending' OR (state = 'queued' AND not_before <= ?)", now),
+            "not sent": self.rows(
+                f"{due} WHERE state = 'sending' OR (state = 'queued' AND not_before <= ?)", self.clock.now()
+            ),
         }
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """What the database says now."""
-        return self._look.execute(sql, values).fetchall()
+        return self._look.rows(sql, values)
 
     def one(self, sql: str, *values: object) -> Any:
         """The single value of the single row."""

@@ -131,7 +131,7 @@ async def test_binding_is_not_for_everybody(stage: Stage, command: str) -> None:
     group = stage.group("YX010102")
     await stage.chief("YX010102").says(command)
     assert group.last.text
-    assert stage.one("SELECT code FROM nodes JOIN chats ON nodes.id = node_id WHERE chat_id = ?", group.chat_id) == (
+    assert stage.one("SELECT code FROM nodes JOIN bindings ON nodes.id = node_id WHERE chat_id = ?", group.chat_id) == (
         "YX010102"
     )
 

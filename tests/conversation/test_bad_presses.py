@@ -192,5 +192,5 @@ def _state_of(stage: Stage) -> list[tuple[object, ...]]:
         *stage.rows("SELECT id, state, version, category, node_id, sealed_role FROM tickets"),
         *stage.rows("SELECT id, state, version FROM drafts"),
         *stage.rows("SELECT solved, rating FROM surveys"),
-        *stage.rows("SELECT chat_id, node_id FROM chats ORDER BY chat_id"),
+        *stage.rows("SELECT chat_id, thread_id, node_id FROM bindings ORDER BY id"),
     ]

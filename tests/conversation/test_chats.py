@@ -88,7 +88,9 @@ async def test_an_upgrade_nobody_told_us_of_is_learnt_when_sending(stage: Stage,
     updates.drop()
     number = stage.ticket()
     await guiying.says("快一点", reply_to=guiying.last)
-    assert "快一点" in Chat(stage, new.id).find(number)
+    group = Chat(stage, new.id)
+    assert group.shows("快一点")
+    assert number in group.button("签收")
 
 
 async def test_a_resident_who_blocked_the_bot_is_a_recorded_state(stage: Stage, guiying: Person) -> None:
@@ -116,8 +118,11 @@ async def test_a_group_where_we_may_not_write(stage: Stage, guiying: Person) -> 
     chat = groups.group(stage.simulator, stage.group(GRID).chat_id)
     chat.members[stage.simulator.bot["id"]] = "left"
     await guiying.says(LAMP)
-    assert stage.ticket() in stage.person(ADMIN).find("送不到")
+    assert "丹桂社区第一网格" in stage.person(ADMIN).find("没有机器人")
+    chief = stage.holder(Role.GRID_CHIEF, GRID)
+    assert "路灯" in chief.button("签收")
     assert stage.one("SELECT state FROM chats WHERE chat_id = ?", chat.id) == "gone"
-    await stage.holder(Role.GRID_CHIEF, GRID).says("/help")
+    assert stage.rows("SELECT id FROM outbox WHERE state = 'undelivered'") == []
     await guiying.says("丹桂路12号楼下麻将馆天天吵到半夜")
-    assert "麻将馆" in stage.holder(Role.GRID_CHIEF, GRID).last
+    assert "麻将馆" in chief.last
+    assert len([said for said in stage.person(ADMIN).heard() if "没有机器人" in said]) == 1

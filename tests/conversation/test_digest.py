@@ -65,7 +65,7 @@ async def test_a_missed_slot_is_sent_late(stage: Stage) -> None:
     await stage.close()
     await stage.open_at("19:10")
     assert len(_digests(desk)) == 1
-    assert "19:10" in _digests(desk)[-1]
+    assert "今天晚上7点10分" in _digests(desk)[-1]
 
 
 async def test_after_three_days_away_only_the_newest_slot_is_sent(stage: Stage) -> None:

@@ -18,7 +18,7 @@ async def test_a_photo_with_words_is_shown_to_the_chief(stage: Stage, guiying: P
 async def test_a_photo_without_words_is_asked_about(stage: Stage, guiying: Person) -> None:
     await guiying.sends("photo")
     assert stage.tickets() == 0
-    assert "照片收到了" in guiying.last
+    assert "再用一句话" in guiying.last
     await guiying.says("门口的垃圾没人收")
     assert stage.tickets() == 1
     await stage.later(seconds=3)
@@ -47,7 +47,7 @@ async def test_an_album_is_one_ticket_and_one_album(stage: Stage, guiying: Perso
 async def test_an_album_without_words_is_asked_about_once(stage: Stage, guiying: Person) -> None:
     for _ in range(3):
         await guiying.sends("photo", album="a2")
-    assert len([m for m in guiying.heard() if "照片收到了" in m]) == 1
+    assert len([m for m in guiying.heard() if "再用一句话" in m]) == 1
     await guiying.says("门口的垃圾没人收")
     await stage.later(seconds=3)
     assert len([m for m in stage.group(GRID).heard() if "photo" in m.raw]) == 3

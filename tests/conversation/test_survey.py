@@ -1,21 +1,26 @@
 """回访: what the resident answers decides whether it is over."""
 
+import pytest
+
+from tests.conversation.looking import instant
 from tests.conversation.people import Person
 from tests.conversation.stage import Stage
 
 GRID = "YX010101"
 
 
-async def test_solved_and_satisfied_closes_and_takes_a_sentence(stage: Stage, guiying: Person) -> None:
+@pytest.mark.parametrize("words", ["师傅来得快", "师傅很细心，谢谢你们"])
+async def test_solved_and_satisfied_closes_and_takes_a_sentence(stage: Stage, guiying: Person, words: str) -> None:
     await _finished(stage, guiying)
     await guiying.presses("已解决")
     assert "满意吗" in guiying.last
     await guiying.presses("非常满意")
     assert stage.state() == "closed"
     assert "谢谢" in guiying.last
-    await guiying.says("师傅来得快", reply_to=guiying.last)
+    await guiying.says(words, reply_to=guiying.last)
     assert "记下了" in guiying.last
-    assert stage.one("SELECT body FROM notes WHERE kind = 'comment'") == "师傅来得快"
+    assert stage.one("SELECT body FROM notes WHERE kind = 'comment'") == words
+    assert stage.tickets() == 1
     assert "已结案" in stage.group(GRID).find("✅")
 
 
@@ -116,7 +121,5 @@ async def _finished(stage: Stage, resident: Person) -> None:
 
 async def _limit(stage: Stage) -> int:
     """Seconds that the newest handling clock allows."""
-    started, due = stage.rows(
-        "SELECT strftime('%s', started_at), strftime('%s', due_at) FROM clocks WHERE stage = 'handle' ORDER BY id DESC"
-    )[0]
-    return int(due) - int(started)
+    started, due = stage.rows("SELECT started_at, due_at FROM clocks WHERE stage = 'handle' ORDER BY id DESC")[0]
+    return int((instant(due) - instant(started)).total_seconds())

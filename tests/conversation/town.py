@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from shutil import copyfile
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.demo.run import COUNTY
 from bot.domain.org import Level, Node, Role
 from bot.domain.people_rows import parse_people
+from bot.domain.rooms import Room
 from bot.domain.tree import Tree
 from bot.places.grid_rows import parse_grids
 from bot.simulator import control, groups
@@ -43,9 +42,8 @@ class Gathering:
 
 @dataclass(frozen=True)
 class Town:
-    """The finished database file, its tree, and who is in Telegram: accounts by id, groups by code of their node."""
+    """The finished town's tree, and who is in Telegram: accounts by id, groups by code of their node."""
 
-    file: Path
     nodes: dict[str, Node]
     people: dict[int, str]
     posts: dict[tuple[Role, str], int]
@@ -54,11 +52,6 @@ class Town:
     def clock(self) -> Clock:
         """Ten on that Tuesday morning; it runs on by itself."""
         return Clock(MORNING - datetime.now(UTC))
-
-    def copy_to(self, folder: Path) -> str:
-        """The address of a fresh database."""
-        copyfile(self.file, folder / "town.db")
-        return f"sqlite+aiosqlite:///{folder / 'town.db'}"
 
     def telegram(self, clock: Clock) -> Simulator:
         """Everybody has met the bot before; nobody has said anything yet."""
@@ -73,19 +66,19 @@ class Town:
         return simulator
 
 
-async def build(file: Path) -> Town:
+async def build(url: str) -> Town:
     """Imports the county, binds a group to every grid, community and town, and registers the residents."""
-    database = Database(f"sqlite+aiosqlite:///{file}")
+    database = Database(url)
     await upgrade(database)
     async with database.begin() as tx:
         grids = parse_grids((COUNTY / "grids.csv").read_bytes(), await importing.stored_grids(tx))
         await importing.import_grids(tx, grids.rows, MORNING)
         staff = parse_people((COUNTY / "people.csv").read_bytes(), await importing.stored_levels(tx))
         await importing.import_people(tx, staff.rows, MORNING)
-        town = await _describe(tx, file)
+        town = await _describe(tx)
         for code, gathering in town.groups.items():
             await tx.chats.seen(gathering.chat_id, "group", gathering.title)
-            await tx.chats.bind(gathering.chat_id, town.nodes[code].id, MORNING)
+            await tx.bindings.bind(Room(gathering.chat_id), town.nodes[code].id, MORNING)
         for account, homes in HOMES.items():
             person_id = await tx.people.of_telegram(account)
             await tx.people.welcomed(person_id, MORNING)
@@ -98,7 +91,7 @@ async def build(file: Path) -> Town:
     return town
 
 
-async def _describe(tx: Store, file: Path) -> Town:
+async def _describe(tx: Store) -> Town:
     tree = Tree(await tx.org.nodes())
     posts = [post for post in await tx.org.posts() if post.telegram_id is not None]
     accounts = {post.telegram_id: post.name for post in posts if post.telegram_id} | NAMES
@@ -107,7 +100,7 @@ async def _describe(tx: Store, file: Path) -> Town:
     for number, node in enumerate(sorted(tree, key=lambda n: n.code)):
         if node.level in {Level.GRID, Level.COMMUNITY, Level.TOWN}:
             gatherings[node.code] = Gathering(-4_000_000 - number, node.name, _members(tree, node, by_role))
-    return Town(file, {node.code: node for node in tree}, accounts, by_role, gatherings)
+    return Town({node.code: node for node in tree}, accounts, by_role, gatherings)
 
 
 def _members(tree: Tree, node: Node, posts: dict[tuple[Role, str], int]) -> tuple[int, ...]:

@@ -9,26 +9,32 @@ from tests.bench.child import POINTS
 from tests.bench.letters import DANGERS, OWN_MESSAGES, Letter, load, mix
 from tests.bench.replay import Plan, play
 
-PATIENCE = 40.0
+PATIENCE = 150.0
+
+on_both = pytest.mark.parametrize("grown", [False, True], ids=["SQLite, polling", "PostgreSQL, webhook"])
 
 
 def letters(count: int, dangers: int) -> list[Letter]:
     return mix(load(OWN_MESSAGES, danger=False)[:count], load(DANGERS, danger=True)[:dangers])
 
 
-@pytest.mark.timeout(240)
-async def test_kills_at_random_moments(tmp_path: Path) -> None:
+@pytest.mark.timeout(420)
+@on_both
+async def test_kills_at_random_moments(tmp_path: Path, grown: bool) -> None:
     seed = random.randrange(10**6)
-    found = await play(Plan(letters(34, 6), False, 4.0, kills=3, seed=seed, patience=PATIENCE), tmp_path)
+    plan = Plan(letters(34, 6), False, 4.0, 3, seed, PATIENCE, postgres=grown, webhook=grown)
+    found = await play(plan, tmp_path)
     assert found.faults == [], f"seed {seed}"
     assert found.machine.kills == 3
     assert found.tickets > 30
 
 
-@pytest.mark.timeout(240)
-async def test_a_kill_at_every_named_point(tmp_path: Path) -> None:
+@pytest.mark.timeout(420)
+@on_both
+async def test_a_kill_at_every_named_point(tmp_path: Path, grown: bool) -> None:
     order = random.sample(sorted(POINTS), len(POINTS))
     deaths = [("--die-at", point, "--nth", str(random.randrange(1, 4))) for point in order]
-    found = await play(Plan(letters(30, 6), False, 1.0, patience=PATIENCE, deaths=deaths), tmp_path)
+    plan = Plan(letters(30, 6), False, 1.0, patience=PATIENCE, deaths=deaths, postgres=grown, webhook=grown)
+    found = await play(plan, tmp_path)
     assert found.faults == [], str(deaths)
     assert found.machine.kills == len(POINTS), f"a point was never reached: {deaths}"

@@ -3,9 +3,11 @@
 import asyncio
 import atexit
 import json
+import os
 import shutil
 import tempfile
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -22,6 +24,7 @@ from bot.domain.org import Node
 from bot.domain.rates import DayFigures, figures
 from bot.domain.ticket import Ticket
 from bot.jobs import Ticks
+from bot.measures import Measures
 from bot.storage.cards import Card
 from bot.storage.clocks import RunningClock
 from bot.storage.drafts import SavedDraft
@@ -33,6 +36,7 @@ from bot.storage.store import Store
 from bot.storage.tables import metadata, outbox
 from bot.usecases import reports, telling
 from bot.usecases.town import Town
+from tests.postgres import Server
 from tests.storage.county import MONDAY, nodes_of, settle, town_hall
 
 T = TypeVar("T")
@@ -55,27 +59,57 @@ class Standing(Clock):
         return self.at
 
 
+Site = Callable[[], AbstractAsyncContextManager[str]]
+"""Gives the address of a fresh database with the county in it."""
+
+
+@asynccontextmanager
+async def on_sqlite() -> AsyncIterator[str]:
+    folder = Path(tempfile.mkdtemp(prefix="yigetong-life-"))
+    if not _template().exists():
+        await _settle(_address(_template()))
+    yield _address(Path(shutil.copy(_template(), folder / "life.db")))
+    shutil.rmtree(folder)
+
+
+def on_postgres(server: Server) -> Site:
+    template = f"settled-{os.getpid()}"
+
+    @asynccontextmanager
+    async def made() -> AsyncIterator[str]:
+        if not (server.folder / template).exists():
+            await server.create(template)
+            await _settle(server.url(template))
+            (server.folder / template).touch()
+        async with server.fresh(template) as url:
+            yield url
+
+    return made
+
+
 @cache
-def settled() -> Path:
-    """One migrated database with the county in it, copied for every run."""
+def _template() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="yigetong-"))
     atexit.register(shutil.rmtree, folder)
-    path = folder / "settled.db"
+    return folder / "settled.db"
 
-    async def build() -> None:
-        database = Database(f"sqlite+aiosqlite:///{path}")
-        await upgrade(database)
-        async with database.begin() as tx:
-            await settle(tx)
-            nodes = {node.code: node.id for node in await tx.org.nodes()}
-            for account in RESIDENTS:
-                person = await tx.people.of_telegram(account)
-                for code in HOMES.get(account, ()):
-                    await tx.org.add_home(person, nodes[code])
-        await database.close()
 
-    asyncio.run(build())
-    return path
+def _address(file: Path) -> str:
+    return f"sqlite+aiosqlite:///{file}"
+
+
+async def _settle(url: str) -> None:
+    """Migrates a database and puts the county into it; it is copied for every run."""
+    database = Database(url)
+    await upgrade(database)
+    async with database.begin() as tx:
+        await settle(tx)
+        nodes = {node.code: node.id for node in await tx.org.nodes()}
+        for account in RESIDENTS:
+            person = await tx.people.of_telegram(account)
+            for code in HOMES.get(account, ()):
+                await tx.org.add_home(person, nodes[code])
+    await database.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +153,8 @@ class Seen:
 class House:
     """The bot's decisions without Telegram: database, town, ticks and a clock that stands."""
 
-    def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="yigetong-life-"))
-        shutil.copy(settled(), self._folder / "life.db")
+    def __init__(self, site: Site) -> None:
+        self._site = site()
         self.clock = Standing()
         self._hall = town_hall()
         self._runner = asyncio.Runner()
@@ -131,16 +164,19 @@ class House:
         self.run(self._open())
 
     async def _open(self) -> None:
-        self.database = Database(f"sqlite+aiosqlite:///{self._folder / 'life.db'}")
-        self.ticks = Ticks(self.database, self.town, self.clock, lambda: None)
+        self.database = Database(await self._site.__aenter__())
+        self.ticks = Ticks(self.database, self.town, self.clock, lambda: None, Measures())
         self.nodes = await nodes_of(self.database)
         async with self.database.begin() as tx:
             self.people = {account: await tx.people.of_telegram(account) for account in RESIDENTS}
 
     def close(self) -> None:
-        self.run(self.database.close())
+        self.run(self._close())
         self._runner.close()
-        shutil.rmtree(self._folder)
+
+    async def _close(self) -> None:
+        await self.database.close()
+        await self._site.__aexit__(None, None, None)
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         return self._runner.run(work)
@@ -208,12 +244,16 @@ class House:
                 tickets=tickets,
                 history={id_: await tx.history.of(id_) for id_ in tickets},
                 clocks={id_: await tx.clocks.of(id_) for id_ in tickets},
-                shown_to={t.id: await telling.handlers(tx, town, t, now) for t in tickets.values()},
+                shown_to={t.id: await _chats(tx, town, t, now) for t in tickets.values()},
                 letters=await _letters(tx),
                 drafts=[draft for draft in drafts if draft is not None],
                 screen=dict(self.screen),
                 day=figures([reports.fact(town, row) for row in rows], now, town.calendar, town.policy.hot),
             )
+
+
+async def _chats(tx: Store, town: Town, ticket: Ticket, now: datetime) -> list[int]:
+    return [room.chat_id for room in await telling.handlers(tx, town, ticket, now)]
 
 
 async def _letters(tx: Store) -> list[Sent]:
@@ -232,14 +272,16 @@ async def _letters(tx: Store) -> list[Sent]:
     ]
 
 
-def _everything() -> str:
+def _everything(dialect: str) -> str:
     """One query whose answer is the content of all tables."""
+    row, rows = ("json_build_array", "json_agg") if dialect == "postgresql" else ("json_array", "json_group_array")
     parts = []
     for table in metadata.sorted_tables:
         columns = ", ".join(f'"{column.name}"' for column in table.columns)
-        parts.append(f"(SELECT json_group_array(json_array({columns})) FROM {table.name})")
-    return "SELECT " + ", ".join(parts)
+        keys = ", ".join(column.name for column in table.primary_key)
+        parts.append(f"(SELECT {rows}({row}({columns})) FROM (SELECT * FROM {table.name} ORDER BY {keys}) AS sorted)")
+    return "SELECT " + ", ".join(f"CAST({part} AS text)" for part in parts)
 
 
 async def _dump(tx: Store) -> tuple[Any, ...]:
-    return tuple((await tx.connection.exec_driver_sql(_everything())).one())
+    return tuple((await tx.connection.exec_driver_sql(_everything(tx.connection.dialect.name))).one())

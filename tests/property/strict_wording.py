@@ -36,11 +36,11 @@ class StrictWording(Wording):
 RENDERER = Renderer(StrictWording(), ZONE, lambda code: categories()[code].name)
 
 
-def check_notice(notice: Notice, now: datetime) -> str:
+def check_notice(notice: Notice, now: datetime, renderer: Renderer = RENDERER) -> str:
     """Renders as a message; gives its text. Raises AssertionError for what Telegram would refuse."""
-    rendered = RENDERER.render(notice, now)
+    rendered = renderer.render(notice, now)
     assert rendered.text.strip(), f"{notice.kind} says nothing"
-    seen = html.unescape(re.sub(r"<[^>]+>", "", RENDERER.text(notice, now)))
+    seen = html.unescape(re.sub(r"<[^>]+>", "", renderer.text(notice, now)))
     assert len(seen) <= LONGEST, f"{notice.kind}: {len(seen)} characters, which had to be cut"
     assert rendered.text.count("<b>") == rendered.text.count("</b>"), f"{notice.kind}: an open tag"
     if isinstance(rendered.markup, InlineKeyboardMarkup):
@@ -48,9 +48,9 @@ def check_notice(notice: Notice, now: datetime) -> str:
     return rendered.text
 
 
-def check_answer(notice: Notice, now: datetime) -> str:
+def check_answer(notice: Notice, now: datetime, renderer: Renderer = RENDERER) -> str:
     """Renders as the answer to a press, which the renderer may not have to cut."""
-    text = RENDERER.text(notice, now)
+    text = renderer.text(notice, now)
     assert 0 < len(text) <= LONGEST_ANSWER, f"{notice.kind}: {len(text)} characters in an answer"
     return text
 

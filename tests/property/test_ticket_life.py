@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import ClassVar
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -18,8 +20,9 @@ from bot.storage.media import Attachment
 from bot.usecases import asking, earlier, handling, intake, survey
 from bot.usecases.drafting import Heard
 from bot.usecases.resident import Speaker, call_human, mine
+from tests.postgres import Server
 from tests.property.books import Books
-from tests.property.life import RESIDENTS, Answer, Deed, House, Outcome, Seen
+from tests.property.life import RESIDENTS, Answer, Deed, House, Outcome, Seen, Site, on_postgres, on_sqlite
 from tests.property.strict_wording import check_answer, check_notice
 from tests.storage.county import (
     ADMIN,
@@ -68,9 +71,11 @@ def _named(notice: Notice) -> Notice:
 class TicketLife(RuleBasedStateMachine):
     """Residents, chiefs, desks, strangers and the clock, all at once."""
 
+    sites: ClassVar[list[Site]] = [on_sqlite]
+
     def __init__(self) -> None:
         super().__init__()
-        self.house = House()
+        self.house = House(self.sites[0])
         self.books = Books(self.house.run(self.house.current_town()), SECRET)
         self.seen: Seen = self.house.look()
         self.said = 0
@@ -326,6 +331,12 @@ class TicketLife(RuleBasedStateMachine):
         self.house.deliver()
 
 
+class OnPostgres(TicketLife):
+    """The same on the other database, where an error within a transaction is not forgiven."""
+
+    sites: ClassVar[list[Site]] = []
+
+
 # Without shrinking: thirty steps can be read, and making them fewer takes longer than any timeout.
 TicketLife.TestCase.settings = settings(
     max_examples=20,
@@ -334,4 +345,14 @@ TicketLife.TestCase.settings = settings(
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow],
 )
+# The decisions are the same; what may differ is how they are stored.
+OnPostgres.TestCase.settings = settings(TicketLife.TestCase.settings, max_examples=8)
 TestTicketLife = TicketLife.TestCase
+
+
+TestTicketLifeOnPostgres = pytest.mark.usefixtures("site_on_postgres")(OnPostgres.TestCase)
+
+
+@pytest.fixture(scope="module")
+def site_on_postgres(postgres: Server) -> None:
+    OnPostgres.sites = [on_postgres(postgres)]

@@ -19,11 +19,15 @@ class Receiver:
 
     url: str = ""
     statuses: list[int] = field(default_factory=list)
+    held: dict[str, asyncio.Event] = field(default_factory=dict)
     got: asyncio.Queue[tuple[str | None, dict[str, Any]]] = field(default_factory=asyncio.Queue)
 
     async def receive(self, request: web.Request) -> web.Response:
         secret = request.headers.get("X-Telegram-Bot-Api-Secret-Token")
-        await self.got.put((secret, await request.json()))
+        body = await request.json()
+        await self.got.put((secret, body))
+        if held := self.held.get(body.get("message", {}).get("text")):
+            await held.wait()
         return web.Response(status=self.statuses.pop(0) if self.statuses else 200)
 
 
@@ -53,6 +57,66 @@ async def test_updates_are_posted_and_repeated(telegram: Telegram, receiver: Rec
     info = await telegram.call("getWebhookInfo")
     assert info["url"] == receiver.url
     assert info["last_error_message"] == "Wrong response from the webhook: 500 Internal Server Error"
+
+
+async def test_a_chat_keeps_its_order_and_holds_up_no_other(telegram: Telegram, receiver: Receiver) -> None:
+    slow, quick = await telegram.person(), await telegram.person()
+    held = receiver.held["慢"] = asyncio.Event()
+    await telegram.call("setWebhook", url=receiver.url, max_connections=2)
+    for person, text in ((slow, "慢"), (slow, "后"), (quick, "快")):
+        await telegram.sim("send", from_=person, text=text)
+    assert [(await receiver.got.get())[1]["message"]["text"] for _ in range(2)] == ["慢", "快"]
+    assert (await telegram.call("getWebhookInfo"))["max_connections"] == 2
+    held.set()
+    assert (await receiver.got.get())[1]["message"]["text"] == "后"
+
+
+async def test_one_connection_serves_one_chat_at_a_time(telegram: Telegram, receiver: Receiver) -> None:
+    first, second = await telegram.person(), await telegram.person()
+    held = receiver.held["一"] = asyncio.Event()
+    await telegram.call("setWebhook", url=receiver.url, max_connections=1)
+    await telegram.sim("send", from_=first, text="一")
+    await telegram.sim("send", from_=second, text="二")
+    assert (await receiver.got.get())[1]["message"]["text"] == "一"
+    assert receiver.got.empty()
+    assert (await telegram.call("getWebhookInfo"))["pending_update_count"] == 2
+    held.set()
+    assert (await receiver.got.get())[1]["message"]["text"] == "二"
+
+
+async def test_what_is_not_wanted_is_not_posted(telegram: Telegram, receiver: Receiver) -> None:
+    person = await telegram.person()
+    await telegram.call("setWebhook", url=receiver.url, allowed_updates=["edited_message"])
+    sent = await telegram.sim("send", from_=person, text="一")
+    await telegram.sim("send", from_=person, edit=sent["message_id"], text="二")
+    assert (await receiver.got.get())[1]["edited_message"]["text"] == "二"
+
+
+async def test_waiting_updates_are_dropped_on_demand_only(telegram: Telegram, receiver: Receiver) -> None:
+    person = await telegram.person()
+    await telegram.sim("send", from_=person, text="一")
+    await telegram.call("setWebhook", url=receiver.url, drop_pending_updates=True)
+    await telegram.sim("send", from_=person, text="二")
+    assert (await receiver.got.get())[1]["message"]["text"] == "二"
+
+
+async def test_a_redirect_is_no_answer(telegram: Telegram, receiver: Receiver) -> None:
+    person = await telegram.person()
+    receiver.statuses = [302]
+    await telegram.call("setWebhook", url=receiver.url)
+    await telegram.sim("send", from_=person, text="一")
+    assert [(await receiver.got.get())[1]["message"]["text"] for _ in range(2)] == ["一", "一"]
+
+
+async def test_nobody_listens_is_told(telegram: Telegram) -> None:
+    person = await telegram.person()
+    await telegram.call("setWebhook", url="http://127.0.0.1:9/")
+    await telegram.sim("send", from_=person, text="一")
+    async with asyncio.timeout(30):
+        while "last_error_message" not in (info := await telegram.call("getWebhookInfo")):
+            pass
+    assert info["last_error_message"].startswith("Connection failed")
+    assert (info["pending_update_count"], info["last_error_date"] > 0) == (1, True)
 
 
 async def test_polling_and_webhook_exclude_each_other(telegram: Telegram, receiver: Receiver) -> None:

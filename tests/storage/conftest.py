@@ -1,8 +1,10 @@
-"""A real SQLite file per test, copied from one that was migrated once."""
+"""A fresh database per test, on SQLite and on a real PostgreSQL, each copied from one that was migrated once."""
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -10,11 +12,15 @@ import pytest
 from bot.storage.engine import Database
 from bot.storage.migrate import upgrade
 from bot.storage.store import Store
+from tests.postgres import Server, ensure_migrated
 from tests.storage.county import settle
 
+Fresh = Callable[[], AbstractAsyncContextManager[str]]
+"""Gives the address of another empty database of one kind, at the newest revision."""
 
-def sqlite(path: Path) -> Database:
-    return Database(f"sqlite+aiosqlite:///{path}")
+
+def sqlite_url(path: Path) -> str:
+    return f"sqlite+aiosqlite:///{path}"
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +29,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("migrated") / "empty.db"
 
     async def build() -> None:
-        database = sqlite(path)
+        database = Database(sqlite_url(path))
         await upgrade(database)
         await database.close()
 
@@ -32,10 +38,53 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-async def database(migrated: Path, tmp_path: Path) -> AsyncIterator[Database]:
-    opened = sqlite(Path(shutil.copy(migrated, tmp_path / "test.db")))
-    yield opened
-    await opened.close()
+def databases(request: pytest.FixtureRequest, migrated: Path, tmp_path: Path) -> Callable[[str], Fresh]:
+    """By the name of the kind; PostgreSQL is started when it is asked for."""
+    names = (f"test{number or ''}.db" for number in count())
+
+    def kind(name: str) -> Fresh:
+        if name == "sqlite":
+            return lambda: _copied(migrated, tmp_path / next(names))
+        server: Server = request.getfixturevalue("postgres")
+        return lambda: _made(server)
+
+    return kind
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def fresh(request: pytest.FixtureRequest, databases: Callable[[str], Fresh]) -> Fresh:
+    return databases(request.param)
+
+
+@asynccontextmanager
+async def _made(server: Server) -> AsyncIterator[str]:
+    await ensure_migrated(server)
+    async with server.fresh() as url:
+        yield url
+
+
+@asynccontextmanager
+async def _copied(template: Path, file: Path) -> AsyncIterator[str]:
+    yield sqlite_url(Path(shutil.copy(template, file)))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def blank(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """The address of a database without tables; on SQLite without a file."""
+    if request.param == "sqlite":
+        yield sqlite_url(tmp_path / "folder" / "new.db")
+        return
+    server: Server = request.getfixturevalue("postgres")
+    async with server.fresh("template1") as url:
+        yield url
+
+
+@pytest.fixture
+async def database(fresh: Fresh) -> AsyncIterator[Database]:
+    async with fresh() as url:
+        opened = Database(url)
+        yield opened
+        await opened.close()
 
 
 @pytest.fixture

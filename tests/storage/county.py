@@ -10,6 +10,7 @@ from bot.domain.catalogue import Category
 from bot.domain.grid_rows import GridRow
 from bot.domain.org import Level, Node, Role
 from bot.domain.people_rows import PersonRow
+from bot.domain.rooms import Room
 from bot.storage.engine import Database
 from bot.storage.store import Store
 from bot.town_hall import TownHall, load_policies
@@ -75,7 +76,7 @@ async def settle(tx: Store, now: datetime = MONDAY) -> None:
     nodes = {node.code: node.id for node in await tx.org.nodes()}
     for code, chat_id in GROUPS.items():
         await tx.chats.seen(chat_id, "supergroup", code)
-        await tx.chats.bind(chat_id, nodes[code], now)
+        await tx.bindings.bind(Room(chat_id), nodes[code], now)
 
 
 async def nodes_of(database: Database) -> dict[str, Node]:

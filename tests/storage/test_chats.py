@@ -1,16 +1,18 @@
-"""Chats: whether we may speak there, what a group stands for, which message shows which ticket."""
+"""Chats: whether we may speak there, and which message shows which ticket."""
 
-from datetime import timedelta
+from sqlalchemy import select
 
+from bot.domain.languages import Locale
 from bot.storage.cards import Card
 from bot.storage.store import Store
+from bot.storage.tables import chats
 from tests.storage.county import MONDAY
-from tests.storage.rows import add_node, add_ticket
+from tests.storage.rows import add_ticket
 
 
 async def test_a_chat_seen_again_can_be_reached_again(tx: Store) -> None:
     await tx.chats.seen(-1, "group", "一网格" * 100)
-    await tx.chats.set_state(-1, "gone")
+    await tx.chats.unreachable(-1, "gone")
     await tx.chats.seen(-1, "supergroup", "一网格")
     chat = await tx.chats.get(-1)
     assert chat is not None
@@ -18,38 +20,29 @@ async def test_a_chat_seen_again_can_be_reached_again(tx: Store) -> None:
     assert await tx.chats.get(-2) is None
 
 
-async def test_bound_groups_that_can_be_reached(tx: Store) -> None:
-    grid = await add_node(tx)
-    for number, chat in enumerate((-3, -1, -2)):
-        await tx.chats.seen(chat, "group")
-        await tx.chats.bind(chat, grid, MONDAY + timedelta(hours=number))
-    await tx.chats.set_state(-1, "gone")
-    assert [chat.chat_id for chat in await tx.chats.bound_to([grid])] == [-3, -2]
-    assert [chat.chat_id for chat in await tx.chats.all_bound()] == [-3, -2, -1]
-    assert await tx.chats.bound_to([]) == []
+async def test_a_chat_we_never_saw_can_be_closed_to_us(tx: Store) -> None:
+    await tx.chats.unreachable(7, "blocked")
+    await tx.chats.seen(8, "private")
+    assert await tx.chats.closed_to_us([7, 8, 9]) == {7}
+    await tx.chats.seen(7, "private")
+    assert await tx.chats.closed_to_us([7, 8, 9]) == set()
 
 
-async def test_a_supergroup_takes_over_once(tx: Store) -> None:
-    grid = await add_node(tx)
+async def test_title_and_language_of_a_group_follow_it(tx: Store) -> None:
     await tx.chats.seen(-1, "group", "一网格")
-    await tx.chats.bind(-1, grid, MONDAY)
+    await tx.languages.choose_for_group(-1, Locale.EN)
     for _ in range(2):  # both service messages tell it
         await tx.chats.migrate(-1, -100)
-    (bound,) = await tx.chats.bound_to([grid])
-    assert (bound.chat_id, bound.title, bound.type) == (-100, "一网格", "supergroup")
+    old, new = await tx.chats.get(-1), await tx.chats.get(-100)
+    assert old is not None
+    assert new is not None
+    assert (old.state, old.migrated_to) == ("migrated", -100)
+    assert (new.title, new.type, new.state) == ("一网格", "supergroup", "ok")
+    assert await tx.connection.scalar(select(chats.c.locale).where(chats.c.chat_id == -100)) == "en"
+    await tx.chats.seen(-1, "group", "一网格")  # a late word from the old one
     old = await tx.chats.get(-1)
     assert old is not None
-    assert (old.state, old.node_id) == ("migrated", None)
-
-
-async def test_a_late_second_word_of_the_move_undoes_no_new_binding(tx: Store) -> None:
-    one, other = await add_node(tx, "G"), await add_node(tx, "H")
-    await tx.chats.seen(-1, "group")
-    await tx.chats.bind(-1, one, MONDAY)
-    await tx.chats.migrate(-1, -100)
-    await tx.chats.bind(-100, other, MONDAY)
-    await tx.chats.migrate(-1, -100)
-    assert [chat.chat_id for chat in await tx.chats.bound_to([other])] == [-100]
+    assert old.state == "migrated"
 
 
 async def test_a_group_nobody_knew_moves_too(tx: Store) -> None:
@@ -87,5 +80,5 @@ async def test_cards_that_are_gone(tx: Store) -> None:
         await tx.cards.add(card, MONDAY)
     await tx.cards.gone(-1, 6)
     assert await tx.cards.at(-1, 6) is None
-    await tx.cards.moved(-1, -100)  # message numbers do not survive
+    await tx.cards.forget(-1)
     assert [c.chat_id for c in await tx.cards.of(ticket.id, "card")] == [-2]

@@ -13,6 +13,8 @@ from bot.storage.engine import Database
 from bot.storage.store import StorageFailed, Store
 from tests.storage.county import MONDAY
 
+ON_SQLITE = pytest.mark.parametrize("fresh", ["sqlite"], indirect=True)
+
 
 async def test_twenty_writers_at_once_never_see_locked(database: Database) -> None:
     async def add(number: int) -> None:
@@ -33,6 +35,14 @@ async def test_a_reader_sees_the_state_before_an_open_write_and_does_not_wait(da
             assert await reader.settings.get("name", "old") == "old"
     async with database.read() as reader:
         assert await reader.settings.get("name") == "new"
+
+
+async def test_a_reader_sees_one_moment(database: Database) -> None:
+    async with database.read() as reader:
+        before = await reader.settings.get("name", "nothing")
+        async with database.begin() as writer:
+            await writer.settings.put("name", "new")
+        assert await reader.settings.get("name", "nothing") == before
 
 
 async def test_an_exception_undoes_the_whole_transaction(database: Database) -> None:
@@ -56,6 +66,7 @@ async def test_a_savepoint_is_undone_alone(tx: Store) -> None:
     assert found == ["kept", "gone", "kept"]
 
 
+@ON_SQLITE
 async def test_another_process_that_holds_the_lock_is_a_storage_failure(database: Database, tmp_path: Path) -> None:
     """The writer lock queues our own house only; against a stranger stands the busy timeout."""
     async with database.read() as tx:
@@ -81,6 +92,7 @@ async def test_a_file_that_is_no_database_is_a_storage_failure(tmp_path: Path) -
     await database.close()
 
 
+@ON_SQLITE
 async def test_committed_means_on_disk(tx: Store) -> None:
     """WAL with synchronous=FULL: what was confirmed to Telegram survives a power cut."""
     found = [await tx.connection.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous")]

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.domain.notices import Action, Notice, Press, Priority
+from bot.domain.rooms import Room
 from bot.storage.engine import Database
 from bot.storage.outbox import Letter, Queued
 from bot.storage.store import Store
@@ -168,7 +169,7 @@ async def test_edits_of_an_old_card_do_not_wait_for_the_new_one(tx: Store) -> No
         await tx.outbox.refresh_card(
             letter(f"e{chat}", chat, Priority.EDIT, method="edit", ticket_id=ticket.id, card="card"), NOW
         )
-    await tx.outbox.drop_edits(ticket.id, [-1])
+    await tx.outbox.drop_edits(ticket.id, [Room(-1)])
     await tx.outbox.put([letter("new card", -1, ticket_id=ticket.id, card="card")], NOW)
     assert await claim(tx) == ["new card", "e-2"]
 
@@ -194,7 +195,7 @@ async def test_what_waits_follows_a_group_that_moved(tx: Store) -> None:
     await tx.outbox.sent((await one(tx)).id, 5, NOW)
     await tx.outbox.put([letter("under way", -1), letter("waits", -1), letter("other", -9)], NOW)
     under_way = await tx.outbox.claim(SOON, 1, ())
-    await tx.outbox.readdress(-1, -100)
+    await tx.forwarding.to_new_chat(-1, -100)
     await tx.outbox.again(under_way[0].id, 0, NOW, "moved")
     found = [(q.letter.key, q.letter.chat_id) for q in await tx.outbox.claim(SOON, 9, ())]
     assert found == [("under way", -100), ("other", -9)]
@@ -225,7 +226,7 @@ async def test_what_was_recalled_never_leaves(tx: Store, under_way: bool) -> Non
     ticket = await add_ticket(tx)
     await tx.outbox.put([letter("card", -1, ticket_id=ticket.id, card="card")], NOW)
     queued = await one(tx) if under_way else None
-    await tx.outbox.recall(ticket.id, [-1])
+    await tx.outbox.recall(ticket.id, [Room(-1)])
     if queued is not None:
         await tx.outbox.again(queued.id, 1, NOW, "429")
         await tx.outbox.resend_as_new(queued.id)
@@ -237,7 +238,7 @@ async def test_what_arrived_although_recalled_is_known(tx: Store) -> None:
     ticket = await add_ticket(tx)
     await tx.outbox.put([letter("card", -1, ticket_id=ticket.id, card="card")], NOW)
     queued = await one(tx)
-    await tx.outbox.recall(ticket.id, [-1])
+    await tx.outbox.recall(ticket.id, [Room(-1)])
     assert not await tx.outbox.sent(queued.id, 5, NOW)
 
 
@@ -251,7 +252,7 @@ async def test_a_recall_touches_its_ticket_and_chats_alone(tx: Store) -> None:
         ],
         NOW,
     )
-    await tx.outbox.recall(one_.id, [-1])
+    await tx.outbox.recall(one_.id, [Room(-1)])
     assert await claim(tx) == ["elsewhere", "another"]
 
 

@@ -40,6 +40,17 @@ async function run() {
   store.addEventListener("reset", () => journal.reload().catch(() => {}));
   listen(store, journal);
   await journal.reload();
+  await extend(story, { store, columns, tabs, clock });
+}
+
+/** A story may bring modules of its own: each gets the page's parts, and the empty section under the bar. */
+async function extend(story, parts) {
+  const slot = document.getElementById("slot");
+  const bar = document.querySelector(".bar");
+  for (const url of story?.extensions ?? []) {
+    const { start } = await import(url);
+    await start({ ...parts, slot, bar });
+  }
 }
 
 /** The story's columns; without one the first person, the first group (seen by a member), the last person. */

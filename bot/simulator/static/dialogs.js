@@ -9,7 +9,7 @@ const STEP_DEGREES = 0.0001;
 const MAP = { width: 240, height: 120 };
 
 /** Opens a modal dialog and answers what it was closed with ("" when it was left). */
-function open(cls, label, ...children) {
+export function openDialog(cls, label, ...children) {
   const dialog = el("dialog", { class: `dialog ${cls}`, "aria-label": label }, children);
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close(""));
   document.body.append(dialog);
@@ -22,19 +22,20 @@ function open(cls, label, ...children) {
   });
 }
 
-function button(text, value, cls) {
+/** A button that closes its dialog with this value. */
+export function closing(text, value, cls) {
   const close = (event) => event.currentTarget.closest("dialog").close(value);
   return el("button", { type: "button", class: cls, on: { click: close } }, text);
 }
 
 /** The bot's answer to a button as Telegram's alert shows it. */
 export function alertBox(text) {
-  return open("alert", text, el("p", {}, text), el("div", { class: "actions" }, button(words.ok, "ok", "primary")));
+  return openDialog("alert", text, el("p", {}, text), el("div", { class: "actions" }, closing(words.ok, "ok", "primary")));
 }
 
 export function showPhoto(url, alt) {
   const close = iconButton("close", words.close, (event) => event.currentTarget.closest("dialog").close(""));
-  return open("lightbox", alt, el("img", { src: url, alt }), close);
+  return openDialog("lightbox", alt, el("img", { src: url, alt }), close);
 }
 
 export function toast(column, text, cls = "") {
@@ -54,12 +55,12 @@ export async function askPerson() {
     el("label", { class: "field" }, el("span", {}, words.newPersonName), input),
     actions(words.add),
   );
-  return (await open("ask", words.newPersonTitle, form)) === "ok" ? input.value.trim() : "";
+  return (await openDialog("ask", words.newPersonTitle, form)) === "ok" ? input.value.trim() : "";
 }
 
 function actions(yes) {
   const go = el("button", { type: "submit", class: "primary", value: "ok" }, yes);
-  return el("div", { class: "actions" }, button(words.cancel, "", "plain"), go);
+  return el("div", { class: "actions" }, closing(words.cancel, "", "plain"), go);
 }
 
 /** {latitude, longitude} or null. places: [{label, latitude, longitude}] to choose from; the map is for nudging. */
@@ -79,7 +80,7 @@ export async function askPlace(places) {
   for (const input of [latitude, longitude]) input.addEventListener("input", redraw);
   const form = placeForm(places, set, map, latitude, longitude);
   redraw();
-  return (await open("ask", words.placeTitle, form)) === "ok" ? read() : null;
+  return (await openDialog("ask", words.placeTitle, form)) === "ok" ? read() : null;
 }
 
 function number(value, most, label) {

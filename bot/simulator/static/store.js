@@ -92,6 +92,7 @@ export class Store extends EventTarget {
     else if (event.type === "delete") this.#remove(event);
     else if (event.type === "reset") this.restart().catch(() => {});
     else if (event.type === "chat" || event.type === "person") this.#loadSoon();
+    else this.dispatchEvent(new CustomEvent("event", { detail: event })); // an extension's own
   }
 
   /* Hundreds of people may arrive in one go. */

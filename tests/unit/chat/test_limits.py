@@ -58,6 +58,15 @@ def test_after_429_only_that_chat_waits() -> None:
     assert limits.room(0.0) == 30
 
 
+def test_counts_the_chats_that_wait() -> None:
+    limits = Limits()
+    limits.count(71, 0.0)
+    limits.count(72, 0.0)
+    limits.delay(GROUP, 33.0)
+    assert limits.waiting(0.5) == {"private": 2, "group": 1, "told": 1}
+    assert limits.waiting(40.0) == {"private": 0, "group": 0, "told": 0}
+
+
 def test_knows_when_it_is_worth_looking_again() -> None:
     limits = Limits(Rates(overall=2))
     assert limits.next_change(0.0) == float("inf")

@@ -16,27 +16,35 @@ def local(text: str) -> datetime:
 
 
 @pytest.mark.parametrize(
-    ("moment", "said"),
+    ("moment", "simplified", "traditional", "english"),
     [
-        ("2026-11-16 18:00", "今天18:00"),
-        ("2026-11-15 08:05", "昨天08:05"),
-        ("2026-11-17 09:00", "明天09:00"),
-        ("2026-11-18 09:00", "后天09:00"),
-        ("2026-11-23 18:00", "11月23日（周一）18:00"),
-        ("2026-11-22 18:00", "11月22日（周日）18:00"),
-        ("2027-01-04 18:00", "2027年1月4日18:00"),
-        ("2026-11-17 00:00", "今天24:00"),  # midnight ends the day
-        ("2027-01-01 00:00", "12月31日（周四）24:00"),
-        ("2026-11-17 00:01", "明天00:01"),
+        ("2026-11-16 18:00", "今天下午6点", "今天下午6點", "6 pm today"),
+        ("2026-11-15 08:05", "昨天上午8点05分", "昨天上午8點05分", "8:05 am yesterday"),
+        ("2026-11-17 10:00", "明天上午10点", "明天上午10點", "10 am tomorrow"),
+        ("2026-11-18 09:30", "后天上午9点半", "後天上午9點半", "9:30 am the day after tomorrow"),
+        ("2026-11-20 12:00", "周五中午12点", "週五中午12點", "12 noon on Friday"),
+        ("2026-11-20 12:30", "周五中午12点半", "週五中午12點半", "12:30 pm on Friday"),
+        ("2026-11-22 19:00", "周日晚上7点", "週日晚上7點", "7 pm on Sunday"),
+        ("2026-11-23 18:00", "11月23日（周一）下午6点", "11月23日（週一）下午6點", "6 pm on Monday 23 Nov"),
+        ("2027-01-04 06:15", "2027年1月4日早上6点15分", "2027年1月4日早上6點15分", "6:15 am on 4 Jan 2027"),
+        ("2026-11-17 00:00", "今天夜里12点", "今天夜裡12點", "the end of today"),  # midnight ends the day
+        ("2027-01-01 00:00", "12月31日（周四）夜里12点", "12月31日（週四）夜裡12點", "the end of Thursday 31 Dec"),
+        ("2026-11-17 00:01", "明天凌晨0点01分", "明天凌晨0點01分", "12:01 am tomorrow"),
     ],
 )
-def test_says_times_as_people_do(moment: str, said: str) -> None:
-    assert RENDERER.when(local(moment), MONDAY) == said
+def test_says_times_as_people_do(moment: str, simplified: str, traditional: str, english: str) -> None:
+    said = {locale: RENDERER.speaking(locale).when(local(moment), MONDAY) for locale in ("zh-Hans", "zh-Hant", "en")}
+    assert said == {"zh-Hans": simplified, "zh-Hant": traditional, "en": english}
 
 
 def test_today_is_the_local_day() -> None:
     late_evening_utc = local("2026-11-16 07:30")  # still the 15th in UTC
-    assert RENDERER.when(late_evening_utc, MONDAY) == "今天07:30"
+    assert RENDERER.when(late_evening_utc, MONDAY) == "今天早上7点半"
+
+
+def test_several_names_are_joined_as_the_language_does() -> None:
+    english = RENDERER.speaking("en")
+    assert "第一网格, 第二网格" in english.text(Notice("home", {"places": "第一网格、第二网格"}), MONDAY)
 
 
 def test_escapes_words_of_people_once() -> None:

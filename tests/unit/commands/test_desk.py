@@ -1,12 +1,9 @@
-"""outbox, report, backup and restore on a real database."""
+"""outbox and report on a real database."""
 
 import asyncio
 import json
-import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
-
-import pytest
 
 from bot.clock import Clock
 from bot.config import load
@@ -53,35 +50,3 @@ def test_the_daily_report_of_today(yigetong: Command, folder: Path) -> None:
     assert yigetong("report", "daily", "--on", "2020-02-02").code == 1
     assert yigetong("report", "weekly", "--on", today).code == 2
     assert yigetong("report", "daily", "--on", "tomorrow").code == 2
-
-
-def test_a_backup_brings_back_what_was_there(yigetong: Command, folder: Path) -> None:
-    assert yigetong("backup", "early.db").code == 1
-    yigetong("import", "grids", write(folder, "g.csv", HEAD + TREE))
-    assert yigetong("backup", "kept.db").code == 0
-    assert (folder / "kept.db").stat().st_mode & 0o777 == 0o600
-    assert yigetong("backup", "kept.db").code == 1
-    yigetong("import", "grids", write(folder, "g.csv", f"{HEAD}{TREE}LX02,新镇,town,LX,,\n"))
-    assert yigetong("restore", "kept.db").code == 1
-    assert yigetong("restore", "kept.db", "--yes").code == 0
-    assert "不变 4" in yigetong("import", "grids", write(folder, "g.csv", HEAD + TREE)).out
-    assert sorted(p.name for p in folder.glob("kept.db*")) == ["kept.db"]
-
-
-def test_a_damaged_or_foreign_backup_is_refused(yigetong: Command, folder: Path) -> None:
-    yigetong("migrate")
-    yigetong("backup", "kept.db")
-    before = (folder / "var" / "yigetong.db").read_bytes()
-    whole = (folder / "kept.db").read_bytes()
-    (folder / "torn.db").write_bytes(whole[: len(whole) // 2])
-    (folder / "text.db").write_text("not a database, though long enough to look like one" * 40, encoding="utf-8")
-    sqlite3.connect(folder / "foreign.db").close()
-    for name in ("torn.db", "text.db", "foreign.db"):
-        answer = yigetong("restore", name, "--yes")
-        assert (answer.code, answer.err.count("\n")) == (1, 1), name
-    assert (folder / "var" / "yigetong.db").read_bytes() == before
-
-
-def test_a_database_elsewhere_is_backed_up_elsewhere(yigetong: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATABASE_URL", "postgresql+asyncpg://127.0.0.1:9/x")
-    assert "pg_dump" in yigetong("backup", "x.db").err

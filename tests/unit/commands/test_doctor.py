@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from bot.config import ROOT
+from bot.domain.rooms import Room
+from bot.simulator import groups, topics
 from bot.simulator.app import create_app
 from bot.simulator.serve import TOKEN, serving
 from bot.simulator.state import Simulator
@@ -39,7 +41,7 @@ def town(yigetong: Command, folder: Path) -> None:
     yigetong("import", "people", write(folder, "p.csv", PEOPLE))
 
 
-def bind(folder: Path, code: str) -> None:
+def bind(folder: Path, code: str, thread: int = 0) -> None:
     async def work() -> None:
         from datetime import UTC, datetime
 
@@ -48,7 +50,7 @@ def bind(folder: Path, code: str) -> None:
             node = await tx.org.by_code(code)
             assert node is not None
             await tx.chats.seen(GROUP, "group", "渡口一格")
-            await tx.chats.bind(GROUP, node.id, datetime.now(UTC))
+            await tx.bindings.bind(Room(GROUP, thread), node.id, datetime.now(UTC))
         await database.close()
 
     asyncio.run(work())
@@ -113,14 +115,47 @@ async def test_whether_the_bot_is_still_in_its_group(
     simulator = Simulator(limits=False)
     simulator.add_person({"id": 713000001, "is_bot": False, "first_name": "站长"})
     async with serving(create_app(simulator, page=False)) as port:
-        from bot.simulator import groups
-
         chat = groups.found(simulator, "渡口一格", [], [713000001], {"id": GROUP})
         groups.set_status(simulator, chat, simulator.bot["id"], status)
         settle(folder, f"http://127.0.0.1:{port}")
         _code, checks = await asyncio.to_thread(examined, yigetong)
     assert found in checks
     assert "groups-ok" in checks
+
+
+@pytest.mark.parametrize(
+    ("rights", "deed", "found"),
+    [
+        ({"can_send_messages": False}, "", "group-muted"),
+        ({"can_send_photos": False}, "", "group-no-media"),
+        ({}, "delete", "group-no-topic"),
+        ({}, "close", "group-closed"),
+        ({}, "", "members-ok"),
+    ],
+)
+async def test_what_the_bot_may_do_in_its_topic(
+    yigetong: Command, town: None, folder: Path, rights: dict[str, bool], deed: str, found: str
+) -> None:
+    simulator = Simulator(limits=False)
+    simulator.add_person({"id": 713000001, "is_bot": False, "first_name": "站长"})
+    chat = groups.found(simulator, "渡口社区", [], [713000001], {"id": GROUP, "forum": True})
+    thread = topics.act(simulator, chat, 713000001, "create", 0, "一格")
+    await asyncio.to_thread(bind, folder, "LX010101", thread)
+    groups.permit(simulator, chat, rights)
+    if deed:
+        topics.act(simulator, chat, 713000001, deed, thread, "")
+    async with serving(create_app(simulator, page=False)) as port:
+        settle(folder, f"http://127.0.0.1:{port}")
+        _code, checks = await asyncio.to_thread(examined, yigetong)
+    assert [name for name in checks if name.startswith(("group-", "members-"))] == [found]
+
+
+def test_a_grid_without_anybody(yigetong: Command, folder: Path) -> None:
+    yigetong("import", "grids", write(folder, "g.csv", HEAD + TREE))
+    settle(folder)
+    _code, checks = examined(yigetong)
+    assert checks["grids-unanswered"]["names"] == ["LX010101"]
+    assert "groups-unbound" not in checks
 
 
 def test_a_new_installation_is_told_what_comes_next(yigetong: Command, folder: Path) -> None:

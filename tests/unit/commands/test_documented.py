@@ -32,7 +32,7 @@ def test_every_setting_stands_in_the_table_with_its_default() -> None:
     for name, field in Settings.model_fields.items():
         row = re.search(rf"^\| `{name.upper()}` \| (.+?) \| .{{10,}} \|$", OPERATIONS, re.MULTILINE)
         assert row is not None, name
-        if isinstance(field.default, str | int):
+        if isinstance(field.default, str | int) and field.default != "":
             assert f"`{field.default}`" == row[1], name
 
 

@@ -49,6 +49,17 @@ def test_findings_have_file_and_line(yigetong: Command, folder: Path) -> None:
     assert any(row["file"].endswith("03.yaml") and row["line"] > 1 for row in found)
 
 
+def test_the_wording_is_checked_too(yigetong: Command, folder: Path) -> None:
+    shutil.copytree(ROOT / "locales", folder / "words")
+    english = folder / "words" / "en" / "group.ftl"
+    english.write_text(english.read_text(encoding="utf-8").replace("card-moved =", "card-mooved ="), encoding="utf-8")
+    (folder / ".env").write_text("LOCALES_DIR=words\n", encoding="utf-8")
+    told = yigetong("rules", "check")
+    assert told.code == 1
+    assert "words/en/group.ftl:1:1: error: card-moved is missing, see zh-Hans/group.ftl:" in told.out
+    assert "card-mooved is not in zh-Hans" in told.out
+
+
 def test_labels_are_measured_and_a_line_without_one_is_named(yigetong: Command, folder: Path) -> None:
     good = {"key": "1", "title": None, "text": "路灯坏了三天，晚上漆黑", "category": "0401"}
     (folder / "labels.jsonl").write_text(json.dumps(good) + "\n", encoding="utf-8")

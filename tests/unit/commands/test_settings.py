@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 import signal
+import socket
 import sys
 from pathlib import Path
 
@@ -26,6 +27,9 @@ SECRET = "100000001:THE-SECRET-TOKEN"
         ("BOT_API_BASE_URL", "api.telegram.org"),
         ("LOG_LEVEL", "LOUD"),
         ("LOG_FORMAT", "xml"),
+        ("WEBHOOK_URL", "bot.example.org"),
+        ("WEBHOOK_SECRET", "with a space"),
+        ("SECRETS_DIR", "nowhere"),
     ],
 )
 def test_a_wrong_setting_stops_the_start(yigetong: Command, folder: Path, name: str, value: str) -> None:
@@ -46,10 +50,29 @@ def test_without_a_token_nothing_starts(yigetong: Command) -> None:
 def test_broken_rules_stop_the_start_with_file_and_line(yigetong: Command, folder: Path) -> None:
     shutil.copytree(ROOT / "routing_rules", folder / "rules")
     (folder / "rules" / "categories" / "12.yaml").write_text("group: '12'\ncategories: [\n", encoding="utf-8")
-    (folder / ".env").write_text(f"BOT_TOKEN={SECRET}\nRULES_DIR=rules\n", encoding="utf-8")
+    (folder / ".env").write_text(f"BOT_TOKEN={SECRET}\nRULES_DIR=rules\nPORT=0\n", encoding="utf-8")
+    answer = yigetong("run")
+    assert answer.code == 1
+    assert "12.yaml:" in answer.err.splitlines()[-1]
+    assert "Traceback" not in answer.err
+
+
+def test_a_port_that_is_taken_stops_the_start(yigetong: Command, folder: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        (folder / ".env").write_text(f"BOT_TOKEN={SECRET}\nPORT={port}\n", encoding="utf-8")
+        answer = yigetong("run")
+    assert (answer.code, answer.err.count("\n")) == (1, 1)
+    assert str(port) in answer.err and "HOST" in answer.err
+
+
+def test_an_address_that_is_not_ours_stops_the_start(yigetong: Command, folder: Path) -> None:
+    (folder / ".env").write_text(f"BOT_TOKEN={SECRET}\nPORT=0\nHOST=192.0.2.7\n", encoding="utf-8")
     answer = yigetong("run")
     assert (answer.code, answer.err.count("\n")) == (1, 1)
-    assert "12.yaml:" in answer.err
+    assert "192.0.2.7" in answer.err
 
 
 def test_a_settings_file_of_another_editor(folder: Path) -> None:
@@ -66,7 +89,7 @@ async def start(folder: Path, **settings: str) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "run"),
         cwd=folder,
-        env={**os.environ, **settings, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, **settings, "PORT": "0", "PYTHONPATH": str(ROOT)},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.org import HANDLERS, SUPERVISORS, Actor, Appointment, Level, Node, Role, may_bind
+from bot.domain.org import HANDLERS, SUPERVISORS, Actor, Appointment, Level, Node, Role, may_bind, may_choose_language
 
 COUNTY = Node(1, "S", "松溪县", Level.COUNTY, None, "S/")
 TOWN = Node(2, "S1", "河口镇", Level.TOWN, 1, "S/S1/")
@@ -69,3 +69,14 @@ def test_binding_is_for_admins() -> None:
     assert may_bind(Actor(1, (Appointment(Role.ADMIN, TOWN),)), GRID)
     assert not may_bind(Actor(1, (Appointment(Role.ADMIN, TOWN),)), COUNTY)
     assert not may_bind(Actor(1, (Appointment(Role.GRID_CHIEF, GRID),)), GRID)
+
+
+def test_a_groups_language_is_for_those_who_answer_there() -> None:
+    assert may_choose_language(Actor(1, (Appointment(Role.GRID_CHIEF, GRID),)), [NAMESAKE, GRID])
+    assert may_choose_language(Actor(1, (Appointment(Role.TOWN_DESK, TOWN),)), [GRID])
+    assert may_choose_language(Actor(1, (Appointment(Role.ADMIN, TOWN),)), [GRID])
+    assert may_choose_language(Actor(1, is_admin=True), [])
+    assert not may_choose_language(Actor(1, (Appointment(Role.GRID_CHIEF, GRID),)), [COMMUNITY])
+    assert not may_choose_language(Actor(1, (Appointment(Role.HELPER, GRID),)), [GRID])
+    assert not may_choose_language(Actor(1, (Appointment(Role.TOWN_DESK, TOWN),)), [])
+    assert not may_choose_language(Actor(1), [GRID])

@@ -7,7 +7,9 @@ from bot.domain.errors import Refusal
 from tests.storage.county import categories, town_hall
 from tests.unit.meta.source import BOT, functions, modules
 
-KIND_ARGUMENT = {"Notice": 0, "petitioner": 2, "standing": 2, "_tell_handlers": 3, "_about": 2, "_item": 1}
+KIND_ARGUMENT = {
+    "Notice": 0, "petitioner": 2, "standing": 2, "_tell_handlers": 3, "_about": 2, "_item": 1, "leave": 4, "_gone": 2,
+}  # fmt: skip
 """Calls that name a kind, and which argument it is."""
 
 UNSPOKEN = {"noted"}

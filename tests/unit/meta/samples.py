@@ -8,9 +8,10 @@ from functools import cache
 from bot.domain.deadlines import Stage
 from bot.domain.notices import Action, Arg, Notice, Press, Rows
 from bot.domain.org import Level, Node, Role
+from bot.domain.rooms import Trouble
 from bot.domain.ticket import Event, State, Ticket
 from bot.domain.tree import Tree
-from bot.usecases import asking, cards, filing, resident
+from bot.usecases import asking, cards, filing, languages, resident
 from bot.usecases.town import Town
 from tests.storage.county import MONDAY, categories, town_hall
 from tests.unit.domain.tickets import ticket
@@ -34,7 +35,7 @@ def town() -> Town:
     hall = town_hall()
     return Town(
         categories(), hall._policies.deadlines, hall._calendar(2026), Tree(nodes), None,  # type: ignore[arg-type]
-        hall._policies.intake.common, hall._policies.intake.sealed_to, {}, frozenset(), "",
+        hall._policies.intake, {}, frozenset(), "",
     )  # fmt: skip
 
 
@@ -77,6 +78,7 @@ def about_tickets() -> dict[str, Notice]:
         **clocks,
         "card": cards.compose(longest(sealed_role=Role.DISCIPLINE), town(), TEXT, 12),
         "alarm": Notice("alarm", args),
+        "alarm-taken": Notice("alarm-taken", args),
         "card-moved": Notice("card-moved", {"number": NUMBER}),
         "detail": Notice("detail", {**args, "text": _short(2500)}, lines=steps),
         "detail-step": steps[0],
@@ -95,19 +97,20 @@ def about_tickets() -> dict[str, Notice]:
 
 def to_residents() -> dict[str, Notice]:
     """Receipts, questions, outcomes."""
-    common = town().common
+    common = town().intake.common
     codes = [Press(Action.SET_CATEGORY, 10**9, 10**6, choice=code) for code in common]
     receipt = {**OF_TICKET, "sure": 0, "direct": 0}
     number = {"number": NUMBER}
     plain = (
         "card-moved", "arrived", "progress-pictures", "survey-again", "survey-rate", "closed-thanks", "comment-thanks",
-        "pictures", "sealed", "withdraw-confirm", "withdrawn", "supplement-prompt", "supplement-noted", "danger-again",
+        "pictures", "sealed", "withdraw-confirm", "withdrawn", "supplement-prompt", "danger-again",
     )  # fmt: skip
     owned = ("signed", "dispatched", "late", "rehandled", "amended", "human-called")
     texts = ("progress", "finished", "finished-ask")
     return {
         "receipt": Notice("receipt", receipt, filing.receipt_buttons(longest())),
         "receipt-sealed": Notice("receipt-sealed", receipt, filing.receipt_buttons(longest())),
+        "supplement-noted": Notice("supplement-noted", {**number, "guessed": 1}),
         "danger-filed": Notice("danger-filed", {"number": NUMBER, "place": "路" * 256}),
         "danger-placed": Notice("danger-placed", {"number": NUMBER, "place": "路" * 256}),
         **{
@@ -126,6 +129,7 @@ def to_residents() -> dict[str, Notice]:
         "category-choose": Notice("category-choose", OF_TICKET, (tuple(codes[:3]), tuple(codes[3:6]))),
         "place-choose": Notice("place-choose", OF_TICKET, _place_rows(60)),
         "resolved-noted": Notice("resolved-noted", {"number": NUMBER, "asked": 1}),
+        "language-choose": languages.choice(),
         "home": Notice("home", {"places": "、".join([NAME] * 8)}),
         "home-browse": Notice("home-browse", {"place": NAME}, _place_rows(60)),
         "home-added": Notice("home-added", {"place": NAME}),
@@ -158,12 +162,34 @@ def to_groups_and_supervisors() -> dict[str, Notice]:
         "overdue-list": Notice("overdue-list", {"place": NAME, "count": 20}, lines=late),
         "who": Notice("who", {"place": NAME}, lines=(who,) * 12),
         "who-line": who,
-        "bound": Notice("bound", {"place": NAME * 2, "code": "C" * 64, "level": "grid"}),
-        "bind-unknown": Notice("bind-unknown", {"code": "C" * 64}),
-        "bind-choose": Notice("bind-choose", {"place": NAME}, _place_rows(60)),
         "undeliverable": Notice("undeliverable", {"number": NUMBER, "chat": "-1001234567890"}),
         "update-parked": Notice("update-parked", {"id": str(10**9)}),
-        "group-lost": Notice("group-lost", {"place": NAME}),
+    }
+
+
+def about_rooms() -> dict[str, Notice]:
+    """What a group stands for, and what is wrong with it."""
+    place, both = {"place": NAME * 2}, {"place": NAME * 2, "before": NAME * 2}
+    hears = Notice("bind-hears", {"all": 0})
+    who = Notice("who-line", {"place": NAME, "role": Role.GRID_CHIEF.value, "name": "名" * 64})
+    broken: Mapping[str, Arg] = {"places": NAME * 2, "title": "题" * 256, "trouble": Trouble.CLOSED.value}
+    line = Notice("group-broken-line", broken)
+    unanswered = Notice("grids-unanswered", {"count": 9999, "places": "、".join(["网" * 24] * 10)})
+    choice = (Press(Action.REBIND, 10**9, label=NAME), Press(Action.KEEP_BOUND, 10**9))
+    return {
+        "bound": Notice("bound", {**place, "code": "C" * 64, "topic": 1, "others": 99}, lines=(*[who] * 5, hears)),
+        "bind-hears": hears,
+        "bind-unknown": Notice("bind-unknown", {"code": "C" * 64}),
+        "bind-choose": Notice("bind-choose", {"place": NAME, "bound": NAME * 2}, _place_rows(60)),
+        "bind-confirm": Notice("bind-confirm", both, (choice,)),
+        "unbind-confirm": Notice("unbind-confirm", place, ((Press(Action.UNBIND, 10**9), choice[1]),)),
+        "unbound": Notice("unbound", place, (choice[:1],)),
+        "group-broken": Notice("group-broken", broken),
+        "group-broken-line": line,
+        "grids-unanswered": unanswered,
+        "rooms-report": Notice("rooms-report", lines=(*[line] * 5, unanswered)),
+        "handler-lost": Notice("handler-lost", {"name": "名" * 64, "places": "、".join([NAME * 2] * 5)}),
+        "card-elsewhere": Notice("card-elsewhere", {"number": NUMBER}),
     }
 
 
@@ -172,6 +198,7 @@ def answers() -> dict[str, Notice]:
     said = {
         "answer-opened": Notice("answer-opened"),
         "answer-noted": Notice("answer-noted", {"number": NUMBER}),
+        "answer-kept": Notice("answer-kept"),
         "answer-signed": Notice("answer-signed", {"number": NUMBER, "due_at": AT}),
         "answer-arrived": Notice("answer-arrived", {"number": NUMBER}),
         "answer-finished": Notice("answer-finished", {"number": NUMBER}),
@@ -184,11 +211,12 @@ def answers() -> dict[str, Notice]:
 BARE = (
     "welcome", "help", "privacy", "draft-dropped", "my-empty", "human-nothing", "cancelled", "nothing-to-cancel",
     "smalltalk", "smalltalk-thanks", "unreadable", "edited-unknown", "not-understood", "unknown-command",
-    "code-unknown", "private-only", "group-only", "group-hint", "group-back",
+    "not-open-yet", "admin-no-places",
+    "code-unknown", "language-chosen", "language-chosen-here", "private-only", "group-only", "group-hint", "group-back",
 )  # fmt: skip
 """Kinds that need nothing."""
 
 
 def all_samples() -> dict[str, Notice]:
     bare = {kind: Notice(kind) for kind in BARE}
-    return {**bare, **about_tickets(), **to_residents(), **to_groups_and_supervisors(), **answers()}
+    return {**bare, **about_tickets(), **to_residents(), **to_groups_and_supervisors(), **about_rooms(), **answers()}

@@ -6,10 +6,11 @@ from collections import Counter
 import pytest
 from telegram.ext import CallbackQueryHandler
 
-from bot.chat import grid_group, resident
+from bot.chat import grid_group, group_binding, languages, resident
 from bot.chat.application import handlers
 from bot.chat.render import CATEGORY_ACTIONS, CHOICE_ACTIONS
 from bot.config import MENDS, Settings
+from bot.domain.languages import Locale
 from bot.domain.notices import Action, Press
 from bot.domain.survey import Answer, Rating
 from tests.property.strict_wording import RENDERER
@@ -21,13 +22,14 @@ CHOICES = {
     Action.SOLVED: [answer.value for answer in Answer],
     Action.RATE: [str(int(rating)) for rating in Rating],
     Action.DRAFT_DANGER: ["yes", "no"],
+    Action.SPEAK: [locale.value for locale in Locale],
 }
-NAMED_BY_PLACE = {Action.BIND, Action.DISPATCH_TO, Action.HOME_ADD, Action.HOME_REMOVE, Action.SET_PLACE}
+NAMED_BY_PLACE = {Action.BIND, Action.REBIND, Action.DISPATCH_TO, Action.HOME_ADD, Action.HOME_REMOVE, Action.SET_PLACE}
 """Their caption is always a place's own name."""
 
 
 def test_every_action_is_taken_by_one_hand() -> None:
-    taken = Counter([*grid_group.PRESSES, *resident.PRESSES, Action.BIND])
+    taken = Counter([*group_binding.PRESSES, *grid_group.PRESSES, *resident.PRESSES, Action.SPEAK])
     assert set(taken) == set(Action)
     assert set(taken.values()) == {1}
 
@@ -45,7 +47,8 @@ def test_every_press_finds_its_handler() -> None:
 
     wanted = dict.fromkeys(grid_group.PRESSES, grid_group.press)
     wanted |= dict.fromkeys(resident.PRESSES, resident.press)
-    wanted[Action.BIND] = grid_group.press_bind
+    wanted |= dict.fromkeys(group_binding.PRESSES, group_binding.press)
+    wanted[Action.SPEAK] = languages.press
     assert {action: first(f"{action.value}:1:2:") for action in Action} == wanted
     assert first("zz:1:2:") == first("") == resident.forged
 

@@ -8,15 +8,16 @@ import pytest
 from bot.chat.render import LONGEST
 from bot.domain.notices import Notice
 from bot.domain.ticket import State
-from bot.i18n import REFERENCE
 from tests.property.strict_wording import RENDERER, check_answer, check_notice
 from tests.storage.county import MONDAY
 from tests.unit.meta.kinds import made
 from tests.unit.meta.samples import all_samples, answers, card_args
-from tests.unit.meta.wording import messages
+from tests.unit.meta.wording import LANGUAGES, messages
 
 SAMPLES = all_samples()
 CARD_LINES = 8
+
+in_every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
 def test_there_is_a_sample_of_every_kind() -> None:
@@ -24,27 +25,30 @@ def test_there_is_a_sample_of_every_kind() -> None:
     assert SAMPLES.keys() - made() == set()
 
 
-@pytest.mark.parametrize("kind", sorted(SAMPLES.keys() - answers().keys()))
-def test_renders_inside_the_limits(kind: str) -> None:
-    check_notice(SAMPLES[kind], MONDAY)
+@in_every_language
+def test_renders_inside_the_limits(language: str) -> None:
+    for kind in SAMPLES.keys() - answers().keys():
+        check_notice(SAMPLES[kind], MONDAY, RENDERER.speaking(language))
 
 
-@pytest.mark.parametrize("kind", sorted(answers()))
-def test_answers_fit_the_little_window(kind: str) -> None:
-    check_answer(SAMPLES[kind], MONDAY)
+@in_every_language
+def test_answers_fit_the_little_window(language: str) -> None:
+    for notice in answers().values():
+        check_answer(notice, MONDAY, RENDERER.speaking(language))
 
 
-@pytest.mark.parametrize("kind", sorted(SAMPLES))
-def test_brings_every_argument_its_words_name(kind: str) -> None:
+@in_every_language
+def test_brings_every_argument_its_words_name(language: str) -> None:
     """Also those in branches that this sample does not take."""
-    given = RENDERER._args(SAMPLES[kind].args, MONDAY, REFERENCE)
-    assert messages()[kind].variables <= given.keys()
+    for kind, notice in SAMPLES.items():
+        assert messages(language)[kind].variables <= RENDERER._args(notice.args, MONDAY).keys(), kind
 
 
+@in_every_language
 @pytest.mark.parametrize("state", list(State))
-def test_a_card_has_at_most_eight_lines(state: State) -> None:
+def test_a_card_has_at_most_eight_lines(state: State, language: str) -> None:
     args = {**card_args(state), "text": "字" * 300, "note": "注" * 300}
-    assert len(RENDERER.text(Notice("card", args), MONDAY).splitlines()) <= CARD_LINES
+    assert len(RENDERER.speaking(language).text(Notice("card", args), MONDAY).splitlines()) <= CARD_LINES
 
 
 def test_words_full_of_markup_stay_whole() -> None:

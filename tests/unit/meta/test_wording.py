@@ -2,7 +2,10 @@
 
 import re
 
+import pytest
+
 from bot.chat.render import CATEGORY_ACTIONS, CHOICE_ACTIONS
+from bot.domain.languages import Locale
 from bot.domain.notices import Action
 from bot.domain.org import Role
 from bot.domain.survey import Answer, Rating
@@ -10,7 +13,9 @@ from bot.domain.ticket import Event, State
 from tests.storage.county import categories
 from tests.unit.meta.kinds import families, made
 from tests.unit.meta.source import words
-from tests.unit.meta.wording import messages
+from tests.unit.meta.wording import LANGUAGES, LOCALES, messages
+
+in_every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
 def captions() -> set[str]:
@@ -25,9 +30,11 @@ def captions() -> set[str]:
                 keys |= {f"{key}-{int(rating)}" for rating in Rating}
             case Action.DRAFT_DANGER:
                 keys |= {f"{key}-yes", f"{key}-no"}
+            case Action.SPEAK:
+                keys |= {f"{key}-{locale.value}" for locale in Locale}
             case _:
                 keys |= {key, f"{key}-label"}
-    assert {Action.SOLVED, Action.RATE, Action.DRAFT_DANGER} == CHOICE_ACTIONS
+    assert {Action.SOLVED, Action.RATE, Action.DRAFT_DANGER, Action.SPEAK} == CHOICE_ACTIONS
     return keys
 
 
@@ -35,8 +42,13 @@ def role_names() -> set[str]:
     return {f"role-{role.value.lower().replace('_', '-')}" for role in Role}
 
 
-def test_every_notice_has_words() -> None:
-    assert made() - messages().keys() == set()
+@in_every_language
+def test_every_notice_has_words(language: str) -> None:
+    assert made() - messages(language).keys() == set()
+
+
+def test_the_bot_speaks_the_languages_one_can_choose() -> None:
+    assert set(LANGUAGES) == set(Locale)
 
 
 def test_the_search_finds_the_kinds() -> None:
@@ -49,35 +61,59 @@ def test_the_search_finds_the_kinds() -> None:
     assert expected - made() == set()
 
 
-def test_no_words_are_dead() -> None:
+@in_every_language
+def test_no_words_are_dead(language: str) -> None:
     used = made() | words("usecases", "chat", "domain") | captions() | role_names() | set().union(*families().values())
-    assert {key for key in messages() if key not in used} == set()
+    used |= {piece for needs in messages(language).values() for piece in needs.pieces}
+    assert {key for key in messages(language) if key not in used} == set()
 
 
-def test_every_role_has_a_name() -> None:
-    assert role_names() <= messages().keys()
+@in_every_language
+def test_every_role_has_a_name(language: str) -> None:
+    assert role_names() <= messages(language).keys()
 
 
-def test_every_category_has_a_name_and_every_danger_its_words() -> None:
+@in_every_language
+def test_every_category_has_a_name_and_every_danger_its_words(language: str) -> None:
     assert all(category.name.strip() and re.fullmatch(r"\d{4}", code) for code, category in categories().items())
-    assert {f"danger-{code}" for code in categories() if code.startswith("01")} <= messages().keys()
-    assert {key for key in messages() if re.fullmatch(r"danger-\d{4}", key)} == families()["danger-"]
+    assert {f"danger-{code}" for code in categories() if code.startswith("01")} <= messages(language).keys()
+    assert {key for key in messages(language) if re.fullmatch(r"danger-\d{4}", key)} == families()["danger-"]
 
 
-def test_every_event_is_told_in_the_history() -> None:
-    assert messages()["detail-step"].variants["event"] >= {event.value for event in Event}
+@in_every_language
+def test_every_event_is_told_in_the_history(language: str) -> None:
+    assert messages(language)["detail-step"].variants["event"] >= {event.value for event in Event}
 
 
-def test_every_state_is_told_to_the_resident() -> None:
-    assert messages()["standing"].variants["state"] >= {state.value for state in State}
+@in_every_language
+def test_every_state_is_told_to_the_resident(language: str) -> None:
+    assert messages(language)["standing"].variants["state"] >= {state.value for state in State}
 
 
-def test_dangers_begin_with_the_number_to_call() -> None:
+@in_every_language
+def test_no_language_tells_fewer_cases_apart(language: str) -> None:
+    """Whatever the first language says of a state, a stage or an event, the others say too."""
+    first, here = messages(), messages(language)
+    for key, needs in first.items():
+        for variable in {"state", "stage", "event", "slot", "trouble"} & needs.variants.keys():
+            assert needs.variants[variable] - {"other"} <= here[key].variants.get(variable, set()), f"{key}: {variable}"
+
+
+@in_every_language
+def test_dangers_begin_with_the_number_to_call(language: str) -> None:
     """A number stands in the first line; nothing comes before it but one sentence."""
-    from tests.unit.meta.wording import FOLDER
-
-    text = (FOLDER / "danger.ftl").read_text(encoding="utf-8")
+    text = (LOCALES / language / "danger.ftl").read_text(encoding="utf-8")
     for code in families()["danger-"]:
         first = re.search(rf"^{code} =\n +(.+)$", text, re.M)
         assert first is not None
         assert re.search(r"110|119|120|12356|12110", first[1]), code
+
+
+@in_every_language
+def test_dangers_name_the_same_numbers(language: str) -> None:
+    def numbers(of: str) -> dict[str, set[str]]:
+        text = (LOCALES / of / "danger.ftl").read_text(encoding="utf-8")
+        found = {m[1]: m[2] for m in re.finditer(r"^(danger-[\w-]+) =\n((?: +.+\n?)+)", text, re.M)}
+        return {key: set(re.findall(r"\b1\d{2,4}\b", words)) for key, words in found.items()}
+
+    assert numbers(language) == numbers("zh-Hans")

@@ -6,22 +6,28 @@ from functools import cache
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from bot.i18n import REFERENCE
 from tests.unit.meta.source import ROOT
 
-FOLDER = ROOT / "locales" / "zh-Hans"
+LOCALES = ROOT / "locales"
+LANGUAGES = tuple(sorted(folder.name for folder in LOCALES.iterdir() if folder.is_dir()))
 CHAT_FILES = ("resident", "group", "report", "refusals", "buttons", "danger", "common")
-"""What the bot says in Telegram; the other files speak to whoever imports or installs."""
+"""What the bot says in Telegram; the other files speak to whoever imports or installs, or name the categories."""
 
 
 @dataclass
 class _Needs(Visitor):
-    """Variables of a message, and the values it tells apart by each."""
+    """Variables of a message, the values it tells apart by each, and the messages it is pieced together from."""
 
     variables: set[str] = field(default_factory=set)
     variants: dict[str, set[str]] = field(default_factory=dict)
+    pieces: set[str] = field(default_factory=set)
 
     def visit_VariableReference(self, node: ast.VariableReference) -> None:
         self.variables.add(node.id.name)
+
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:
+        self.pieces.add(node.id.name)
 
     def visit_SelectExpression(self, node: ast.SelectExpression) -> None:
         if isinstance(node.selector, ast.VariableReference):
@@ -31,11 +37,11 @@ class _Needs(Visitor):
 
 
 @cache
-def messages() -> dict[str, _Needs]:
+def messages(locale: str = REFERENCE) -> dict[str, _Needs]:
     """Every message of the chat, by key."""
     found: dict[str, _Needs] = {}
     for name in CHAT_FILES:
-        for entry in FluentParser().parse((FOLDER / f"{name}.ftl").read_text(encoding="utf-8")).body:
+        for entry in FluentParser().parse((LOCALES / locale / f"{name}.ftl").read_text(encoding="utf-8")).body:
             if isinstance(entry, ast.Message):
                 needs = _Needs()
                 needs.visit(entry)

@@ -19,6 +19,8 @@ from tests.unit.places.town import COUNTY, FIRST, GAZETTEER, LOWER, OSMANTHUS, S
         ("丹桂路101号", SECOND),
         ("丹桂路一百零二号", THIRD),
         ("丹桂路农贸市场太吵", THIRD),
+        ("丹桂路12號門口路燈壞了", FIRST),
+        ("錦繡花園3棟2單元停電", FIRST),
         ("锦绣花园3栋2单元停电", FIRST),
         ("锦绣花园八号楼电梯坏了", SECOND),
         ("石泉村三组的水渠堵了", UPPER),

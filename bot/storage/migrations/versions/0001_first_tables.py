@@ -41,15 +41,22 @@ def upgrade() -> None:
             sqlite_where=sa.text("state = 'new'"),
             postgresql_where=sa.text("state = 'new'"),
         )
+        batch_op.create_index(
+            "ix_inbox_parked",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'parked'"),
+            postgresql_where=sa.text("state = 'parked'"),
+        )
 
     op.create_table(
         "nodes",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
-        sa.Column("code", sa.String(length=64), nullable=False),
-        sa.Column("name", sa.String(length=128), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
         sa.Column("level", sa.String(length=16), nullable=False),
         sa.Column("parent_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("path", sa.String(length=512), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
         sa.Column("polygon", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["parent_id"], ["nodes.id"], name=op.f("fk_nodes_parent_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_nodes")),
@@ -59,8 +66,9 @@ def upgrade() -> None:
         "people",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("telegram_id", sa.BigInteger(), nullable=True),
-        sa.Column("name", sa.String(length=64), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
         sa.Column("locale", sa.String(length=16), nullable=True),
+        sa.Column("guessed_locale", sa.String(length=16), nullable=True),
         sa.Column("welcomed_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sa.UniqueConstraint("telegram_id", name=op.f("uq_people_telegram_id")),
@@ -82,7 +90,7 @@ def upgrade() -> None:
         "aliases",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("node_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("alias", sa.String(length=128), nullable=False),
+        sa.Column("alias", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["node_id"], ["nodes.id"], name=op.f("fk_aliases_node_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_aliases")),
         sa.UniqueConstraint("node_id", "alias", name=op.f("uq_aliases_node_id_alias")),
@@ -104,21 +112,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_appointments_node_id"), ["node_id"], unique=False)
 
     op.create_table(
+        "bindings",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("thread_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("node_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("state", sa.String(length=16), server_default="ok", nullable=False),
+        sa.Column("bound_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("bound_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("check_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["bound_by"], ["people.id"], name=op.f("fk_bindings_bound_by")),
+        sa.ForeignKeyConstraint(["node_id"], ["nodes.id"], name=op.f("fk_bindings_node_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bindings")),
+        sa.UniqueConstraint("chat_id", "thread_id", name=op.f("uq_bindings_chat_id_thread_id")),
+    )
+    with op.batch_alter_table("bindings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_bindings_check_at"), ["check_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_bindings_node_id"), ["node_id"], unique=False)
+
+    op.create_table(
         "chats",
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("type", sa.String(length=16), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
         sa.Column("title", sa.String(length=256), nullable=True),
         sa.Column("state", sa.String(length=16), server_default="ok", nullable=False),
+        sa.Column("admin", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("general_closed", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("migrated_to", sa.BigInteger(), nullable=True),
-        sa.Column("node_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("bound_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("hinted_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["node_id"], ["nodes.id"], name=op.f("fk_chats_node_id")),
+        sa.Column("locale", sa.String(length=16), nullable=True),
         sa.PrimaryKeyConstraint("chat_id", name=op.f("pk_chats")),
     )
-    with op.batch_alter_table("chats", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_chats_node_id"), ["node_id"], unique=False)
-
     op.create_table(
         "homes",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
@@ -156,7 +180,7 @@ def upgrade() -> None:
         sa.Column("sealed_role", sa.String(length=16), nullable=True),
         sa.Column("danger", sa.Boolean(), nullable=False),
         sa.Column("public_text", sa.Text(), nullable=False),
-        sa.Column("place_text", sa.String(length=256), nullable=False),
+        sa.Column("place_text", sa.Text(), nullable=False),
         sa.Column("node_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("owner_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
@@ -188,6 +212,7 @@ def upgrade() -> None:
         "cards",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("thread_id", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("message_id", sa.BigInteger(), nullable=False),
         sa.Column("ticket_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
@@ -257,8 +282,9 @@ def upgrade() -> None:
     op.create_table(
         "outbox",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
-        sa.Column("key", sa.String(length=160), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("thread_id", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("priority", sa.Integer(), nullable=False),
         sa.Column("method", sa.String(length=16), nullable=False),
         sa.Column("notice", sa.JSON(), nullable=False),
@@ -266,12 +292,13 @@ def upgrade() -> None:
         sa.Column("card", sa.String(length=32), nullable=True),
         sa.Column("message_id", sa.BigInteger(), nullable=True),
         sa.Column("reply_to", sa.BigInteger(), nullable=True),
-        sa.Column("query_id", sa.String(length=64), nullable=True),
+        sa.Column("query_id", sa.Text(), nullable=True),
         sa.Column("state", sa.String(length=16), server_default="queued", nullable=False),
         sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("error", sa.Text(), nullable=True),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["ticket_id"], ["tickets.id"], name=op.f("fk_outbox_ticket_id")),
@@ -288,6 +315,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("state = 'queued'"),
         )
         batch_op.create_index(batch_op.f("ix_outbox_sent_at"), ["sent_at"], unique=False)
+        batch_op.create_index(
+            "ix_outbox_undelivered",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'undelivered'"),
+            postgresql_where=sa.text("state = 'undelivered'"),
+        )
 
     op.create_table(
         "history",
@@ -333,12 +367,12 @@ def upgrade() -> None:
         sa.Column("draft_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("author_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
-        sa.Column("file_id", sa.String(length=256), nullable=False),
-        sa.Column("file_unique_id", sa.String(length=64), nullable=False),
-        sa.Column("album", sa.String(length=64), nullable=True),
+        sa.Column("file_id", sa.Text(), nullable=False),
+        sa.Column("file_unique_id", sa.Text(), nullable=False),
+        sa.Column("album", sa.Text(), nullable=True),
         sa.Column("purpose", sa.String(length=16), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=True),
-        sa.Column("mime", sa.String(length=128), nullable=True),
+        sa.Column("mime", sa.Text(), nullable=True),
         sa.Column("sha256", sa.String(length=64), nullable=True),
         sa.Column("path", sa.String(length=256), nullable=True),
         sa.Column("state", sa.String(length=16), nullable=False),
@@ -400,6 +434,11 @@ def downgrade() -> None:
 
     op.drop_table("history")
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_outbox_undelivered",
+            sqlite_where=sa.text("state = 'undelivered'"),
+            postgresql_where=sa.text("state = 'undelivered'"),
+        )
         batch_op.drop_index(batch_op.f("ix_outbox_sent_at"))
         batch_op.drop_index(
             "ix_outbox_queued", sqlite_where=sa.text("state = 'queued'"), postgresql_where=sa.text("state = 'queued'")
@@ -433,10 +472,12 @@ def downgrade() -> None:
     op.drop_table("tickets")
     op.drop_table("invitations")
     op.drop_table("homes")
-    with op.batch_alter_table("chats", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_chats_node_id"))
-
     op.drop_table("chats")
+    with op.batch_alter_table("bindings", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_bindings_node_id"))
+        batch_op.drop_index(batch_op.f("ix_bindings_check_at"))
+
+    op.drop_table("bindings")
     with op.batch_alter_table("appointments", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_appointments_node_id"))
 
@@ -447,6 +488,9 @@ def downgrade() -> None:
     op.drop_table("people")
     op.drop_table("nodes")
     with op.batch_alter_table("inbox", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_inbox_parked", sqlite_where=sa.text("state = 'parked'"), postgresql_where=sa.text("state = 'parked'")
+        )
         batch_op.drop_index(
             "ix_inbox_new", sqlite_where=sa.text("state = 'new'"), postgresql_where=sa.text("state = 'new'")
         )

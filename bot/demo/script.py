@@ -1,0 +1,165 @@
+"""The script of a played day (day/day.yaml): who does what at which time, and where one sees what follows from it."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError
+
+from bot.domain.findings import FilesInvalid, Finding
+
+DAY = Path(__file__).parent / "day" / "day.yaml"
+FIRST_RESIDENT = 721_000_001
+"""Accounts of the day's residents are numbered from here in the order of the file."""
+
+DEEDS = ("says", "photo", "voice", "spot", "presses", "edits", "joins")
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _clock(value: object) -> time:
+    if not isinstance(value, str) or len(value) != 5:
+        raise ValueError(f'{value!r} is no time of day; write it as "08:00"')
+    return time.fromisoformat(value)
+
+
+class _Part(BaseModel):
+    """An unknown key is a slip and is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Resident(_Part):
+    """Somebody of the day: ``home`` is the code of a grid, ``temper`` a few words for the onlooker."""
+
+    name: str
+    home: str = ""
+    temper: str
+    language: str = "zh-hans"
+
+
+class Step(_Part):
+    """One thing that somebody does, or (without ``who``) time that passes.
+
+    ``group``: said in this group instead of in private. ``on``: words of the message that is replied to, pressed or
+    edited; the newest with them counts. ``sees``: what must then stand in which chats, by words.
+    """
+
+    at: Annotated[time, BeforeValidator(_clock)]
+    caption: str = ""
+    who: str = ""
+    group: str = ""
+    says: str = ""
+    photo: str = ""
+    voice: bool = False
+    spot: str = ""
+    presses: str = ""
+    edits: str = ""
+    joins: bool = False
+    on: str = ""
+    sees: Mapping[str, Annotated[tuple[str, ...], BeforeValidator(_listed)]] = Field(default_factory=dict)
+    line: int = 0
+
+    @model_validator(mode="after")
+    def _one_deed(self) -> "Step":
+        deeds = [name for name in DEEDS if getattr(self, name)]
+        if deeds == ["says", "photo"]:
+            deeds = ["photo"]
+        if len(deeds) > 1:
+            raise ValueError(f"one step is one deed, not {' and '.join(deeds)}")
+        if bool(deeds) != bool(self.who) and not self.joins:
+            raise ValueError(f"{'who does it?' if deeds else self.who + ' does nothing'}: one of {', '.join(DEEDS)}")
+        if not deeds and not self.sees:
+            raise ValueError("time passes, but nothing is to be seen: say sees")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The whole day: residents by name with their accounts, and the steps in order of time."""
+
+    residents: Mapping[str, tuple[int, Resident]]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """What the script may name: people in office, groups, codes of grids."""
+
+    people: Collection[str]
+    groups: Collection[str]
+    grids: Collection[str]
+
+
+def load(path: Path, county: County) -> Script:
+    """Reads and checks the script. Raises FilesInvalid with file and line of everything that is wrong."""
+    data = _open(path)
+    findings: list[Finding] = []
+    residents = {
+        part.name: (FIRST_RESIDENT + i, part)
+        for i, (_, part) in enumerate(_parts(path, data, "people", Resident, findings))
+    }
+    steps = [step.model_copy(update={"line": line}) for line, step in _parts(path, data, "steps", Step, findings)]
+    script = Script(residents, tuple(steps))
+    findings += [Finding(path, line, message) for line, message in _unknown(script, county, path.parent)]
+    if findings:
+        raise FilesInvalid(findings)
+    return script
+
+
+def _open(path: Path) -> CommentedMap:
+    try:
+        data = YAML(typ="rt", pure=True).load(path.read_text(encoding="utf-8"))
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise FilesInvalid([Finding(path, line, f"is no YAML: {error.problem}")]) from None
+    if not isinstance(data, CommentedMap) or set(data) != {"people", "steps"}:
+        raise FilesInvalid([Finding(path, 1, "must have the keys people and steps")])
+    return data
+
+
+def _parts(path: Path, data: CommentedMap, key: str, form: Any, findings: list[Finding]) -> Iterator[tuple[int, Any]]:
+    """Each entry of a list with its line; what cannot be read goes to ``findings``."""
+    rows = data[key]
+    if not isinstance(rows, CommentedSeq):
+        findings.append(Finding(path, data.lc.key(key)[0] + 1, f"{key} must be a list"))
+        return
+    for i, row in enumerate(rows):
+        line = rows.lc.item(i)[0] + 1
+        try:
+            yield line, form.model_validate(row)
+        except ValidationError as error:
+            for problem in error.errors():
+                name = next(iter(problem["loc"]), "")
+                place = row.lc.key(name)[0] + 1 if isinstance(row, CommentedMap) and name in row else line
+                words = problem["msg"].removeprefix("Value error, ")
+                findings.append(Finding(path, place, f"{name}: {words}" if name else words))
+
+
+def _unknown(script: Script, county: County, folder: Path) -> Iterator[tuple[int, str]]:
+    """Names that nobody bears, places and pictures that are not there, steps out of order."""
+    people = {*script.residents, *county.people}
+    last = time.min
+    for name, (_, resident) in script.residents.items():
+        if resident.home and resident.home not in county.grids:
+            yield 1, f"{name}: there is no grid {resident.home!r}"
+    for step in script.steps:
+        if step.at < last:
+            yield step.line, f"{step.at:%H:%M} comes after {last:%H:%M}"
+        last = max(last, step.at)
+        if step.who and step.who not in people:
+            yield step.line, f"nobody is called {step.who!r}"
+        for name in (step.group, *step.sees):
+            if name and name not in county.groups and (name == step.group or name not in people):
+                yield step.line, f"there is no chat {name!r}"
+        if step.spot and step.spot not in county.grids:
+            yield step.line, f"there is no grid {step.spot!r}"
+        if step.photo and not (folder / step.photo).is_file():
+            yield step.line, f"there is no picture {step.photo!r}"

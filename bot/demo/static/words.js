@@ -1,0 +1,47 @@
+/* Every word of the played day's controls. The captions of the steps stand in day/day.yaml. */
+
+export const words = {
+  open: "演示一天",
+  beginning: "二十位居民、十几个网格群、一天的事，两分钟看完",
+  play: "播放",
+  pause: "暂停",
+  step: "走一步",
+  stop: "停止",
+  again: "从头再来",
+  progress: "这一天演到哪里",
+  pace: "速度",
+  speed: (times) => `${times} 倍速`,
+
+  cancel: "取消",
+  already: ({ tickets, messages }) => `现在已经有 ${tickets} 件事、${messages} 条消息。要清空了从头演，还是接着往下演？`,
+  goOn: "接着演",
+  freshDay: "清空再演",
+  wipes: ({ tickets, messages }) => `会清空 ${tickets} 件事、${messages} 条消息，时钟也回到开头。`,
+  wipe: "清空，从头再来",
+  fresh: "已经清空，可以重新开始",
+
+  over: "这一天过完了",
+  same: "和晚调度的数字一个不差",
+  each: "每件事的结果",
+  look: "看看各个会话",
+  figures: { new: "今日新增", done_today: "今日办结", open: "还在办", dropped: "居民撤销" },
+  rate: ({ done, owed }) => `办结率（${done}/${owed}）`,
+  sealed: "保密件（只有专人看得到）",
+  danger: "特急",
+  late: "超时签收，已上报",
+  round: (round) => `重办，第 ${round} 次办好`,
+  ratings: ["非常不满意", "不满意", "基本满意", "满意", "非常满意"],
+  states: {
+    submitted: "已收到",
+    accepted: "等派单",
+    dispatched: "等签收",
+    handling: "正在办",
+    pending_review: "等核查",
+    pending_survey: "已办结，等居民评价",
+    closed: "已结案",
+    withdrawn: "居民撤销",
+  },
+
+  offline: "连不上演示服务。看看运行它的终端还在不在。",
+  broken: "演示服务出错了，终端里有原因。",
+};

@@ -1,0 +1,53 @@
+"""Waiting letters whose room is gone, has moved or was closed: where they go instead."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_, select, update
+
+from bot.domain.rooms import Room
+from bot.storage.gateway import Gateway
+from bot.storage.outbox import Letter, letter_of
+from bot.storage.tables import outbox
+
+_WAITS = and_(outbox.c.state.in_(("queued", "sending")), outbox.c.method != "answer")
+"""Answers to presses are found by the number of the press, not by the chat."""
+
+
+class Forwarding(Gateway):
+    async def to_new_chat(self, old: int, new: int) -> None:
+        """A group became a supergroup: what waits for it follows; message numbers of the old one mean nothing there."""
+        await self._readdress(outbox.c.chat_id == old, {"chat_id": new})
+
+    async def to_general(self, room: Room) -> None:
+        """A topic is no more: what waits for it goes to the topic General of the same group."""
+        await self._readdress(_in(room), {"thread_id": 0})
+
+    async def _readdress(self, where: ColumnElement[bool], address: dict[str, Any]) -> None:
+        """What can only be done to a message that is out of reach is dropped, all else becomes a message of its own."""
+        on_a_message = or_(outbox.c.method.in_(("react", "delete")), outbox.c.card == "left")
+        await self._connection.execute(update(outbox).where(where, _WAITS, on_a_message).values(state="recalled"))
+        await self._connection.execute(
+            update(outbox).where(where, _WAITS).values(message_id=None, reply_to=None, state="queued", **address)
+        )
+
+    async def waiting_for(self, room: Room, *, whole_chat: bool) -> list[tuple[int, Letter]]:
+        """Letters about tickets that wait for a room, or under way to it, with their row ids."""
+        where = outbox.c.chat_id == room.chat_id if whole_chat else _in(room)
+        query = select(outbox).where(where, _WAITS, outbox.c.ticket_id.is_not(None), outbox.c.card.is_not(None))
+        return [(row.id, letter_of(row)) for row in await self._connection.execute(query.order_by(outbox.c.id))]
+
+    async def mark(self, ids: Collection[int], state: str) -> None:
+        """``state``: rerouted (said elsewhere instead) or recalled (nobody needs it any more)."""
+        await self._connection.execute(update(outbox).where(outbox.c.id.in_(list(ids))).values(state=state))
+
+    async def coming(self, ticket_id: int) -> set[Room]:
+        """Rooms for which a card of the ticket waits."""
+        query = select(outbox.c.chat_id, outbox.c.thread_id).where(
+            outbox.c.ticket_id == ticket_id, outbox.c.card == "card", outbox.c.method == "send", _WAITS
+        )
+        return {Room(row.chat_id, row.thread_id) for row in await self._connection.execute(query)}
+
+
+def _in(room: Room) -> ColumnElement[bool]:
+    return and_(outbox.c.chat_id == room.chat_id, outbox.c.thread_id == room.thread_id)

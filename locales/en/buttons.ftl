@@ -1,0 +1,48 @@
+# Captions of buttons and the short answers to presses.
+
+button-sign = Take on
+button-arrive = On site
+button-finish = Done
+button-detail = Details
+button-dispatch = Assign
+button-change-category = Wrong kind
+button-change-place = Wrong place
+button-seal = Keep private
+button-withdraw = Withdraw
+button-confirm-withdraw = Yes, withdraw
+button-supplement = Add something
+button-chase = Remind them
+button-draft-place = None of these / I cannot say
+button-draft-danger-yes = Yes, danger
+button-draft-danger-no = No, something else
+button-solved-solved = Solved
+button-solved-partly = Partly solved
+button-solved-unsolved = Not solved
+button-solved-explained = Only explained
+button-rate-5 = Very satisfied
+button-rate-4 = Satisfied
+button-rate-3 = Fairly satisfied
+button-rate-2 = Dissatisfied
+button-rate-1 = Very dissatisfied
+button-home-browse = ＋ Add one
+button-home-remove-label = ✕ { $label }
+
+button-rebind-label = Change to { $label }
+button-unbind = Unbind
+button-keep-bound = Leave as it is
+
+# Each language in its own script, in every language.
+button-speak-zh-Hans = 简体中文
+button-speak-zh-Hant = 繁體中文
+button-speak-en = English
+
+answer-opened = OK
+answer-noted = Noted
+answer-kept = OK, nothing was changed.
+answer-signed = { $number } is yours, { $past_due_at ->
+    [1] and it is overdue: please act now
+   *[0] due by { $due_at }
+}. When it is settled, press “Done”.
+answer-arrived = Noted that you are there. The resident has been told.
+answer-finished = { $number } is done. The resident has been told.
+answer-dispatched = Assigned to { $owner }

@@ -1,0 +1,183 @@
+# What chiefs and duty people read: the card and everything about it. The card is at most eight lines.
+
+card =
+    { $danger ->
+        [1] 🚨 <b>{ $number } { $category }</b> (emergency)
+       *[0] { $state ->
+            [closed] ✅ <b>{ $number } { $category }</b>
+            [pending_survey] ✅ <b>{ $number } { $category }</b>
+            [withdrawn] ⚪ <b>{ $number } { $category }</b> (withdrawn)
+            [handling] 🔧 <b>{ $number } { $category }</b>
+           *[other] 🆕 <b>{ $number } { $category }</b>{ $sure ->
+                [1] {""}
+               *[0] {" "}(kind not sure)
+            }
+        }
+    }
+    { $has_text ->
+        [0] (nothing written, only a place or a file)
+       *[any] { $text }
+    }
+    Place: { $place }, reported { $created_at }
+    { $state ->
+        [accepted] To be assigned by { $owner } by { $sign_due_at }
+        [dispatched] To be taken on by { $owner } by { $sign_due_at }
+        [handling] { $round ->
+            [1] {""}
+           *[other] Round { $round }:{" "}
+        }{ $owner } is working on it, due by { $due_at }
+        [pending_review] To be checked
+        [pending_survey] Done, waiting for the resident’s answer
+        [closed] Closed
+       *[withdrawn] Withdrawn by the resident, nothing left to do
+    }{ $pictures ->
+        [0] {""}
+        [one] , { $pictures } file
+       *[other] , { $pictures } files
+    }{ $sealed ->
+        [1] {" "}🔒 Private: do not forward
+       *[0] {""}
+    }
+    { $has_note ->
+        [0] {""}
+       *[any] Latest: { $note }
+    }
+card-moved = { $number } is handled elsewhere now. Nothing left to do here.
+detail =
+    <b>{ $number } { $category }</b>
+    { $text }
+    Place: { $place }
+    With: { $owner }, due by { $due_at }
+
+    So far:
+detail-step = { $happened_at }: { $event ->
+    [submit] reported
+    [accept] accepted
+    [dispatch] assigned
+    [claim] taken without being assigned
+    [sign] taken on
+    [arrive] on site
+    [progress] progress
+    [finish] done
+    [pass_review] checked
+    [close] closed
+    [rehandle] to be done again
+    [withdraw] withdrawn
+    [amend] corrected or moved
+    [seal] made private
+    [supplement] resident added something
+    [chase] resident asked how it goes
+    [remind] reminder
+    [escalate] reported one level up
+    [alarm] duty people alarmed
+   *[other] { $event }
+}
+finish-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }: please reply to this message with a sentence on how it was solved{ $photo ->
+    [1] , with a photo if you can
+   *[0] {""}
+}. The resident will read it.
+dispatch-choose = Who should { $number } go to?
+supplement = { $number }, the resident adds:
+    { $text }
+chase = { $number }: the resident is asking how it goes, please have a look. With { $owner }, due by { $due_at }.
+human-wanted = { $number }: the resident would like a person to look at it. Please reply to this message soon.
+
+## Clocks
+
+remind-50 = ⏳ { $number } { $category }: { $stage ->
+    [sign] half the time is gone, please take it on by { $sign_due_at }
+    [contact] please get in touch with the resident soon: a sentence in reply to the card is enough
+   *[handle] half the time is gone, due by { $due_at }
+}.
+remind-80 = ⏰ { $number } { $category } is nearly overdue: { $stage ->
+    [sign] not taken on yet, due by { $sign_due_at }
+    [contact] the resident has heard nothing yet; a sentence in reply to the card is enough
+   *[handle] due by { $due_at }
+}.
+overdue = ❗ { $number } { $category } is overdue: { $stage ->
+    [sign] nobody has taken it on
+    [contact] the resident has heard nothing
+   *[handle] it was not done in time
+}. The next level up has been told. Please act now.
+overdue-above = ❗ { $number } { $category } ({ $place }) is overdue, please see to it with { $owner }: { $stage ->
+    [sign] nobody has taken it on
+    [contact] the resident has heard nothing
+   *[handle] it was due by { $due_at }
+}.
+rehandle-copy = 🔁 { $number } { $category } ({ $place }): the resident says it is not solved. { $owner } is doing it again, due by { $due_at }.
+
+## Danger
+
+alarm =
+    🚨 <b>Emergency { $number } { $category }</b>
+    { $text }
+    Place: { $place }, reported { $created_at }
+    Check at once and call 110/119/120. Press “Take on” if it is yours; after 5 minutes without anyone the next level is called.
+
+alarm-taken =
+    ✅ <b>{ $number } { $category }</b>
+    { $text }
+    Place: { $place }, reported { $created_at }
+    Somebody at { $owner } has taken it on.
+
+## The group itself
+
+group-hint = Hello, I am the grid service bot. An administrator should send /bind and the grid’s code, for example /bind YX010101; then this group receives reports. In a group with topics, the topic you write in is the one that is bound.
+group-back = I can write here again; reports come here again. Open cards are shown anew.
+bound = Done: { $topic ->
+    [1] this topic
+   *[0] this group
+} now stands for { $place } ({ $code }). New reports come here. Press “Take on” to take one; reply to a card to speak to the resident.{ $others ->
+    [0] {""}
+    [one] {" "}Another group or topic stands for it too: cards appear and change in both, whoever takes one on first has it.
+   *[other] {" "}{ $others } other groups or topics stand for it too: cards appear and change in all, whoever takes one on first has it.
+}
+bind-hears = { $all ->
+    [1] I receive everything written in this group, but use only buttons, commands and replies to me; nothing else is kept.
+   *[0] In this group I see only buttons, commands and replies to me. I do not see what you say to each other.
+}
+bind-confirm = This stands for { $before } now. Change it to { $place }? Open cards move with it.
+bind-unknown = There is no code “{ $code }”. Send /bind without a code to choose step by step.
+bind-choose = { $has_bound ->
+    [0] {""}
+   *[any] This stands for { $bound } now; to end that, send /unbind.{" "}
+}{ $has_place ->
+    [0] What should it stand for?
+   *[any] { $place }: this one, or one of those below?
+}
+unbind-confirm = This stands for { $place }. Once unbound, new reports go in private to those responsible, or one level up. Unbind it?
+unbound = Unbound: this no longer stands for { $place }; open cards go elsewhere. A mistake? Bind it again at once:
+list = { $place }: { $count ->
+    [0] nothing open, all done.
+    [one] { $count } open ticket:
+   *[other] { $count } open tickets:
+}
+list-line = { $number } { $category }, { $state ->
+    [handling] being worked on
+   *[other] not taken on
+}, due by { $due_at }
+who = Who looks after { $place }:
+who-line = { $place }, { $role }: { $name }
+undeliverable = ⚠️ The card of { $number } cannot be delivered (chat { $chat }): the group may be gone, or the bot was removed or blocked. Please check, then run yigetong outbox retry.
+update-parked = ⚠️ A message could not be handled and was put aside (no. { $id }). Please look at the log.
+group-broken = ⚠️ The group “{ $title }” of { $places }: { $trouble ->
+    [gone] the bot is no longer in it. Nothing is lost: reports go to those responsible or one level up. Please add the bot again.
+    [muted] the bot may not write there. Nothing is lost: reports go to those responsible or one level up. Please allow it to write, or make it an administrator.
+    [no-topic] its topic was deleted. Nothing is lost: reports go to General in this group. Please send /bind again in a new topic.
+    [closed] its topic is closed. Nothing is lost: reports go to General in this group, else to those responsible or one level up. Please open the topic again.
+   *[no-media] the bot may not send photos there, so residents’ photos do not arrive. Please allow photos, or make it an administrator.
+}
+group-broken-line = · { $places }, group “{ $title }”: { $trouble ->
+    [gone] the bot is not in it
+    [muted] the bot may not write there
+    [no-topic] the topic was deleted
+    [closed] the topic is closed
+   *[no-media] no photos allowed
+}
+grids-unanswered = · { $count ->
+    [one] { $count } grid has
+   *[other] { $count } grids have
+} neither a group nor a warden who can be reached; reports go one level up: { $places }
+rooms-report = ⚠️ No messages arrive in these places, please have a look. For everything: yigetong doctor.
+handler-lost = ⚠️ Messages to { $name } ({ $places }) do not arrive: the bot was blocked or never started. Where there is no group, reports go one level up. Please ask them to open the bot and press “Start”.
+card-elsewhere = The card of { $number } has moved; please use the new card. Nothing left to do here.

@@ -1,0 +1,27 @@
+# What supervisors read: counts first, every rate with its numbers.
+
+digest =
+    { $place }: daily report, { $slot ->
+        [now] as of { $now_at }
+       *[other] { $now_at }
+    }
+    Today: { $new } new, { $done_today } done.
+    In all: { $owed }, done { $done }, open { $open }, completion { $rate } ({ $done }/{ $owed }).
+    Due today { $due_today }, nearly due { $nearing }, overdue { $overdue }, not taken on { $unsigned }.
+    { $danger ->
+        [0] {""}
+       *[other] 🚨 Open emergencies: { $danger }.
+    }
+    { $dropped ->
+        [0] {""}
+       *[other] Withdrawn, not counted above: { $dropped }.
+    }
+digest-overdue = ❗Overdue { $number } { $category }, { $owner }: { $due_at }
+digest-nearing = ⏰Nearly due { $number } { $category }, { $owner }, { $due_at }
+digest-unsigned = 🆕Not taken on { $number } { $category }, { $owner }, by { $sign_due_at }
+digest-hot = 🔥Often reported: { $category }, { $count } times
+overdue-list = { $place }: { $count ->
+    [0] nothing is overdue.
+    [one] { $count } ticket overdue:
+   *[other] { $count } tickets overdue:
+}

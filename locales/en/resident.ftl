@@ -1,0 +1,199 @@
+# What a resident reads. Short, warm, plain: what happened, what comes next, by when.
+
+## First meeting
+
+welcome =
+    Hello! This is your neighbourhood’s help line. Every neighbourhood here is divided into small areas called grids; each has a grid warden who looks after it.
+
+    Something broken, dirty or noisy? Just tell me, one sentence is enough. I read Chinese only, for example:
+    「丹桂路12号门口路灯不亮」 (the street light at 12 Dangui Road is out)
+    No Chinese? Write in English, then tap what it is about. Photos, voice messages and locations are welcome too.
+
+    Please start with /home and choose the grid you live in, so that I know where to send it.
+
+    If you write Chinese I answer in Chinese; /lang keeps it English.
+    In danger call first: fire 119, ambulance 120, police 110.
+
+    What you say is used for your report only. Your name, phone and account are never shown in a group. More: /privacy
+help =
+    Just tell me what is wrong: one sentence in Chinese, a photo, a voice message or a location. In English: write it, then tap what it is about.
+
+    /my my reports
+    /home the grid I live in
+    /human ask for a person
+    /cancel never mind
+    /lang language 简体中文 繁體中文
+    /privacy what happens to my words
+
+    Fire, injury, violence: first call 119 (fire), 120 (ambulance) or 110 (police), then tell me.
+privacy =
+    What happens to your words:
+    · Used for: finding out what it is and where, giving it to the grid warden there, and telling you the result.
+    · Seen by: the people who handle it. Phone numbers, ID numbers and names are covered first; groups do not see who you are.
+    · Complaints about officials, calls for help and the like go to one responsible person only, never to a group.
+    · Kept for: two years after it is done; after that only figures without personal data.
+    · Voice messages and photos: only for those who handle it.
+    To correct, see or delete anything, send /human and someone will help you.
+
+## Receipts
+
+receipt =
+    Got it, number { $number }.
+    About: { $category }
+    Place: { $place }
+    { $direct ->
+        [1] It is with the grid warden of { $owner }, who will answer you by { $due_at }.
+       *[0] The place has to be checked. It is with the duty desk of { $owner }, who pass it on to the grid warden; you will have an answer by { $due_at }.
+    }
+    { $sure ->
+        [1] I will tell you when something happens.
+       *[0] If I put it under the wrong heading, tap “Wrong kind”.
+    }
+receipt-sealed =
+    Got it, number { $number }.
+    Only the person responsible for such matters will read this, in private. It is not shown in any group, and whoever it is about will not learn of it.
+    Someone will deal with it by { $due_at }; I will tell you the result.
+danger-filed = This is noted, number { $number }, and the people on duty are being called at the same time. { $has_place ->
+    [0] Please tell me where it is.
+   *[any] Place: { $place }. If that is wrong, tell me at once.
+}
+danger-placed = Understood: { $number } is at { $has_place ->
+    [0] the place you named
+   *[1] { $place }
+}. The people on duty there have been called too.
+danger-again = Added to { $number }. Everyone on duty can read it.
+
+## The one question
+
+ask-what = { $media ->
+    [1] I have it. Tap what it is about, or write one sentence in Chinese: what it is and where.
+   *[0] I am sorry, I did not understand; I read Chinese only. Please tap what it is about, or write it in Chinese. A person will read your own words.
+}
+    In danger call first: fire 119, ambulance 120, police 110.
+ask-where = { $known ->
+    [1] Noted: “{ $category }”. Which of these places is it?
+   *[0] Noted: “{ $category }”. Where is it? Send a location, write the estate or street and number in Chinese, or tap:
+}
+ask-where-in = Which part of { $place }?
+draft-dropped = That was too short for me to note. Write to me whenever you like.
+
+## While it is being worked on
+
+signed = { $number }: someone at { $owner } has taken it on { $past_due_at ->
+    [1] . Sorry for the wait; you will hear soon
+   *[0] and will answer you by { $due_at }
+}.
+arrived = { $number }: someone is there now.
+progress = { $number }: the people handling it write:
+    { $text }
+progress-pictures = { $number }: the people handling it sent photos, see below.
+dispatched = { $number } has been passed on to { $owner }. The time still counts from when you reported it.
+late = { $number } was not done in time, sorry. The level above { $owner } has been told and will see to it. You need not do anything.
+finished = { $number } is done:
+    { $text }
+finished-ask = { $number } is done:
+    { $text }
+
+    Is it solved? Tap to tell me; if not, they go on.
+survey-again = { $number } was done some days ago. May I ask: is it solved?
+survey-rate = { $number }: how satisfied are you with the way it was handled?
+closed-thanks =
+    Thank you! { $number } is closed.
+    If you want to say a word more, reply to this message; no need to.
+rehandled =
+    Understood: { $number } will be done again. { $owner } goes on with it and will answer you by { $due_at }.
+    What is still wrong? Reply to this message; they will read it.
+comment-thanks = Noted, thank you.
+pictures = Photos or recordings of { $number }
+
+## Corrections and later words
+
+category-choose = { $number } stands under “{ $category }” now. What is it about?
+place-choose = { $number } is noted for { $place }. Where is it really?
+amended =
+    Changed: { $number }.
+    About: { $category }
+    Place: { $place }
+    It is with { $owner } now, who will answer you by { $due_at }.
+sealed = { $number } is private now: its card was taken out of the group, only the person responsible can see it.
+withdraw-confirm = Withdraw { $number }? Nobody will work on it any more.
+withdrawn = { $number } is withdrawn, as you wished. Write to me any time.
+supplement-prompt = Please reply to this message with what you want to add; photos are fine too. I will add it to { $number }.
+supplement-noted =
+    Added to { $number }; the people handling it can read it.
+    { $guessed ->
+        [1] If this is another matter, please send it again in a full sentence.
+       *[0] {""}
+    }
+chase-noted =
+    I have reminded them of { $number }.
+    Now: { $state ->
+        [handling] { $owner } is working on it
+       *[other] waiting for { $owner } to take it on
+    }, { $past_due_at ->
+        [1] it is overdue and being looked into
+       *[0] you will have an answer by { $due_at }
+    }.
+standing = { $number } { $category }
+    { $state ->
+        [submitted] Received
+        [accepted] Waiting for { $owner } to assign it
+        [dispatched] Waiting for { $owner } to take it on
+        [handling] { $owner } is working on it
+        [pending_review] Being checked
+        [pending_survey] Done; please say whether you are satisfied
+        [closed] Closed
+       *[withdrawn] Withdrawn
+    }{ $state ->
+        [pending_review] {""}
+        [pending_survey] {""}
+        [closed] {""}
+        [withdrawn] {""}
+       *[other] , { $past_due_at ->
+            [1] overdue and being looked into
+           *[0] answer by { $due_at }
+        }
+    }
+my-empty = You have not reported anything yet. Just tell me what is wrong.
+resolved-noted = { $asked ->
+    [1] Great! Please tap “Solved” in the message about { $number } above, and it is closed.
+   *[0] Great! I have told the people who handle { $number }. When they have finished I will ask you once more.
+}
+human-called = I have asked the people at { $owner } to look at { $number }; they will answer you. If it is urgent, please call: fire 119, ambulance 120, police 110.
+human-nothing = Please tell me in a sentence what it is about. I note it and someone will see it soon. If it is urgent, please call: fire 119, ambulance 120, police 110.
+cancelled = All right, never mind. Write to me whenever you like.
+nothing-to-cancel = There is nothing half said. Your reports are under /my, where you can withdraw them.
+
+## Homes
+
+home = { $has_places ->
+    [0] You have not told me where you live. Tap below to choose, or send me a location together with what is wrong.
+   *[any] You live in: { $places }. Tap a name to remove it, or add another.
+}
+home-browse = { $has_place ->
+    [0] Where do you live?
+   *[any] Where in { $place }?
+}
+home-added = Noted: { $place }. From now on just tell me what is wrong; if it is somewhere else, say where.
+code-unknown = This code fits no grid; it may be old. Tap /home to choose where you live, or just tell me what is wrong.
+home-removed = { $place } removed.
+appointed = Hello! You are now { $role } for { $place }. New tickets come to the group or here; press “Take on” and it is yours.
+
+## What we cannot take
+
+smalltalk = Hello, I am here. Tell me what is wrong: in Chinese, or in English and then tap what it is about.
+smalltalk-thanks = Thank you! I will pass that on. Write to me any time.
+not-open-yet = I have kept your message. This neighbourhood is not set up yet, so there is nobody I can send it to; the administrator has been told. If it is urgent, go to your community office or call 12345.
+admin-no-places = Residents are writing already, but no places have been imported, so nothing can be sent to anybody. Please run: yigetong import grids FILE.csv
+unreadable = I cannot read this, but it is kept. Please tell me in a sentence what it is and where; a photo or a voice message is fine too.
+edited-unknown = You changed a message, but I cannot tell which report it belongs to. Please send the new words again.
+not-understood = I have your message but could not deal with it; a person will look at it. If it is urgent, please say it again in one sentence.
+unknown-command = There is no such command. Just tell me what is wrong, or tap /help.
+private-only = Please tell me this in private: tap my picture and send me a message.
+group-only = This works in a grid’s group.
+
+## Languages
+
+language-choose = Which language? 用哪种语言？ 用哪種語言？
+language-chosen = All right, English from now on, also when you write Chinese. To change it, send /lang.
+language-chosen-here = All right, this group reads English from now on. To change it, send /lang.

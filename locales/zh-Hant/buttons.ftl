@@ -1,0 +1,47 @@
+# Captions of buttons and the short answers to presses.
+
+button-sign = 簽收
+button-arrive = 到場
+button-finish = 辦結
+button-detail = 詳情
+button-dispatch = 派單
+button-rebind-label = 綁到{ $label }
+button-unbind = 解除綁定
+button-keep-bound = 不改
+button-change-category = 改類別
+button-change-place = 改地點
+button-seal = 保密
+button-withdraw = 撤銷
+button-confirm-withdraw = 確定撤銷
+button-supplement = 補充
+button-chase = 催辦
+button-draft-place = 都不是／說不清
+button-draft-danger-yes = 有危險
+button-draft-danger-no = 沒有，是別的事
+button-solved-solved = 已解決
+button-solved-partly = 部分解決
+button-solved-unsolved = 沒解決
+button-solved-explained = 只是解釋
+button-rate-5 = 非常滿意
+button-rate-4 = 滿意
+button-rate-3 = 基本滿意
+button-rate-2 = 不滿意
+button-rate-1 = 非常不滿意
+button-home-browse = ＋ 加一個
+button-home-remove-label = ✕ { $label }
+
+# Each language in its own script, in every language.
+button-speak-zh-Hans = 简体中文
+button-speak-zh-Hant = 繁體中文
+button-speak-en = English
+
+answer-opened = 好的
+answer-noted = 記下了
+answer-kept = 好的，沒有改動。
+answer-signed = { $number } 歸您了，{ $past_due_at ->
+    [1] 已經超時，請馬上辦
+   *[0] 最遲{ $due_at }
+}。辦好後點「辦結」。
+answer-arrived = 到場已記下，居民已收到訊息。
+answer-finished = { $number } 已辦結，已經告訴居民。
+answer-dispatched = 已派給{ $owner }

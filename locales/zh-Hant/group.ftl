@@ -1,0 +1,177 @@
+# What chiefs and duty people read: the card and everything about it. The card is at most eight lines.
+
+card =
+    { $danger ->
+        [1] 🚨 <b>{ $number } { $category }</b>（特急）
+       *[0] { $state ->
+            [closed] ✅ <b>{ $number } { $category }</b>
+            [pending_survey] ✅ <b>{ $number } { $category }</b>
+            [withdrawn] ⚪ <b>{ $number } { $category }</b>（已撤銷）
+            [handling] 🔧 <b>{ $number } { $category }</b>
+           *[other] 🆕 <b>{ $number } { $category }</b>{ $sure ->
+                [1] {""}
+               *[0] （類別待核）
+            }
+        }
+    }
+    { $has_text ->
+        [0] （沒有寫字，只傳來位置或檔案）
+       *[any] { $text }
+    }
+    地點：{ $place }　{ $created_at }通報
+    { $state ->
+        [accepted] 等{ $owner }派單，{ $sign_due_at }前
+        [dispatched] 等{ $owner }簽收，{ $sign_due_at }前
+        [handling] { $round ->
+            [1] {""}
+           *[other] 第{ $round }次辦理，
+        }{ $owner }辦理中，最遲{ $due_at }
+        [pending_review] 等核查
+        [pending_survey] 已辦結，等居民評價
+        [closed] 已結案
+       *[withdrawn] 居民已撤銷，不用再辦
+    }{ $pictures ->
+        [0] {""}
+       *[other] 　附{ $pictures }個檔案
+    }{ $sealed ->
+        [1] 　🔒保密件，不要轉發
+       *[0] {""}
+    }
+    { $has_note ->
+        [0] {""}
+       *[any] 最新：{ $note }
+    }
+card-moved = { $number } 已轉走，由別處辦理，這裡不用管了。
+detail =
+    <b>{ $number } { $category }</b>
+    { $text }
+    地點：{ $place }
+    負責：{ $owner }　最遲{ $due_at }
+
+    經過：
+detail-step = { $happened_at } { $event ->
+    [submit] 居民通報
+    [accept] 受理
+    [dispatch] 派單
+    [claim] 自行接手
+    [sign] 簽收
+    [arrive] 到場
+    [progress] 有進展
+    [finish] 辦結
+    [pass_review] 核查通過
+    [close] 結案
+    [rehandle] 重辦
+    [withdraw] 撤銷
+    [amend] 更正、改派
+    [seal] 改為保密
+    [supplement] 居民補充
+    [chase] 居民催辦
+    [remind] 提醒
+    [escalate] 通報上一級
+    [alarm] 通知值班
+   *[other] { $event }
+}
+finish-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這則訊息，寫一句怎麼解決的{ $photo ->
+    [1] ，最好附一張現場照片
+   *[0] {""}
+}。這句話會傳給居民。
+dispatch-choose = { $number } 派給哪裡？
+supplement = { $number } 居民補充：
+    { $text }
+chase = { $number } 居民在催，請看一下。負責：{ $owner }，最遲{ $due_at }。
+human-wanted = { $number } 居民想請人來看看，請盡快回覆這則訊息跟他說一句。
+
+## Clocks
+
+remind-50 = ⏳ { $number } { $category }：{ $stage ->
+    [sign] 簽收時間過半，請在{ $sign_due_at }前簽收
+    [contact] 請盡快聯繫居民：回覆卡片寫一句就好
+   *[handle] 時間過半，最遲{ $due_at }辦結
+}。
+remind-80 = ⏰ { $number } { $category } 即將超時：{ $stage ->
+    [sign] 還沒簽收，{ $sign_due_at }到期
+    [contact] 還沒聯繫居民，回覆卡片寫一句就好
+   *[handle] { $due_at }到期
+}。
+overdue = ❗ { $number } { $category } 已超時：{ $stage ->
+    [sign] 還沒簽收
+    [contact] 還沒聯繫居民
+   *[handle] 沒能按時辦結
+}，已通報上一級。請現在處理。
+overdue-above = ❗ { $number } { $category }（{ $place }）已超時，請督促{ $owner }：{ $stage ->
+    [sign] 還沒簽收
+    [contact] 還沒聯繫居民
+   *[handle] 應在{ $due_at }辦結
+}。
+rehandle-copy = 🔁 { $number } { $category }（{ $place }）居民說沒解決，{ $owner }正在重辦，最遲{ $due_at }。
+
+## Danger
+
+alarm =
+    🚨 <b>特急 { $number } { $category }</b>
+    { $text }
+    地點：{ $place }　{ $created_at }通報
+    請馬上核實並聯繫 110/119/120。接手請點「簽收」，5分鐘沒人接會繼續往上叫。
+
+alarm-taken =
+    ✅ <b>{ $number } { $category }</b>
+    { $text }
+    地點：{ $place }　{ $created_at }通報
+    { $owner }已經有人接手。
+
+## The group itself
+
+group-hint = 大家好，我是網格服務機器人。請管理員傳送 /bind 網格編碼，例如 /bind YX010101，這個群組就能接單了。有話題的群組，在哪個話題裡傳就綁定哪個話題。
+group-back = 我又能在這裡傳訊息了，繼續接單。在辦的卡片重新傳一遍。
+bound = 好了，{ $topic ->
+    [1] 這個話題
+   *[0] 這個群組
+}現在代表{ $place }（{ $code }）。新的事會傳到這裡；點「簽收」接手，回覆卡片就是跟居民說話。{ $others ->
+    [0] {""}
+   *[other] 另外還有 { $others } 個地方也代表它，卡片一起傳、一起變，誰先簽收歸誰。
+}
+bind-hears = { $all ->
+    [1] 群組裡說的話我都收得到，但只處理按鈕、命令和回覆我的話，其他的不保存。
+   *[0] 我在群組裡只看得到按鈕、命令和回覆我的話，大家平時聊天我看不到。
+}
+bind-confirm = 這裡現在代表{ $before }，要改成{ $place }嗎？在辦的卡片會跟著換地方。
+bind-unknown = 沒有「{ $code }」這個編碼。只傳 /bind 不帶編碼，可以一步步選。
+bind-choose = { $has_bound ->
+    [0] {""}
+   *[any] 這裡現在代表{ $bound }，不再代表請傳 /unbind。要改的話：
+}{ $has_place ->
+    [0] 這個群組代表哪裡？
+   *[any] { $place }：就選這裡，還是下面哪一個？
+}
+unbind-confirm = 這裡代表{ $place }。解除綁定後，新的事會私下送給負責的人或上一級。確定解除綁定嗎？
+unbound = 已解除綁定，這裡不再代表{ $place }，在辦的卡片改傳到別處。點錯了可以馬上綁回來：
+list = { $place } 在辦 { $count } 件{ $count ->
+    [0] ，都辦完了。
+   *[other] ：
+}
+list-line = { $number } { $category } { $state ->
+    [handling] 辦理中
+   *[other] 待簽收
+}，最遲{ $due_at }
+who = { $place } 由誰負責：
+who-line = { $place } { $role } { $name }
+undeliverable = ⚠️ { $number } 的卡片送不到（聊天 { $chat }）：群組可能解散了，或機器人被移出、被封鎖。請檢查後執行 yigetong outbox retry。
+update-parked = ⚠️ 有一則訊息處理不了，已單獨存放（第 { $id } 號）。請查看記錄檔。
+group-broken = ⚠️ { $places }的群組「{ $title }」{ $trouble ->
+    [gone] 裡已經沒有機器人了。事情沒有遺漏，先送給負責的人或上一級。請重新加進群組。
+    [muted] 不讓機器人發言。事情沒有遺漏，先送給負責的人或上一級。請在群組權限裡允許它傳訊息，或設為管理員。
+    [no-topic] 裡的話題被刪了。事情沒有遺漏，先傳到這個群組的 General。請在新的話題裡重新傳 /bind。
+    [closed] 裡的話題關閉了。事情沒有遺漏，先傳到這個群組的 General，進不去就送給負責的人或上一級。請重新打開話題。
+   *[no-media] 不讓機器人傳照片，居民的照片送不進去。請在群組權限裡允許傳照片，或把機器人設為管理員。
+}
+group-broken-line = · { $places }，群組「{ $title }」：{ $trouble ->
+    [gone] 裡面沒有機器人
+    [muted] 不讓機器人發言
+    [no-topic] 話題被刪了
+    [closed] 話題關閉了
+   *[no-media] 不讓傳照片
+}
+grids-unanswered = · { $count } 個網格沒有群組，也沒有能收訊息的網格長，事情都送到上一級：{ $places }
+rooms-report = ⚠️ 這些地方收不到訊息，請看一看。全部情況用 yigetong doctor 查。
+handler-lost = ⚠️ 給{ $name }（{ $places }）的訊息送不到：他封鎖了機器人，或沒有跟它說過話。沒有群組的地方，事情先送到上一級。請他打開機器人，點「開始」。
+card-elsewhere = { $number } 的卡片換了地方，請在新的卡片上辦，這裡不用管了。

@@ -1,0 +1,195 @@
+# What a resident reads. Short, warm, plain: what happened, what comes next, by when.
+
+## First meeting
+
+welcome =
+    您好，這裡是您家門口的網格服務。
+
+    有事直接說，一句話就好，比如：
+    「丹桂路12號門口路燈不亮」
+    也可以傳照片、語音、定位。
+
+    先點 /home 登記您住的網格，以後說「停水了」三個字，我就知道是哪裡。
+
+    您說的話只用來辦您的事；姓名、電話、帳號不會出現在群組裡。詳情看 /privacy
+help =
+    有事直接說，一句話就好，也可以傳照片、語音、定位。
+
+    /my 看我通報過的事
+    /home 登記我住的網格
+    /human 請人工來看看
+    /cancel 不想說了
+    /lang 換語言 简体中文 English
+    /privacy 我的話會怎麼用
+
+    著火、有人受傷、有人鬧事，請先打 119、120、110，再告訴我。
+privacy =
+    您的話會這樣用：
+    · 用來做什麼：分清是什麼事、在哪裡，交給管這一帶的網格長去辦，再回來告訴您結果。
+    · 誰看得到：辦這件事的人看得到內容，電話、證件號、姓名會先遮住；群組裡看不到您是誰。
+    · 舉報、求助這類事只私下交給專人，不進群組。
+    · 存多久：辦結後兩年，之後只留不含個人資料的統計數字。
+    · 語音、照片只給辦事的人看。
+    想更正、查看或刪除，請回覆 /human，會有人幫您辦。
+
+## Receipts
+
+receipt =
+    收到了，編號 { $number }。
+    事情：{ $category }
+    地點：{ $place }
+    { $direct ->
+        [1] 已交給{ $owner }的網格長，最遲{ $due_at }前給您答覆。
+       *[0] 地點還要核對一下，已交給{ $owner }值班人員，由他們轉給網格長，最遲{ $due_at }前給您答覆。
+    }
+    { $sure ->
+        [1] 有變化我會告訴您。
+       *[0] 事情分得不對的話，點「改類別」就能改。
+    }
+receipt-sealed =
+    收到了，編號 { $number }。
+    這件事只私下交給專門的負責人，不會傳到任何群組，也不會讓被反映的人知道。
+    最遲{ $due_at }前有人處理，有結果我會告訴您。
+danger-filed = 這件事已記下，編號 { $number }，正在同時通知值班人員。{ $has_place ->
+    [0] 請再說一下在哪裡。
+   *[any] 地點：{ $place }。不對請馬上告訴我。
+}
+danger-placed = 知道了，{ $number } 在{ $has_place ->
+    [0] 您說的地方
+   *[1] { $place }
+}，那一帶的值班人員也叫到了。
+danger-again = 已經加到 { $number }，值班人員都看得到。
+
+## The one question
+
+ask-what = { $media ->
+    [1] 收到了。再用一句話說說是什麼事、在哪裡，或者點下面選一個：
+   *[0] 我沒太聽明白。您說的是哪方面的事？點一下，或者換個說法再說一遍：
+}
+ask-where = { $known ->
+    [1] 是「{ $category }」的事，我記下了。是下面哪一帶呢？
+   *[0] 是「{ $category }」的事，我記下了。在哪裡呢？傳個定位、寫小區或路名門牌都行，也可以點下面：
+}
+ask-where-in = { $place }的哪一帶？
+draft-dropped = 剛才的話太短，我沒能記下來。什麼時候想說了，直接傳給我就好。
+
+## While it is being worked on
+
+signed = { $number }：{ $owner }已經有人接手了，{ $past_due_at ->
+    [1] 讓您久等了，會盡快給您答覆
+   *[0] 最遲{ $due_at }前給您答覆
+}。
+arrived = { $number }：工作人員已經到現場了。
+progress = { $number }，辦事的人說：
+    { $text }
+progress-pictures = { $number }，辦事的人傳來照片，在下面。
+dispatched = { $number }：已轉給{ $owner }辦理，時限還是從您通報的時候算起。
+late = { $number } 沒能按時辦好，對不起。已經通報{ $owner }的上一級督促，您不必再跑一趟。
+finished = { $number } 辦完了：
+    { $text }
+finished-ask = { $number } 辦完了：
+    { $text }
+
+    問題解決了嗎？點一下告訴我，沒解決就接著辦。
+survey-again = { $number } 前兩天辦完了，想問您一句：問題解決了嗎？
+survey-rate = { $number }：這次辦理的結果您滿意嗎？
+closed-thanks =
+    謝謝您！{ $number } 就此辦結。
+    還想說一句的話，直接回覆這則訊息；不說也沒關係。
+rehandled =
+    知道了，{ $number } 會重新辦，由{ $owner }接著處理，最遲{ $due_at }前給您答覆。
+    哪裡沒辦好？回覆這則訊息說一句，他們會看到。
+comment-thanks = 記下了，謝謝您。
+pictures = { $number } 的照片或錄音
+
+## Corrections and later words
+
+category-choose = { $number } 現在分在「{ $category }」。改成哪一類？
+place-choose = { $number } 現在記在{ $place }。應該是哪裡？
+amended =
+    改好了，{ $number }。
+    事情：{ $category }
+    地點：{ $place }
+    現在由{ $owner }辦理，最遲{ $due_at }前給您答覆。
+sealed = { $number } 已改為保密：群組裡的卡片撤下了，只有專人能看到。
+withdraw-confirm = 確定撤銷 { $number } 嗎？撤銷後就不再辦了。
+withdrawn = { $number } 已按您的意思撤銷。以後有事隨時再跟我說。
+supplement-prompt = 請回覆這則訊息，把要補充的寫在這裡，也可以傳照片。我會加到 { $number }。
+supplement-noted =
+    已加到 { $number }，辦事的人看得到。
+    { $guessed ->
+        [1] 要是另一件事，請把事情說全一點再傳一次。
+       *[0] {""}
+    }
+chase-noted =
+    已經替您催了 { $number }。
+    現在：{ $state ->
+        [handling] { $owner }正在辦
+       *[other] 等{ $owner }接手
+    }，{ $past_due_at ->
+        [1] 已經超過時限，正在督促
+       *[0] 最遲{ $due_at }前給您答覆
+    }。
+standing = { $number } { $category }
+    { $state ->
+        [submitted] 已收到
+        [accepted] 等{ $owner }派人
+        [dispatched] 等{ $owner }接手
+        [handling] { $owner }正在辦
+        [pending_review] 正在核對
+        [pending_survey] 已辦完，等您說一句滿不滿意
+        [closed] 已辦結
+       *[withdrawn] 已撤銷
+    }{ $state ->
+        [pending_review] {""}
+        [pending_survey] {""}
+        [closed] {""}
+        [withdrawn] {""}
+       *[other] ，{ $past_due_at ->
+            [1] 已經超過時限，正在督促
+           *[0] 最遲{ $due_at }前答覆
+        }
+    }
+my-empty = 您還沒有通報過任何事。有事直接說，一句話就好。
+resolved-noted = { $asked ->
+    [1] 太好了！麻煩在上面那則 { $number } 的訊息裡點一下「已解決」，這件事就結案了。
+   *[0] 太好了！我已經告訴辦 { $number } 的人，等他辦結後會再問您一聲。
+}
+human-called = 已經請{ $owner }的工作人員來看 { $number }，他們會回覆您。著急的事請直接打電話：火警119、急救120、報警110。
+human-nothing = 您先用一句話說說是什麼事，我記下來，馬上會有人看到。著急的事請直接打電話：火警119、急救120、報警110。
+cancelled = 好的，剛才的不算。什麼時候想說了再傳給我。
+nothing-to-cancel = 現在沒有沒說完的事。通報過的事用 /my 查看，裡面可以撤銷。
+
+## Homes
+
+home = { $has_places ->
+    [0] 您還沒有登記住在哪裡。點下面選一選，或者直接傳個定位給我再說事。
+   *[any] 您登記的是：{ $places }。點名字可以去掉，也可以再加一個。
+}
+home-browse = { $has_place ->
+    [0] 您住在哪裡？
+   *[any] { $place }的哪裡？
+}
+home-added = 登記好了：{ $place }。以後直接說事就好，不用再說在哪裡；別處的事，說清地點就好。
+code-unknown = 這個碼對不上任何網格，可能舊了。請點 /home 選一選您住的地方，或者直接說事。
+home-removed = 已去掉{ $place }。
+appointed = 您好！您已擔任{ $place }的{ $role }。有新的事會傳到群組裡或這裡，點「簽收」就歸您辦。
+
+## What we cannot take
+
+smalltalk = 您好，我在。有什麼事直接說，一句話就好。
+smalltalk-thanks = 謝謝您！您的話我會轉達。有事隨時說。
+not-open-yet = 您的話我存下來了。這裡的網格還沒有設好，我還派不到人，已經告訴管理員。急事請直接找社區，或打 12345。
+admin-no-places = 已經有居民在通報了，可還沒有匯入網格，派不到人。請先執行：yigetong import grids 文件.csv
+unreadable = 這個我看不懂，但已經存下來了。請用一句話說說是什麼事、在哪裡，也可以傳照片或語音。
+edited-unknown = 看到您改了一則訊息，可我找不到它說的是哪件事。請把改過的內容再傳一遍。
+not-understood = 您的訊息收到了，可我沒能處理好，已經請人來看。著急的話請再用一句話說一遍。
+unknown-command = 沒有這個命令。直接說事就好，或點 /help 看看能做什麼。
+private-only = 這個請私下跟我說：點我的頭像，傳訊息給我。
+group-only = 這個要在網格的群組裡用。
+
+## Languages
+
+language-choose = 用哪種語言？ 用哪种语言？ Which language?
+language-chosen = 好的，以後都用繁體中文跟您說。要換語言，傳 /lang。
+language-chosen-here = 好的，這個群組以後用繁體中文。要換語言，傳 /lang。
