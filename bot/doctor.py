@@ -75,7 +75,7 @@ async def examine(settings: Settings, now: datetime) -> list[Check]:
     checks = [Check(State.OK, "settings-ok")]
     if not settings.admin_ids:
         checks.append(Check(State.WARNING, "admins-none"))
-    checks += _rules(settings.rules_dir)
+    checks += _rules(settings)
     checks += _locales(settings.locales_dir)
     checks += _holidays(settings, now)
     found, town = await _database(settings, now)
@@ -86,8 +86,10 @@ async def examine(settings: Settings, now: datetime) -> list[Check]:
     return checks
 
 
-def _rules(folder: Path) -> list[Check]:
-    findings = [found for found in check_rules(folder) if found.severity == "error"]
+def _rules(settings: Settings) -> list[Check]:
+    # A look must not create the folder whose absence it should report.
+    cache = settings.data_dir / "cache" if settings.data_dir.is_dir() else None
+    findings = [found for found in check_rules(settings.rules_dir, cache) if found.severity == "error"]
     if not findings:
         return [Check(State.OK, "rules-ok")]
     checks = [Check(State.ERROR, "rules-wrong", {"finding": str(found)}) for found in findings[:SHOWN]]

@@ -9,9 +9,9 @@ from bot.understanding import lint
 from bot.understanding.rules import read_rules
 
 
-def check_rules(folder: Path) -> list[Finding]:
+def check_rules(folder: Path, cache_dir: Path | None) -> list[Finding]:
     """Everything wrong below ``routing_rules/``; empty when all is well."""
-    findings = lint.check(folder)
+    findings = lint.check(folder, cache_dir)
     try:
         load_policies(folder)
     except FilesInvalid as invalid:
@@ -19,9 +19,9 @@ def check_rules(folder: Path) -> list[Finding]:
     return findings
 
 
-def check_all(rules: Path, locales: Path) -> list[Finding]:
+def check_all(rules: Path, locales: Path, cache_dir: Path | None = None) -> list[Finding]:
     """Also what is wrong in the wording; where the rules can be read, categories without a name in a language too."""
-    findings = check_rules(rules)
+    findings = check_rules(rules, cache_dir)
     readable = all(found.severity != "error" for found in findings)
     book = read_rules(rules)[0] if readable else None
     return [*findings, *check_locales(locales, book.categories if book else None)]

@@ -48,10 +48,7 @@ def _reader() -> "Reader":
     from bot.understanding.read import Reader
 
     found = settings()
-    try:
-        return Reader(found.rules_dir, found.data_dir / "cache")
-    except OSError:
-        return Reader(found.rules_dir)
+    return Reader(found.rules_dir, found.data_dir / "cache")
 
 
 @rules.command(help=text("help-rules-check"))
@@ -63,7 +60,7 @@ def check(as_json: AsJson = False) -> None:
     from bot.understanding.rules import read_rules
 
     here = settings()
-    findings = check_all(here.rules_dir, here.locales_dir)
+    findings = check_all(here.rules_dir, here.locales_dir, here.data_dir / "cache" if here.data_dir.is_dir() else None)
     if as_json:
         print_json([{**asdict(found), "file": str(found.file)} for found in findings])
     for found in [] if as_json else findings:

@@ -7,6 +7,7 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -230,9 +231,11 @@ def _kept_dictionary(cache_dir: Path) -> tuple[dict[str, int], int]:
         return frequencies, total
     except (OSError, EOFError, ValueError, TypeError):
         frequencies, total = _dictionary()
-    cache_dir.mkdir(parents=True, exist_ok=True)
-    # Written aside and renamed: another process that starts just now reads all of it or nothing.
-    with tempfile.NamedTemporaryFile(dir=cache_dir, delete=False) as part:
-        part.write(marshal.dumps((frequencies, total)))
-    Path(part.name).replace(file)
+    # Where nothing may be written it starts more slowly, that is all.
+    with suppress(OSError):
+        cache_dir.mkdir(parents=True, exist_ok=True)
+        # Written aside and renamed: another process that starts just now reads all of it or nothing.
+        with tempfile.NamedTemporaryFile(dir=cache_dir, delete=False) as part:
+            part.write(marshal.dumps((frequencies, total)))
+        Path(part.name).replace(file)
     return frequencies, total

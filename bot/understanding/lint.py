@@ -22,8 +22,11 @@ CODES = frozenset(
 POSITIVE, NEGATIVE = 3, 1  # examples every category has at least
 
 
-def check(folder: Path) -> list[Finding]:
-    """Everything wrong with the rules in ``folder``, in the order of files and lines; empty when all is well."""
+def check(folder: Path, cache_dir: Path | None = None) -> list[Finding]:
+    """Everything wrong with the rules in ``folder``, in the order of files and lines; empty when all is well.
+
+    ``cache_dir``: as for :class:`Reader`.
+    """
     book, findings = read_rules(folder)
     findings += danger.check(folder / "danger.yaml")
     if book is not None:
@@ -31,7 +34,7 @@ def check(folder: Path) -> list[Finding]:
         findings += _duplicates(book)
         findings += _examples_missing(book)
         if not any(finding.severity == "error" for finding in findings):
-            findings += _compiled(folder, book)
+            findings += _compiled(folder, book, cache_dir)
     return sorted(set(findings), key=lambda finding: (str(finding.file), finding.line, finding.column, finding.message))
 
 
@@ -62,9 +65,9 @@ def _examples_missing(book: RuleBook) -> Iterator[Finding]:
             yield Finding(rule.file, rule.line, message)
 
 
-def _compiled(folder: Path, book: RuleBook) -> Iterator[Finding]:
+def _compiled(folder: Path, book: RuleBook, cache_dir: Path | None) -> Iterator[Finding]:
     try:
-        reader = Reader(folder)
+        reader = Reader(folder, cache_dir)
     except FilesInvalid as error:
         yield from error.findings
         return

@@ -140,7 +140,12 @@ def test_the_commands_explain_themselves(image: Image, running: dict[str, str]) 
 
 
 def test_it_serves_postgresql_as_well(image: Image, running: dict[str, str]) -> None:
-    subprocess.run([*as_user(), "python", "-c", "import asyncpg"], env=running, cwd=workdir(image), check=True)
+    """The driver is there: what is missing is a server at that address, and it says so."""
+    environment = {**running, "DATABASE_URL": "postgresql+asyncpg://somebody@127.0.0.1:1/town"}
+    told = subprocess.run(
+        command(image, "doctor"), env=environment, cwd=workdir(image), check=False, capture_output=True, text=True
+    )
+    assert "连不上" in told.stdout, told.stdout + told.stderr
 
 
 async def test_it_runs_without_root_writes_its_volume_alone_and_is_healthy(

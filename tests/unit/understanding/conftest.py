@@ -15,5 +15,10 @@ def rules_dir() -> Path:
 
 
 @pytest.fixture(scope="session")
-def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
-    return Reader(RULES, tmp_path_factory.mktemp("jieba"))
+def cache_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("jieba")
+
+
+@pytest.fixture(scope="session")
+def reader(cache_dir: Path) -> Reader:
+    return Reader(RULES, cache_dir)

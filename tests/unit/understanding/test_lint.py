@@ -7,10 +7,17 @@ from pathlib import Path
 import pytest
 
 from bot.domain.findings import FilesInvalid, Finding
-from bot.understanding.lint import CODES, check
+from bot.understanding import lint
+from bot.understanding.lint import CODES
 from bot.understanding.rules import load_rules, read_rules
 
 Change = Callable[[str, str, str], None]
+Check = Callable[[Path], list[Finding]]
+
+
+@pytest.fixture
+def check(cache_dir: Path) -> Check:
+    return lambda folder: lint.check(folder, cache_dir)
 
 
 @pytest.fixture
@@ -31,7 +38,7 @@ def change(folder: Path) -> Change:
     return replace
 
 
-def test_the_shipped_rules_are_clean(rules_dir: Path) -> None:
+def test_the_shipped_rules_are_clean(check: Check, rules_dir: Path) -> None:
     assert [str(finding) for finding in check(rules_dir)] == []
 
 
@@ -68,7 +75,7 @@ def test_sealed_categories_are_sealed(rules_dir: Path) -> None:
         ("group:", "group: [", "is no YAML"),
     ],
 )
-def test_faults_of_form_have_a_line(folder: Path, change: Change, old: str, new: str, words: str) -> None:
+def test_faults_of_form_have_a_line(check: Check, folder: Path, change: Change, old: str, new: str, words: str) -> None:
     change("categories/02.yaml", old, new)
     found = [finding for finding in check(folder) if words in finding.message]
     assert found
@@ -88,18 +95,18 @@ def test_column_points_at_the_word(folder: Path, change: Change) -> None:
     assert [(finding.line, finding.column) for finding in findings] == [(line, 14)]
 
 
-def test_unknown_role(folder: Path, change: Change) -> None:
+def test_unknown_role(check: Check, folder: Path, change: Change) -> None:
     change("categories/11.yaml", "sealed_to: DISCIPLINE", "sealed_to: EVERYBODY")
     assert "unknown role 'EVERYBODY'" in _messages(check(folder))
 
 
-def test_missing_category_and_folder(folder: Path, tmp_path: Path) -> None:
+def test_missing_category_and_folder(check: Check, folder: Path, tmp_path: Path) -> None:
     (folder / "categories" / "05.yaml").unlink()
     assert "category 0503 is missing" in _messages(check(folder))
     assert "no rule file" in _messages(check(tmp_path / "nowhere"))
 
 
-def test_same_word_twice_is_a_warning_unless_shared(folder: Path, change: Change) -> None:
+def test_same_word_twice_is_a_warning_unless_shared(check: Check, folder: Path, change: Change) -> None:
     change("categories/05.yaml", "        广场舞 ", "        广场舞 垃圾桶 ")
     found = [finding for finding in check(folder) if "垃圾桶" in finding.message]
     assert [finding.severity for finding in found] == ["warning"]
@@ -107,24 +114,24 @@ def test_same_word_twice_is_a_warning_unless_shared(folder: Path, change: Change
     assert [finding for finding in check(folder) if "with the same weight" in finding.message] == []
 
 
-def test_failing_examples(folder: Path, change: Change) -> None:
+def test_failing_examples(check: Check, folder: Path, change: Change) -> None:
     change("categories/02.yaml", "        下水道又堵了,臭得要命", "        楼下的路灯不亮了")
     assert "this example should be 0204 but is 0202" in _messages(check(folder))
     change("categories/02.yaml", "        自来水管爆了,家里没水用", "        下水道堵了往外冒黑水")
     assert "this example should not be 0204" in _messages(check(folder))
 
 
-def test_word_hidden_by_a_slip(folder: Path, change: Change) -> None:
+def test_word_hidden_by_a_slip(check: Check, folder: Path, change: Change) -> None:
     change("categories/03.yaml", "        停电 ", "        停电 仃电了 ")
     assert "'仃电' is mended before" in _messages(check(folder))
 
 
-def test_slips_must_keep_the_length(folder: Path, change: Change) -> None:
+def test_slips_must_keep_the_length(check: Check, folder: Path, change: Change) -> None:
     change("lexicon.yaml", "仃电=停电", "仃电=停了电")
     assert "must be as long as" in _messages(check(folder))
 
 
-def test_lost_danger_word(folder: Path) -> None:
+def test_lost_danger_word(check: Check, folder: Path) -> None:
     file = folder / "danger.yaml"
     file.write_text("categories: {}\n", encoding="utf-8")
     assert any(finding.file == file for finding in check(folder))
