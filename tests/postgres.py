@@ -65,7 +65,8 @@ class Server:
             await self.drop(name)
 
     async def create(self, name: str, template: str = "template1") -> None:
-        await self.command(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        # Copying files is twice as fast as logging every page, and nobody recovers this server from its log.
+        await self.command(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
 
     async def drop(self, name: str) -> None:
         await self.command(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
