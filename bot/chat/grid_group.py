@@ -8,7 +8,7 @@ from telegram import Message, Update
 
 from bot.chat.buttons import node_of
 from bot.chat.media import attachment_of
-from bot.chat.resident import NUMBER
+from bot.chat.replied import replied_to
 from bot.chat.work import Context, Work, actor_of, button_of, message_of, room_of, say, show
 from bot.domain.errors import Missing
 from bot.domain.notices import Action, Notice, Press
@@ -52,7 +52,7 @@ async def press(update: Update, context: Context) -> None:
 
 async def reply(update: Update, context: Context) -> None:
     """A reply to a card or to our prompt: progress, evidence, or an order such as 办结 …"""
-    ticket, kind = await _ticket_of(update, context)
+    ticket, kind = await replied_to(update, context, "card")
     if ticket is not None:
         await _obey(update, context, ticket, kind)
 
@@ -64,7 +64,7 @@ def reply_or(otherwise: Handler) -> Handler:
     """In private a reply is an order only from somebody who may handle the ticket, else it is a resident's word."""
 
     async def handler(update: Update, context: Context) -> None:
-        ticket, kind = await _ticket_of(update, context)
+        ticket, kind = await replied_to(update, context, "card")
         if ticket is not None and kind in HANDLER_CARDS:
             await _obey(update, context, ticket, kind)
         else:
@@ -108,20 +108,6 @@ async def _evidence(context: Context, message: Message, ticket: Ticket, author_i
         return ()
     tx, now = context.work.tx, context.work.now
     return (await tx.media.add(attachment, author_id, "result", now, ticket_id=ticket.id),)
-
-
-async def _ticket_of(update: Update, context: Context) -> tuple[Ticket | None, str]:
-    """The ticket a reply means: by our memory of the message, else by the number in it."""
-    message, tx = message_of(update), context.work.tx
-    replied = message.reply_to_message
-    if replied is None:
-        return None, ""
-    # A supergroup shows what was written before it became one, under the old group's numbers.
-    card = await tx.cards.at(replied.chat_id, replied.message_id)
-    if card is not None:
-        return await tx.tickets.get(card.ticket_id), card.kind
-    found = NUMBER.search(replied.text or replied.caption or "")
-    return (await tx.tickets.by_number(found[0]) if found else None), "card"
 
 
 async def list_(update: Update, context: Context) -> None:

@@ -1,19 +1,17 @@
 """The resident's side: what he writes, his commands, his buttons."""
 
-import re
 from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import Update
 
 from bot.chat.buttons import node_of
+from bot.chat.replied import replied_to
 from bot.chat.work import Context, Work, button_of, message_of, say, show, speaker_of
 from bot.domain.errors import Forged, InvitationSpent
 from bot.domain.notices import Action, Notice, Press
 from bot.usecases import asking, intake, people, resident, rooms, survey
 from bot.usecases.drafting import Heard
 from bot.usecases.resident import Speaker
-
-NUMBER = re.compile(r"GD\d{8}-\d{4,}", re.ASCII)
 
 
 async def start(update: Update, context: Context) -> None:
@@ -79,26 +77,13 @@ async def hear(update: Update, context: Context) -> None:
     work = context.work
     speaker = await speaker_of(update, work)
     heard = work.heard or Heard(message_of(update).message_id)
-    ticket_id, kind = await _replied_to(update, context)
-    if ticket_id is None:
+    ticket, kind = await replied_to(update, context, "notice")
+    if ticket is None:
         await intake.hear(work.tx, work.town, speaker, heard, work.now)
         return
-    notice = await intake.hear_reply(work.tx, work.town, speaker, ticket_id, kind, heard, work.now)
+    notice = await intake.hear_reply(work.tx, work.town, speaker, ticket.id, kind, heard, work.now)
     if notice is not None:
-        await say(update, work, notice, ticket_id=ticket_id)
-
-
-async def _replied_to(update: Update, context: Context) -> tuple[int | None, str]:
-    """The own ticket that a reply means: by our memory of the message, else by the number in it."""
-    replied, tx = message_of(update).reply_to_message, context.work.tx
-    if replied is None:
-        return None, ""
-    card = await tx.cards.at(message_of(update).chat_id, replied.message_id)
-    if card is not None:
-        return card.ticket_id, card.kind
-    found = NUMBER.search(replied.text or replied.caption or "")
-    ticket = await tx.tickets.by_number(found[0]) if found else None
-    return (ticket.id, "notice") if ticket else (None, "")
+        await say(update, work, notice, ticket_id=ticket.id)
 
 
 async def edited(update: Update, context: Context) -> None:

@@ -236,6 +236,18 @@ class Outbox(Gateway):
         due = or_(outbox.c.state == "sending", and_(outbox.c.state == "queued", outbox.c.not_before <= now))
         return int(await self._connection.scalar(select(func.count()).where(due)) or 0)
 
+    async def unconfirmed(self, chat_id: int) -> dict[int, str]:
+        """Tickets of which a message may stand in the chat that we do not know yet, with what it is (its ``card``):
+        Telegram has it, and our note of that is still to be written, or its answer was lost."""
+        query = select(outbox.c.ticket_id, outbox.c.card).where(
+            outbox.c.chat_id == chat_id,
+            outbox.c.state.in_(("sending", "queued")),
+            outbox.c.method == "send",
+            outbox.c.card.is_not(None),
+        )
+        rows = await self._connection.execute(query.order_by(outbox.c.id.desc()))
+        return {row.ticket_id: row.card for row in rows}
+
     async def recent_sends(self, now: datetime, seconds: int) -> list[tuple[int, datetime]]:
         """(chat, time) of what was sent lately, so that a restart keeps Telegram's limits."""
         query = select(outbox.c.chat_id, outbox.c.sent_at).where(

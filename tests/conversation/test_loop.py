@@ -76,6 +76,18 @@ async def test_finishing_by_the_button_asks_for_a_sentence(stage: Stage, guiying
     _is_finished(stage, guiying, "换了新灯泡")
 
 
+async def test_a_chief_is_quicker_than_our_note_of_the_prompt(stage: Stage, guiying: Person) -> None:
+    """Telegram has shown the prompt, its answer to us was lost: it waits to be sent again, and no card is known."""
+    await _signed(stage, guiying)
+    chief = stage.chief(GRID)
+    await chief.presses("办结")
+    prompt = stage.group(GRID).last
+    stage.rows("DELETE FROM cards WHERE kind = 'prompt'")
+    stage.rows("UPDATE outbox SET state = 'queued', not_before = '2099-01-01 00:00:00+00' WHERE card = 'prompt'")
+    await chief.says("换了新灯泡，亮了", reply_to=prompt)
+    _is_finished(stage, guiying, "换了新灯泡")
+
+
 async def test_finishing_by_a_word_in_reply(stage: Stage, guiying: Person) -> None:
     await _signed(stage, guiying)
     await stage.chief(GRID).says("办结 换了新灯泡，亮了", reply_to=stage.group(GRID).last)
