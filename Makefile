@@ -15,7 +15,7 @@ demo: $(VENV)/.ready
 
 # Tests wait more than they work: four processes keep two cores busy.
 test: $(VENV)/.ready-dev lint
-	@$(BIN)/python -m pytest -q -n 4 --dist loadgroup
+	@$(BIN)/python -m pytest -q -n 4
 
 lint: $(VENV)/.ready-dev
 	@$(BIN)/ruff check .
