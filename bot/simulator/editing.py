@@ -8,7 +8,7 @@ from bot.simulator import sending, targets, text
 from bot.simulator.chats import Chat
 from bot.simulator.errors import bad
 from bot.simulator.sending import Method
-from bot.simulator.state import Simulator
+from bot.simulator.state import SERVICE_FIELDS, Simulator
 
 Json = dict[str, Any]
 DELETABLE_SECONDS = 48 * 3600
@@ -35,19 +35,6 @@ _NOT_CONTENT = frozenset(
         "author_signature",
     }
 )
-_SERVICE_FIELDS = frozenset(
-    {
-        "new_chat_members",
-        "left_chat_member",
-        "migrate_to_chat_id",
-        "migrate_from_chat_id",
-        "pinned_message",
-        "forum_topic_created",
-        "forum_topic_edited",
-        "forum_topic_closed",
-        "forum_topic_reopened",
-    }
-)
 
 
 def _own_message(sim: Simulator, params: Json) -> tuple[Chat, Json]:
@@ -61,7 +48,7 @@ def _own_message(sim: Simulator, params: Json) -> tuple[Chat, Json]:
     message = chat.messages.get(params["message_id"])
     if message is None:
         raise bad("message to edit not found")
-    if message.get("from", {}).get("id") != sim.bot["id"] or not _SERVICE_FIELDS.isdisjoint(message):
+    if message.get("from", {}).get("id") != sim.bot["id"] or not SERVICE_FIELDS.isdisjoint(message):
         raise bad("message can't be edited")
     return chat, message
 
@@ -146,7 +133,7 @@ def _source(sim: Simulator, params: Json, message_id: int, verb: str) -> Json:
     message = targets.readable_chat(sim, params["from_chat_id"]).messages.get(message_id)
     if message is None:
         raise bad(f"message to {verb} not found")
-    if not _SERVICE_FIELDS.isdisjoint(message) or message.get("has_protected_content"):
+    if not SERVICE_FIELDS.isdisjoint(message) or message.get("has_protected_content"):
         raise bad(f"message can't be {'copied' if verb == 'copy' else 'forwarded'}")
     return message
 

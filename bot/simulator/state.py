@@ -21,7 +21,7 @@ Json = dict[str, Any]
 FIRST_PERSON = 700_000_001
 FIRST_GROUP = -4_000_000_001
 FIRST_SUPERGROUP = -1_002_000_000_001
-_SERVICE = frozenset(
+SERVICE_FIELDS = frozenset(
     {
         "new_chat_members",
         "left_chat_member",
@@ -36,6 +36,7 @@ _SERVICE = frozenset(
         "forum_topic_reopened",
     }
 )
+"""A message with one of these says what happened in the chat: every bot sees it, nobody edits or passes it on."""
 
 
 @dataclass
@@ -212,7 +213,7 @@ class Simulator:
             return True
         if not chat.has(bot_id):
             return False
-        if not self.privacy_mode or chat.is_admin(bot_id) or not _SERVICE.isdisjoint(message):
+        if not self.privacy_mode or chat.is_admin(bot_id) or not SERVICE_FIELDS.isdisjoint(message):
             return True
         answered = message.get("reply_to_message", {})
         if answered.get("from", {}).get("id") == bot_id and "forum_topic_created" not in answered:

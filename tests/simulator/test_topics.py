@@ -146,8 +146,11 @@ async def test_a_group_gets_another_name(telegram: Telegram) -> None:
     chat = await telegram.group(await telegram.person())
     await telegram.confirm()
     await telegram.sim("title", chat=chat, title="三号<b>网格</b>")
-    assert (await _told(telegram))[-1]["new_chat_title"] == "三号<b>网格</b>"
+    told = (await _told(telegram))[-1]
+    assert told["new_chat_title"] == "三号<b>网格</b>"
     assert (await telegram.call("getChat", chat_id=chat))["title"] == "三号<b>网格</b>"
+    passed_on = {"chat_id": chat, "from_chat_id": chat, "message_id": told["message_id"]}
+    assert await telegram.refusal("copyMessage", **passed_on) == "400 Bad Request: message can't be copied"
 
 
 async def test_buttons_from_before_the_move_can_be_pressed(telegram: Telegram) -> None:
