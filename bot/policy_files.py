@@ -2,44 +2,38 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, ValidationError, model_validator
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.constructor import RoundTripConstructor
-from ruamel.yaml.error import MarkedYAMLError
+from pydantic import AfterValidator, Field, PlainValidator, model_validator
 
 from bot.calendar_cn import Overrides
 from bot.domain.deadlines import DeadlinePolicy, HotRule, NearingRule, Profile, Reminder, ReportSlot
-from bot.domain.findings import Finding
 from bot.domain.intake import IntakePolicy
 from bot.domain.limits import Limit, LimitKind
 from bot.domain.org import Role
 from bot.domain.survey import SurveyPolicy
 from bot.domain.worktime import WorkSpan, in_order
-
-Findings = tuple[Finding, ...]
+from bot.yaml_files import Findings, LocalTime, Part, load, local_time
 
 
 def load_deadlines(path: Path) -> DeadlinePolicy | Findings:
     """The policy in deadlines.yaml, or at least one finding that says why it cannot be used."""
-    loaded = _load(path, _Deadlines)
+    loaded = load(path, _Deadlines)
     return loaded if isinstance(loaded, tuple) else loaded.policy()
 
 
 def load_overrides(path: Path) -> Overrides | Findings:
     """The override table in holidays.yaml, or at least one finding that says why it cannot be used."""
-    loaded = _load(path, _Holidays)
+    loaded = load(path, _Holidays)
     return loaded if isinstance(loaded, tuple) else loaded.overrides()
 
 
 def load_intake(path: Path) -> IntakePolicy | Findings:
     """The choices in intake.yaml, or at least one finding that says why they cannot be used."""
-    loaded = _load(path, _Intake)
+    loaded = load(path, _Intake)
     return loaded if isinstance(loaded, tuple) else loaded.policy()
 
 
@@ -60,12 +54,6 @@ def _again(value: object) -> Limit | None:
     return None if value == "stage" else _limit(value)
 
 
-def _local_time(value: object) -> time:
-    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{2}:[0-9]{2}", value):
-        raise ValueError(f'{value!r} is no time of day; write it as "08:00"')
-    return time.fromisoformat(value)
-
-
 def _day(value: object) -> date:
     if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise ValueError(f"{value!r} is no day; write it as 2027-02-05")
@@ -74,24 +62,17 @@ def _day(value: object) -> date:
 
 _Limit = Annotated[Limit, PlainValidator(_limit)]
 _Length = Annotated[timedelta, PlainValidator(_length)]
-_LocalTime = Annotated[time, PlainValidator(_local_time)]
 _Day = Annotated[date, PlainValidator(_day)]
 _Percent = Annotated[int, Field(ge=1, le=99)]
 
 
-class _Part(BaseModel):
-    """An unknown key is a slip and is refused; numbers are not read out of words."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, arbitrary_types_allowed=True)
-
-
-class _Profile(_Part):
+class _Profile(Part):
     sign: _Limit
     contact: _Limit | None = None
     handle: _Limit
 
 
-class _Profiles(_Part):
+class _Profiles(Part):
     E0: _Profile
     E1: _Profile
     N: _Profile
@@ -102,31 +83,31 @@ class _Profiles(_Part):
         return {name: Profile(row.sign, row.contact, row.handle) for name, row in self}
 
 
-class _Reminder(_Part):
+class _Reminder(Part):
     percent: _Percent
     chief_too: bool
 
 
-class _Nearing(_Part):
+class _Nearing(Part):
     share_left: _Percent
     time_left: _Length
     not_before: _Percent
 
 
-class _Survey(_Part):
+class _Survey(Part):
     tries: Annotated[int, Field(ge=1, le=9)]
-    ask_at: Annotated[list[_LocalTime], Field(min_length=1)]
+    ask_at: Annotated[list[LocalTime], Field(min_length=1)]
     patience: _Length
     max_rehandles: Annotated[int, Field(ge=0, le=9)]
     never: list[Annotated[str, Field(pattern=r"^[0-9]{4}$")]]
 
 
-class _Slot(_Part):
+class _Slot(Part):
     name: Annotated[str, Field(pattern=r"^[a-z][a-z_]{0,23}$")]
-    at: _LocalTime
+    at: LocalTime
 
 
-class _Hot(_Part):
+class _Hot(Part):
     window: _Length
     top: Annotated[int, Field(ge=1, le=20)]
     at_least: Annotated[int, Field(ge=1)]
@@ -135,7 +116,7 @@ class _Hot(_Part):
 def _spans(value: object) -> tuple[WorkSpan, ...]:
     if not isinstance(value, list) or any(not isinstance(pair, list) or len(pair) != 2 for pair in value):
         raise ValueError('working hours are pairs of times, for instance - ["08:00", "12:00"]')
-    return in_order(tuple(WorkSpan(_local_time(opens), _local_time(closes)) for opens, closes in value))
+    return in_order(tuple(WorkSpan(local_time(opens), local_time(closes)) for opens, closes in value))
 
 
 def _ascending(rows: list[_Reminder]) -> list[_Reminder]:
@@ -150,7 +131,7 @@ def _names_once(rows: list[_Slot]) -> list[_Slot]:
     return rows
 
 
-class _Deadlines(_Part):
+class _Deadlines(Part):
     working_hours: Annotated[tuple[WorkSpan, ...], PlainValidator(_spans)]
     profiles: _Profiles
     reminders: Annotated[list[_Reminder], AfterValidator(_ascending)]
@@ -185,7 +166,7 @@ class _Deadlines(_Part):
         return SurveyPolicy(row.tries, tuple(row.ask_at), row.patience, row.max_rehandles, frozenset(row.never))
 
 
-class _Holidays(_Part):
+class _Holidays(Part):
     published: list[Annotated[int, Field(ge=2000, le=2200)]]
     days_off: list[_Day]
     working_days: list[_Day]
@@ -204,7 +185,7 @@ class _Holidays(_Part):
         return Overrides(frozenset(self.days_off), frozenset(self.working_days), frozenset(self.published))
 
 
-class _Intake(_Part):
+class _Intake(Part):
     common: list[Annotated[str, Field(pattern=r"^[0-9]{4}$")]] = Field(min_length=1, max_length=20)
     sealed_to: list[Annotated[Role, PlainValidator(Role)]] = Field(min_length=1)
     short_word: Annotated[int, Field(ge=1, le=200)]
@@ -215,52 +196,3 @@ class _Intake(_Part):
         return IntakePolicy(
             tuple(self.common), tuple(self.sealed_to), self.short_word, self.addition_within, self.same_danger_within
         )
-
-
-_M = TypeVar("_M", bound=_Part)
-
-
-class _Constructor(RoundTripConstructor):
-    """Leaves dates as text: ruamel's own reading of 2027-02-30 fails without saying where."""
-
-
-_Constructor.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
-
-
-def _load(path: Path, model: type[_M]) -> _M | Findings:
-    yaml = YAML(typ="rt", pure=True)
-    yaml.Constructor = _Constructor
-    try:
-        data = yaml.load(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        return (Finding(path, 1, f"cannot be read: {error.strerror}"),)
-    except UnicodeDecodeError:
-        return (Finding(path, 1, "is not UTF-8"),)
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return (Finding(path, line, f"is no YAML: {error.problem}"),)
-    if not isinstance(data, CommentedMap):
-        return (Finding(path, 1, "must be a mapping of keys to values"),)
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        return tuple(_finding(path, data, problem["loc"], problem["msg"]) for problem in error.errors())
-
-
-def _finding(path: Path, data: CommentedMap, loc: tuple[str | int, ...], message: str) -> Finding:
-    where = ".".join(map(str, loc)) or "file"
-    return Finding(path, _line(data, loc), f"{where}: {message.removeprefix('Value error, ')}")
-
-
-def _line(node: Any, loc: tuple[str | int, ...]) -> int:
-    """Where the value at ``loc`` stands, or the nearest thing around it: a missing key has no line of its own."""
-    line = 0
-    for step in loc:
-        if isinstance(node, CommentedMap) and step in node:
-            line = node.lc.key(step)[0]
-        elif isinstance(node, CommentedSeq) and isinstance(step, int) and step < len(node):
-            line = node.lc.item(step)[0]
-        else:
-            break
-        node = node[step]
-    return int(line) + 1

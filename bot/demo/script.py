@@ -4,39 +4,27 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError
+from pydantic import BeforeValidator, Field, model_validator
 
 from bot.domain.findings import FilesInvalid, Finding
+from bot.yaml_files import LocalTime, Part, line_of, open_mapping, validated
 
 DAY = Path(__file__).parent / "day" / "day.yaml"
 FIRST_RESIDENT = 721_000_001
 """Accounts of the day's residents are numbered from here in the order of the file."""
 
+_P = TypeVar("_P", bound=Part)
+
 DEEDS = ("says", "photo", "voice", "spot", "presses", "edits", "joins")
 
 
 def _listed(value: object) -> object:
-    return [value] if isinstance(value, str) else value
+    return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
 
 
-def _clock(value: object) -> time:
-    if not isinstance(value, str) or len(value) != 5:
-        raise ValueError(f'{value!r} is no time of day; write it as "08:00"')
-    return time.fromisoformat(value)
-
-
-class _Part(BaseModel):
-    """An unknown key is a slip and is refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Resident(_Part):
+class Resident(Part):
     """Somebody of the day: ``home`` is the code of a grid, ``temper`` a few words for the onlooker."""
 
     name: str
@@ -45,14 +33,14 @@ class Resident(_Part):
     language: str = "zh-hans"
 
 
-class Step(_Part):
+class Step(Part):
     """One thing that somebody does, or (without ``who``) time that passes.
 
     ``group``: said in this group instead of in private. ``on``: words of the message that is replied to, pressed or
     edited; the newest with them counts. ``sees``: what must then stand in which chats, by words.
     """
 
-    at: Annotated[time, BeforeValidator(_clock)]
+    at: LocalTime
     caption: str = ""
     who: str = ""
     group: str = ""
@@ -114,33 +102,29 @@ def load(path: Path, county: County) -> Script:
     return script
 
 
-def _open(path: Path) -> CommentedMap:
-    try:
-        data = YAML(typ="rt", pure=True).load(path.read_text(encoding="utf-8"))
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise FilesInvalid([Finding(path, line, f"is no YAML: {error.problem}")]) from None
-    if not isinstance(data, CommentedMap) or set(data) != {"people", "steps"}:
+def _open(path: Path) -> Mapping[str, Any]:
+    data = open_mapping(path)
+    if isinstance(data, tuple):
+        raise FilesInvalid(data)
+    if set(data) != {"people", "steps"}:
         raise FilesInvalid([Finding(path, 1, "must have the keys people and steps")])
     return data
 
 
-def _parts(path: Path, data: CommentedMap, key: str, form: Any, findings: list[Finding]) -> Iterator[tuple[int, Any]]:
+def _parts(
+    path: Path, data: Mapping[str, Any], key: str, form: type[_P], findings: list[Finding]
+) -> Iterator[tuple[int, _P]]:
     """Each entry of a list with its line; what cannot be read goes to ``findings``."""
-    rows = data[key]
-    if not isinstance(rows, CommentedSeq):
-        findings.append(Finding(path, data.lc.key(key)[0] + 1, f"{key} must be a list"))
+    if not isinstance(data[key], list):
+        findings.append(Finding(path, line_of(data, [key]), f"{key} must be a list"))
         return
-    for i, row in enumerate(rows):
-        line = rows.lc.item(i)[0] + 1
-        try:
-            yield line, form.model_validate(row)
-        except ValidationError as error:
-            for problem in error.errors():
-                name = next(iter(problem["loc"]), "")
-                place = row.lc.key(name)[0] + 1 if isinstance(row, CommentedMap) and name in row else line
-                words = problem["msg"].removeprefix("Value error, ")
-                findings.append(Finding(path, place, f"{name}: {words}" if name else words))
+    for i, row in enumerate(data[key]):
+        line = line_of(data, [key, i])
+        part = validated(path, form, row, line)
+        if isinstance(part, tuple):
+            findings += part
+        else:
+            yield line, part
 
 
 def _unknown(script: Script, county: County, folder: Path) -> Iterator[tuple[int, str]]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.calendar_cn import Overrides
-from bot.policy_files import Findings, load_deadlines, load_overrides
+from bot.policy_files import load_deadlines, load_overrides
+from bot.yaml_files import Findings
 from tests.unit.deadlines.shipped import POLICY, RULES
 
 SHIPPED = (RULES / "deadlines.yaml").read_text(encoding="utf-8")
