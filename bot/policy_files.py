@@ -185,14 +185,40 @@ class _Holidays(Part):
         return Overrides(frozenset(self.days_off), frozenset(self.working_days), frozenset(self.published))
 
 
+_Words = Annotated[list[Annotated[str, Field(pattern=r"^\S(.*\S)?$")]], Field(min_length=1)]
+
+
+class _Orders(Part):
+    sign: _Words
+    arrive: _Words
+    finish: _Words
+
+    @model_validator(mode="after")
+    def _one_meaning(self) -> "_Orders":
+        words = [word.lower() for _, row in self for word in row]
+        twice = sorted({word for word in words if words.count(word) > 1})
+        if twice:
+            raise ValueError(f"{twice[0]!r} stands here twice; a word is one order")
+        return self
+
+    def by_word(self) -> Mapping[str, str]:
+        return {word.lower(): verb for verb, row in self for word in row}
+
+
 class _Intake(Part):
     common: list[Annotated[str, Field(pattern=r"^[0-9]{4}$")]] = Field(min_length=1, max_length=20)
     sealed_to: list[Annotated[Role, PlainValidator(Role)]] = Field(min_length=1)
     short_word: Annotated[int, Field(ge=1, le=200)]
     addition_within: _Length
     same_danger_within: _Length
+    orders: _Orders
 
     def policy(self) -> IntakePolicy:
         return IntakePolicy(
-            tuple(self.common), tuple(self.sealed_to), self.short_word, self.addition_within, self.same_danger_within
+            common=tuple(self.common),
+            sealed_to=tuple(self.sealed_to),
+            short_word=self.short_word,
+            addition_within=self.addition_within,
+            same_danger_within=self.same_danger_within,
+            orders=self.orders.by_word(),
         )

@@ -77,9 +77,9 @@ async def _obey(update: Update, context: Context, ticket: Ticket, kind: str) -> 
     work, message = context.work, message_of(update)
     actor = await actor_of(update, work)
     ticket = await handling.open_for(work.tx, work.town, actor, ticket.id)
-    order = _order_in(message.text or message.caption or "", kind)
+    order = _order_in(work, message.text or message.caption or "", kind)
     media = await _evidence(context, message, ticket, actor.person_id)
-    masked = _order_in(work.reading.redacted, kind).text if work.reading else ""
+    masked = _order_in(work, work.reading.redacted, kind).text if work.reading else ""
     match order.verb:
         case "sign":
             notice = await handling.sign(work.tx, work.town, actor, ticket.id, 0, work.now)
@@ -96,9 +96,9 @@ async def _obey(update: Update, context: Context, ticket: Ticket, kind: str) -> 
     await say(update, work, notice, ticket_id=ticket.id)
 
 
-def _order_in(text: str, kind: str) -> Order:
+def _order_in(work: Work, text: str, kind: str) -> Order:
     """In answer to the prompt of 办结 every word is the result, with or without the verb."""
-    order = read_order(text)
+    order = read_order(text, work.town.intake.orders)
     return Order("finish", order.text or text) if kind == "prompt" else order
 
 

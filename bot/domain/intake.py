@@ -19,12 +19,13 @@ ENOUGH_CHARACTERS = 6
 
 @dataclass(frozen=True, slots=True)
 class IntakePolicy:
-    """routing_rules/intake.yaml: what is offered as buttons, and what counts as a word on an earlier matter.
+    """routing_rules/intake.yaml: buttons that are offered, words on an earlier matter, orders by word.
 
     ``common``: category codes. ``sealed_to``: who reads what a resident marks 保密, the first role that is held.
     A message up to ``short_word`` characters may be a word on an earlier ticket; within ``addition_within`` of its
     filing a picture or a short word without a matter of its own belongs to it; within ``same_danger_within`` the same
-    danger from the same person is one and the same.
+    danger from the same person is one and the same. ``orders``: what a word (small letters) in reply to a card tells
+    us to do: "sign", "arrive" or "finish".
     """
 
     common: tuple[str, ...]
@@ -32,6 +33,7 @@ class IntakePolicy:
     short_word: int
     addition_within: timedelta
     same_danger_within: timedelta
+    orders: Mapping[str, str]
 
 
 class Asked(StrEnum):

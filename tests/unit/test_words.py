@@ -1,10 +1,27 @@
 """Orders given by word: 办结 and a sentence, as chiefs write it."""
 
+from collections.abc import Mapping
+from pathlib import Path
+
 import pytest
 
+from bot.domain.intake import IntakePolicy
 from bot.domain.notices import Action, Press
+from bot.policy_files import load_intake
 from bot.usecases.words import Order, read_order
 from tests.property.strict_wording import RENDERER
+from tests.unit.deadlines.shipped import RULES
+
+SHIPPED = RULES / "intake.yaml"
+
+
+def _orders() -> Mapping[str, str]:
+    policy = load_intake(SHIPPED)
+    assert isinstance(policy, IntakePolicy), policy
+    return policy.orders
+
+
+ORDERS = _orders()
 
 
 @pytest.mark.parametrize(
@@ -24,14 +41,14 @@ from tests.property.strict_wording import RENDERER
     ],
 )
 def test_a_verb_before_a_break_is_an_order(text: str, verb: str, rest: str) -> None:
-    assert read_order(text) == Order(verb, rest)
+    assert read_order(text, ORDERS) == Order(verb, rest)
 
 
 @pytest.mark.parametrize(
     "text", ["签收不了，不是我们格的", "Donezo", "not done yet", "到场了没人", "办结不了", "已办结", "下午去", "", "  "]
 )
 def test_anything_else_is_a_note(text: str) -> None:
-    assert read_order(text) == Order("", text.strip())
+    assert read_order(text, ORDERS) == Order("", text.strip())
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
@@ -39,4 +56,31 @@ def test_anything_else_is_a_note(text: str) -> None:
     ("action", "verb"), [(Action.SIGN, "sign"), (Action.ARRIVE, "arrive"), (Action.FINISH, "finish")]
 )
 def test_the_caption_of_a_button_is_an_order_too(language: str, action: Action, verb: str) -> None:
-    assert read_order(RENDERER.speaking(language).caption(Press(action, 1))) == Order(verb, "")
+    assert read_order(RENDERER.speaking(language).caption(Press(action, 1)), ORDERS) == Order(verb, "")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "reason"),
+    [
+        ("finish: [办结,", "finish: [签收,", "orders", "orders: '签收' stands here twice"),
+        ("finish: [办结,", "finish: [Take On,", "orders", "orders: 'take on' stands here twice"),
+        ("sign: [签收, 簽收, take on]", "sign: []", "  sign", "orders.sign: List should have at least 1 item"),
+        ("办结, 辦結", '" 办结"', "  finish", "orders.finish.0: String should match"),
+        ("  finish:", "  finnish:", "  finnish", "orders.finnish: Extra inputs"),
+    ],
+)
+def test_a_slip_in_the_orders_is_named_with_its_line(tmp_path: Path, old: str, new: str, key: str, reason: str) -> None:
+    text = SHIPPED.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path = tmp_path / "intake.yaml"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    line = next(
+        n for n, row in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if row.startswith(f"{key}:")
+    )
+    findings = load_intake(path)
+    assert isinstance(findings, tuple)
+    assert any(str(finding).startswith(f"{path}:{line}:1: error: {reason}") for finding in findings), findings
+
+
+def test_a_town_may_have_words_of_its_own() -> None:
+    assert read_order("搞定 换了灯泡", {"搞定": "finish"}) == Order("finish", "换了灯泡")

@@ -27,7 +27,6 @@ CHINESE_IN_CODE = {
     "bot/understanding/numbers.py": "numerals",
     "bot/understanding/redact.py": "the grammar of numbers that are masked",
     "bot/understanding/split.py": "numerals of lists",
-    "bot/usecases/words.py": "the orders of the contract, the buttons' own captions",
 }
 """Where ideographs may stand in code, and why. Wording for people stands in locales/, words to understand in rules."""
 
