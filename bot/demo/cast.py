@@ -1,7 +1,6 @@
 """The people and groups of the sample county, as Telegram accounts in the simulator."""
 
-from dataclasses import dataclass
-
+from bot.demo.page_file import page_file
 from bot.domain.org import Level, Node, Role
 from bot.domain.tree import Tree
 from bot.simulator import acting, control, groups
@@ -12,29 +11,10 @@ GROUP_IDS = -4_000_000
 """Group chats are numbered from here down, so that the same county gets the same groups again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resident:
-    """Somebody who lives in a grid (code) and writes to the bot."""
-
-    id: int
-    name: str
-    grid: str
-
-
-RESIDENTS = (
-    Resident(720000001, "王桂英", "YX010101"),
-    Resident(720000002, "陈志强", "YX010101"),
-    Resident(720000003, "小李", "YX010203"),
-    Resident(720000004, "外卖小赵", "YX010302"),
-    Resident(720000005, "刘大爷", "YX030101"),
-)
-"""Invented, like the county's files: names the page shows, not what the bot stores."""
-
-
 async def gather(tx: Store, tree: Tree, simulator: Simulator) -> dict[int, int]:
     """Puts everybody into the simulator. Returns the group chat of each node that has one, by node id."""
     names = await _appointed(tx, simulator)
-    for resident in RESIDENTS:
+    for resident in page_file().residents:
         control.add_person(simulator, {"id": resident.id, "first_name": resident.name})
         acting.start(simulator, resident.id, f"g-{resident.grid}")
     chats = {}

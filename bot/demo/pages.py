@@ -10,18 +10,9 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.clock import Clock
-from bot.demo.cast import RESIDENTS
+from bot.demo.page_file import page_file
 
 FURTHEST = timedelta(days=366)
-
-HINTS = (
-    ("路灯", "丹桂路12号门口路灯不亮好几天了"),
-    ("停水", "停水了"),
-    ("返水", "昨晚又返水了,厨房全是脏水"),
-    ("燃气", "楼道里一股煤气味,好大"),
-    ("举报", "举报村干部吃回扣"),
-    ("说不清", "那个东西又坏了"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +68,7 @@ def routes(stage: Stage) -> list[Route]:
         return JSONResponse({"now": stage.clock.now().astimezone(stage.zone).isoformat(timespec="seconds")})
 
     async def story(request: Request) -> Response:
-        people = [Person(r.id, r.name, "resident") for r in RESIDENTS]
+        people = [Person(r.id, r.name, "resident") for r in page_file().residents]
         return JSONResponse(
             {
                 "people": [asdict(person) for person in (*people, *stage.people)],
@@ -88,8 +79,10 @@ def routes(stage: Stage) -> list[Route]:
         )
 
     async def hints(request: Request) -> Response:
-        first = RESIDENTS[0].id
-        return JSONResponse([{"label": label, "person": first, "text": text} for label, text in HINTS])
+        first = page_file().residents[0].id
+        return JSONResponse(
+            [{"label": label, "person": first, "text": text} for label, text in page_file().hints.items()]
+        )
 
     return [
         Route("/", home),

@@ -18,11 +18,11 @@ from bot.app import House
 from bot.clock import Clock
 from bot.config import Settings, load
 from bot.demo import day_pages, pages
-from bot.demo.cast import RESIDENTS
 from bot.demo.keeper import Keeper
+from bot.demo.page_file import COUNTY, page_file
 from bot.demo.pages import Column, Person, Spot, Stage
 from bot.demo.player import Player, Scene
-from bot.demo.settling import COUNTY, Settled, sample_points
+from bot.demo.settling import Settled, sample_points
 from bot.demo.summary import Office
 from bot.simulator.app import chat_page, create_app
 from bot.simulator.keeping import restore, save
@@ -137,7 +137,7 @@ def _stage(settings: Settings, keeper: Keeper) -> Stage:
     settled = keeper.settled
     spots = tuple(Spot(name, point.latitude, point.longitude) for name, point in sample_points(settled))
     residents = [
-        Person(account, resident.name, "resident", f"居民 · {resident.temper}")
+        Person(account, resident.name, "resident", f"{page_file().columns.resident} · {resident.temper}")
         for account, resident in settled.script.residents.values()
     ]
     office = [
@@ -147,13 +147,14 @@ def _stage(settings: Settings, keeper: Keeper) -> Stage:
 
 
 def _columns(settled: Settled) -> tuple[Column, ...]:
-    grid = settled.tree.by_code(RESIDENTS[0].grid)
+    captions, first = page_file().columns, page_file().residents[0]
+    grid = settled.tree.by_code(first.grid)
     if grid is None:
         raise LookupError("the sample county lacks the first resident's grid")
     return (
-        Column(RESIDENTS[0].id, RESIDENTS[0].id, "居民"),
-        Column(710000001, settled.chats[grid.id], "网格群"),
-        Column(711000001, 711000001, "社区书记"),
+        Column(first.id, first.id, captions.resident),
+        Column(710000001, settled.chats[grid.id], captions.group),
+        Column(711000001, 711000001, captions.secretary),
     )
 
 
@@ -169,6 +170,6 @@ async def serve(folder: Path, port: int, *, fresh: bool) -> None:
         loop.add_signal_handler(name, stop.set)
     async with demo(folder, port) as running_demo:
         print(f"Chat page   {running_demo.address}/chat", flush=True)  # noqa: T201
-        print("            a whole day in two minutes: the button 演示一天", flush=True)  # noqa: T201
+        print(f"            a whole day in two minutes: the button {page_file().day_button}", flush=True)  # noqa: T201
         print("Stop        Ctrl-C", flush=True)  # noqa: T201
         await stop.wait()

@@ -1,13 +1,13 @@
 """The sample county is moved in: places, people in office, their groups; all as a volunteer would, only faster."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from shapely import from_wkt
 
 from bot.clock import Clock
-from bot.demo.cast import RESIDENTS, gather
+from bot.demo.cast import gather
 from bot.demo.deeds import Cast, Point
+from bot.demo.page_file import COUNTY, page_file
 from bot.demo.script import DAY, County, Script, load
 from bot.domain.org import Level
 from bot.domain.people_rows import parse_people
@@ -19,8 +19,6 @@ from bot.storage.engine import Database
 from bot.storage.org import Post
 from bot.storage.store import Store
 from bot.usecases import importing
-
-COUNTY = Path(__file__).parent / "county"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +73,6 @@ def _points(tree: Tree, polygons: list[tuple[int, str]]) -> dict[str, Point]:
 
 def sample_points(settled: Settled) -> list[tuple[str, Point]]:
     """Names and points of the grids where the first residents live."""
-    homes = dict.fromkeys(resident.grid for resident in RESIDENTS)
+    homes = dict.fromkeys(resident.grid for resident in page_file().residents)
     nodes = [node for code in homes if (node := settled.tree.by_code(code))]
     return [(node.name, settled.cast.points[node.code]) for node in nodes if node.code in settled.cast.points]

@@ -13,9 +13,6 @@ MIGRATIONS = "bot/storage/migrations/"
 IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 
 CHINESE_IN_CODE = {
-    "bot/demo/cast.py": "names of the demo's invented residents",
-    "bot/demo/pages.py": "sentences the demo offers, and captions of its page",
-    "bot/demo/run.py": "captions of the demo's columns",
     "bot/domain/catalogue.py": "values of the field's own grades, as the rule files write them",
     "bot/domain/people_rows.py": "names of roles as an import file may write them",
     "bot/domain/reading.py": "values of the field's own intents, as the rule files write them",
