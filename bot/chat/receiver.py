@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 
 import structlog
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, TelegramError
 
-from bot.chat.http import pause_of
+from bot.chat.retrying import Failure, keep_on
 from bot.clock import Clock
 from bot.measures import Pulse
 from bot.storage.engine import Database
@@ -22,7 +22,6 @@ log = structlog.get_logger()
 
 POLL_SECONDS = 25
 READ_SECONDS = POLL_SECONDS + 10
-LONGEST_PAUSE_SECONDS = 30.0
 
 
 class Receiver:
@@ -47,24 +46,16 @@ class Receiver:
         self._contact = contact
 
     async def run(self, stop: asyncio.Event) -> None:
-        pause = 1.0
-        while not stop.is_set():
-            try:
-                await self._once(stop)
-                pause = 1.0
-                continue
-            except InvalidToken:
-                raise
-            except RetryAfter as error:
-                pause = pause_of(error)
-            except Conflict as error:
+        await keep_on(stop, lambda: self._once(stop), self._explain)
+
+    async def _explain(self, error: Failure) -> None:
+        match error:
+            case Conflict():
                 await self._settle(error)
-            except StorageFailed as error:
+            case StorageFailed():
                 self._database.tell(error)
-            except TelegramError as error:
+            case _:
                 log.warning("receiver.failed", error=type(error).__name__)
-            await wait(stop, pause)
-            pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
 
     async def _settle(self, conflict: Conflict) -> None:
         """A webhook that an earlier run left is removed; what waits at Telegram stays there for the next poll."""
@@ -108,12 +99,3 @@ class Receiver:
         if updates:
             self._offset = max(update["update_id"] for update in updates) + 1
         self._on_stored()
-
-
-async def wait(stop: asyncio.Event, seconds: float) -> None:
-    """At most so long, less when it is time to stop."""
-    try:
-        async with asyncio.timeout(seconds):
-            await stop.wait()
-    except TimeoutError:
-        return

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 import structlog
 from telegram import Bot
-from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, TelegramError
 
-from bot.chat.http import pause_of
-from bot.chat.receiver import LONGEST_PAUSE_SECONDS, wait
+from bot.chat.retrying import Failure, keep_on, wait
 from bot.measures import Measures
 from bot.usecases.receiving import ALLOWED_UPDATES
 
@@ -53,25 +52,19 @@ class Hook:
         self._standing = False
 
     async def run(self, stop: asyncio.Event) -> None:
-        pause = 1.0
-        while not stop.is_set():
-            try:
-                await self._look_after()
-                self._measures.telegram.beat()
-                await wait(stop, LOOK_SECONDS)
-                pause = 1.0
-                continue
-            except InvalidToken:
-                raise
-            except RetryAfter as error:
-                pause = pause_of(error)
-            except BadRequest as error:
-                log.error("webhook.refused", reason=error.message, mend="see WEBHOOK_URL in docs/operations.md")
-            except TelegramError as error:
-                log.warning("webhook.failed", error=type(error).__name__)
-            await wait(stop, pause)
-            pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+        await keep_on(stop, lambda: self._watch(stop), self._explain)
         await self._remove()
+
+    async def _explain(self, error: Failure) -> None:
+        if isinstance(error, BadRequest):
+            log.error("webhook.refused", reason=error.message, mend="see WEBHOOK_URL in docs/operations.md")
+        else:
+            log.warning("webhook.failed", error=type(error).__name__)
+
+    async def _watch(self, stop: asyncio.Event) -> None:
+        await self._look_after()
+        self._measures.telegram.beat()
+        await wait(stop, LOOK_SECONDS)
 
     async def _look_after(self) -> None:
         found = await delivery(self._bot)
