@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 
 import structlog
 from telegram import Bot
 
+from bot.chat.retrying import wait
 from bot.chat.standing import Standing, standing_in
 from bot.clock import Clock
 from bot.domain.rooms import Room, Trouble
@@ -46,9 +46,7 @@ class Inspector:
                 await self.look()
             except StorageFailed as error:
                 self._database.tell(error)
-            with suppress(TimeoutError):
-                async with asyncio.timeout(PAUSE_SECONDS):
-                    await stop.wait()
+            await wait(stop, PAUSE_SECONDS)
 
     async def look(self) -> int:
         """Asks about the chats that are due, at most AT_ONCE; returns how many there were."""

@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +12,7 @@ from telegram import Message, Update
 from bot.chat.application import handle
 from bot.chat.languages import notice_language, script_written
 from bot.chat.media import attachment_of
+from bot.chat.retrying import wait
 from bot.chat.work import App, Work, say, toast
 from bot.clock import Clock
 from bot.domain.errors import Refusal
@@ -88,9 +88,7 @@ class Lanes:
                 self._database.tell(error)
                 handled = 0
             if handled == 0:
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(IDLE_SECONDS):
-                        await self._wake.wait()
+                await wait(self._wake, IDLE_SECONDS)
 
     async def work_off(self) -> int:
         """Handles one batch; returns how many updates it took."""

@@ -9,6 +9,7 @@ import structlog
 from telegram import Bot, Message
 from telegram.error import BadRequest, Forbidden, TelegramError
 
+from bot.chat.retrying import wait
 from bot.storage.engine import Database
 from bot.storage.media import Attachment, Stored
 from bot.storage.store import StorageFailed
@@ -55,11 +56,7 @@ class Fetcher:
                 # Files can wait; the next round tries again.
                 self._database.tell(error)
                 more = False
-            try:
-                async with asyncio.timeout(0 if more else IDLE_SECONDS):
-                    await stop.wait()
-            except TimeoutError:
-                continue
+            await wait(stop, 0 if more else IDLE_SECONDS)
 
     async def _fetch_some(self) -> bool:
         """Whether there may be more at once."""

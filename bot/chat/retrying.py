@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
@@ -36,10 +37,8 @@ async def keep_on(
         pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
 
 
-async def wait(stop: asyncio.Event, seconds: float) -> None:
-    """At most so long, less when it is time to stop."""
-    try:
+async def wait(event: asyncio.Event, seconds: float) -> None:
+    """At most so long, less when the event comes before."""
+    with suppress(TimeoutError):
         async with asyncio.timeout(seconds):
-            await stop.wait()
-    except TimeoutError:
-        return
+            await event.wait()

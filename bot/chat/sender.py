@@ -12,6 +12,7 @@ from telegram import Bot
 
 from bot.chat.limits import Limits
 from bot.chat.render import Renderer
+from bot.chat.retrying import wait
 from bot.chat.sending import CardGone, Expired, Later, Moved, Refused, Result, Sent, deliver
 from bot.clock import Clock
 from bot.domain.notices import Notice, Priority
@@ -133,9 +134,7 @@ class Sender:
     async def _rest(self) -> None:
         """Until something is queued, a send ends, or a window opens."""
         pause = min(IDLE_SECONDS, max(0.0, self._limits.next_change(time.monotonic()) - time.monotonic()))
-        with suppress(TimeoutError):
-            async with asyncio.timeout(pause):
-                await self._wake.wait()
+        await wait(self._wake, pause)
 
     async def _address(self, tx: Store, queued: Queued) -> Queued:
         """An edit goes to the newest card of its ticket in that room; without one it is a new message."""
