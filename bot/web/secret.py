@@ -1,9 +1,10 @@
 """The word by which the webhook knows Telegram, when the settings name none: made once and kept."""
 
-import os
 import re
 import secrets
 from pathlib import Path
+
+from bot.private_file import write_private
 
 FILE = "webhook_secret"
 FORM = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -16,9 +17,6 @@ def kept_secret(data_dir: Path) -> str:
     if file.exists() and FORM.fullmatch(kept := file.read_text("ascii", "replace").strip()):
         return kept
     data_dir.mkdir(parents=True, exist_ok=True)
-    made, draft = secrets.token_urlsafe(_BYTES), file.with_suffix(".new")
-    draft.unlink(missing_ok=True)
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as writing:
-        writing.write(made)
-    draft.replace(file)
+    made = secrets.token_urlsafe(_BYTES)
+    write_private(file, made)
     return made
