@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.commands.options import ReadableFile
 from bot.commands.words import misused, refuse, say, text
 
 if TYPE_CHECKING:
     from bot.config import Settings
-
-Wanted = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help=text("argument-file"))]
 
 
 def backup(
@@ -42,7 +41,7 @@ def backup(
 
 
 def restore(
-    file: Wanted,
+    file: ReadableFile,
     yes: Annotated[bool, typer.Option("--yes", help=text("option-yes-restore"))] = False,
     check: Annotated[bool, typer.Option("--check", help=text("option-check"))] = False,
 ) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.commands.options import AsJson
 from bot.commands.words import misused, print_json, refuse, say, text
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from bot.storage.outbox import Undelivered
 
 outbox = typer.Typer(help=text("help-outbox"), no_args_is_help=True)
-
-AsJson = Annotated[bool, typer.Option("--json", help=text("option-json"))]
 
 
 @outbox.command("list", help=text("help-outbox-list"))

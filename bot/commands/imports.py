@@ -1,11 +1,13 @@
 """import grids, import people, import holidays."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.commands.options import AsJson, ReadableFile
 from bot.commands.words import complain, print_json, say, text
 
 if TYPE_CHECKING:
@@ -17,39 +19,21 @@ if TYPE_CHECKING:
 
 imports = typer.Typer(help=text("help-import"), no_args_is_help=True)
 
-File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help=text("argument-file"))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=text("option-dry-run"))]
-AsJson = Annotated[bool, typer.Option("--json", help=text("option-json"))]
 
 
 @imports.command("grids", help=text("help-import-grids"))
-def import_grids(file: File, dry_run: DryRun = False, as_json: AsJson = False) -> None:
+def import_grids(file: ReadableFile, dry_run: DryRun = False, as_json: AsJson = False) -> None:
     from bot import town_files
-    from bot.clock import Clock
-    from bot.commands.opening import database, settings
 
-    found, data = settings(), file.read_bytes()
-
-    async def work() -> "Outcome[GridRow]":
-        async with database(found) as opened:
-            return await town_files.grids(opened, data, Clock().now(), dry_run=dry_run)
-
-    _report(found, asyncio.run(work()), dry_run=dry_run, as_json=as_json)
+    _import(town_files.grids, file, dry_run=dry_run, as_json=as_json)
 
 
 @imports.command("people", help=text("help-import-people"))
-def import_people(file: File, dry_run: DryRun = False, as_json: AsJson = False) -> None:
+def import_people(file: ReadableFile, dry_run: DryRun = False, as_json: AsJson = False) -> None:
     from bot import town_files
-    from bot.clock import Clock
-    from bot.commands.opening import database, settings
 
-    found, data = settings(), file.read_bytes()
-
-    async def work() -> "Outcome[PersonRow]":
-        async with database(found) as opened:
-            return await town_files.people(opened, data, Clock().now(), dry_run=dry_run)
-
-    _report(found, asyncio.run(work()), dry_run=dry_run, as_json=as_json)
+    _import(town_files.people, file, dry_run=dry_run, as_json=as_json)
 
 
 @imports.command("holidays", help=text("help-import-holidays"))
@@ -59,6 +43,20 @@ def import_holidays(file: Annotated[Path | None, typer.Argument(help=text("argum
 
     complain("import-holidays", file=str(settings().rules_dir / "holidays.yaml"))
     raise typer.Exit(1)
+
+
+def _import(take: "Callable[..., Awaitable[Outcome[Any]]]", file: Path, *, dry_run: bool, as_json: bool) -> None:
+    """``take``: one of the imports of town_files."""
+    from bot.clock import Clock
+    from bot.commands.opening import database, settings
+
+    found, data = settings(), file.read_bytes()
+
+    async def work() -> "Outcome[Any]":
+        async with database(found) as opened:
+            return await take(opened, data, Clock().now(), dry_run=dry_run)
+
+    _report(found, asyncio.run(work()), dry_run=dry_run, as_json=as_json)
 
 
 def _report(found: "Settings", outcome: "Outcome[Any]", *, dry_run: bool, as_json: bool) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
+from bot.commands.options import AsJson, ReadableFile
 from bot.commands.words import complain, print_json, refuse, say, text
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
 rules = typer.Typer(help=text("help-rules"), no_args_is_help=True)
 
-AsJson = Annotated[bool, typer.Option("--json", help=text("option-json"))]
-Labelled = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help=text("argument-file"))]
 Spoken = Annotated[
     Path | None, typer.Argument(exists=True, dir_okay=False, readable=True, help=text("argument-file-stdin"))
 ]
@@ -91,7 +90,7 @@ def explain(
 
 
 @rules.command("eval", help=text("help-rules-eval"))
-def evaluate(file: Labelled, as_json: AsJson = False) -> None:
+def evaluate(file: ReadableFile, as_json: AsJson = False) -> None:
     from dataclasses import asdict
 
     from bot.understanding.report import evaluate as measure
