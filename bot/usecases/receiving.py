@@ -50,19 +50,23 @@ def arrival(bot_id: int, update: RawUpdate, suspect: Suspect, now: datetime) -> 
 
 
 def _priority(content: RawUpdate, chat_id: int | None, suspect: Suspect) -> int:
-    text = content.get("text") or content.get("caption") or ""
-    if isinstance(text, str) and text and suspect(text[:LONGEST_TEXT]):
+    text = _written(content)
+    if text and suspect(text[:LONGEST_TEXT]):
         return 0
     return 1 if chat_id is not None and chat_id > 0 else 2
+
+
+def _written(content: RawUpdate) -> str:
+    text = content.get("text") or content.get("caption")
+    return text if isinstance(text, str) else ""
 
 
 def _is_chatter(bot_id: int, update: RawUpdate, content: RawUpdate, chat_id: int | None) -> bool:
     """What people say to each other in a group is none of our business: not stored (architecture §2)."""
     if chat_id is None or chat_id > 0 or not ({"message", "edited_message"} & update.keys()):
         return False
-    text = content.get("text") or content.get("caption") or ""
     service = any(key.startswith("migrate_") or key in _SERVICE for key in content)
-    command = isinstance(text, str) and text.startswith("/")
+    command = _written(content).startswith("/")
     return not (service or command or _answers_us(bot_id, content.get("reply_to_message")))
 
 
