@@ -16,6 +16,8 @@ demo: $(VENV)/.ready
 # Tests wait more than they work: four processes keep two cores busy.
 test: $(VENV)/.ready-dev lint
 	@$(BIN)/python -m pytest -q -n 4
+	@echo; echo "routing_rules/samples/held_out:"; $(BIN)/python -m bot rules eval --most 12 routing_rules/samples/held_out/*.jsonl
+	@echo; echo "routing_rules/samples:"; $(BIN)/python -m bot rules eval --most 0 routing_rules/samples/*.jsonl
 
 lint: $(VENV)/.ready-dev
 	@$(BIN)/ruff check .
@@ -35,7 +37,7 @@ pictures: $(VENV)/.ready-dev
 lock: $(VENV)/.ready-dev
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra postgres pyproject.toml -o requirements.lock
-	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra postgres --extra dev pyproject.toml -o requirements-dev.lock
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra postgres --extra fit --extra dev pyproject.toml -o requirements-dev.lock
 
 $(VENV)/.ready: requirements.lock
 	@$(PYTHON) tools/set_up.py $(VENV) $<

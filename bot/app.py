@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 import structlog
 from telegram.error import InvalidToken, NetworkError, RetryAfter
@@ -29,12 +30,10 @@ from bot.config import Settings
 from bot.i18n import Wording
 from bot.jobs import Ticks
 from bot.measures import Measures
+from bot.reloading import Reloader
+from bot.rules_in_use import Rules, RulesInUse, load_rules
 from bot.storage.engine import Database
 from bot.storage.migrate import upgrade
-from bot.storage.store import Store
-from bot.town_hall import Policies, TownHall, load_policies
-from bot.understanding.read import Reader
-from bot.usecases.town import Town
 from bot.web.front import Front
 
 log = structlog.get_logger()
@@ -54,6 +53,8 @@ class House:
     receiver: Receiver | Hook
     lanes: Lanes
     inspector: Inspector
+    rules: RulesInUse
+    reloader: Reloader
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,7 @@ class _Means:
 class _Learned:
     """What is read from files."""
 
-    reader: Reader
-    policies: Policies
+    rules: Rules
     wording: Wording
 
 
@@ -86,11 +86,11 @@ async def running(
     limits: bool = True,
     migrate: bool = True,
     tick_every: timedelta = timedelta(seconds=5),
-    reader: Reader | None = None,
+    rules: Rules | None = None,
     wording: Wording | None = None,
     web: socket.socket | None = None,
 ) -> AsyncIterator[House]:
-    """Runs the whole bot while the block lasts. ``reader`` and ``wording``: where somebody has them already.
+    """Runs the whole bot while the block lasts. ``rules`` and ``wording``: where somebody has them already.
     ``web``: where to answer /healthz, /readyz, /metrics and, with WEBHOOK_URL, Telegram; without it nobody listens
     and updates are polled.
 
@@ -103,7 +103,7 @@ async def running(
     try:
         front = Front(settings, clock, means.database, means.measures, tick_every, _limited(pace), web)
         async with front.serving():
-            learned = await _prepare(means, reader, wording, migrate=migrate)
+            learned = await _prepare(means, rules, wording, migrate=migrate)
             async with asyncio.TaskGroup() as tasks:
                 house = _furnish(means, learned, front, tasks)
                 stop = asyncio.Event()
@@ -123,14 +123,13 @@ def _limited(pace: Limits) -> Callable[[], dict[str, int]]:
     return lambda: pace.waiting(time.monotonic())
 
 
-async def _prepare(means: _Means, reader: Reader | None, wording: Wording | None, *, migrate: bool) -> _Learned:
+async def _prepare(means: _Means, rules: Rules | None, wording: Wording | None, *, migrate: bool) -> _Learned:
     """Files are read in a thread while the database is brought up to date and Telegram is reached."""
 
     def learn() -> _Learned:
-        rules = means.settings.rules_dir
-        known = reader or Reader(rules, means.settings.data_dir / "cache")
+        known = rules or load_rules(means.settings.rules_dir, _cache(means.settings))
         means.measures.rules_version = known.version
-        return _Learned(known, load_policies(rules), wording or Wording(means.settings.locales_dir))
+        return _Learned(known, wording or Wording(means.settings.locales_dir))
 
     async with asyncio.TaskGroup() as tasks:
         learning = tasks.create_task(asyncio.to_thread(learn))
@@ -141,31 +140,34 @@ async def _prepare(means: _Means, reader: Reader | None, wording: Wording | None
 
 
 def _furnish(means: _Means, learned: _Learned, front: Front, tasks: asyncio.TaskGroup) -> House:
-    settings, clock, database, bot, reader = means.settings, means.clock, means.database, means.bot, learned.reader
-    hall = TownHall(reader.categories, reader.numbers, learned.policies, settings.zone, settings.admin_ids)
-    renderer = Renderer(learned.wording, settings.zone, lambda code: reader.categories[code].name)
+    settings, clock, database, bot = means.settings, means.clock, means.database, means.bot
+    rules = RulesInUse(learned.rules, settings.zone, settings.admin_ids, clock, means.measures)
+    renderer = Renderer(learned.wording, settings.zone, rules.category_name)
     note = SendMeter(means.measures, clock).note
-
-    async def town(tx: Store) -> Town:
-        return await hall.town(tx, clock.now())
-
+    town, suspect = rules.town, rules.suspects_danger
     sender = Sender(database, bot, renderer, clock, means.pace, sorted(settings.admin_ids), town, tasks, note)
-    lanes = Lanes(database, means.application, reader, town, clock, sender.wake)
+    lanes = Lanes(database, means.application, rules.opened, clock, sender.wake)
     ticks = Ticks(database, town, clock, sender.wake, means.measures)
     receiver: Receiver | Hook
     if front.mailbox is None:
-        receiver = Receiver(database, bot, clock, reader.suspects_danger, lanes.wake, means.measures.telegram)
+        receiver = Receiver(database, bot, clock, suspect, lanes.wake, means.measures.telegram)
     else:
-        front.mailbox.open(bot.id, reader.suspects_danger, lanes.wake)
+        front.mailbox.open(bot.id, suspect, lanes.wake)
         receiver = Hook(bot, settings.webhook_url, front.secret, means.measures)
     inspector = Inspector(database, bot, town, clock, sender.wake)
-    return House(database, bot, ticks, sender, receiver, lanes, inspector)
+    reloader = Reloader(database, rules, settings.rules_dir, _cache(settings), clock, sender.wake)
+    return House(database, bot, ticks, sender, receiver, lanes, inspector, rules, reloader)
+
+
+def _cache(settings: Settings) -> Path:
+    """Where the tokenizer keeps its dictionary."""
+    return settings.data_dir / "cache"
 
 
 def _start(
     house: House, fetcher: Fetcher, stop: asyncio.Event, tasks: asyncio.TaskGroup, tick_every: timedelta
 ) -> list[asyncio.Task[None]]:
-    house.ticks.start(tick_every)
+    house.ticks.start(tick_every, house.reloader.look)
     return [
         tasks.create_task(house.receiver.run(stop), name="receiver"),
         tasks.create_task(house.lanes.run(), name="lanes"),

@@ -33,15 +33,20 @@ class Ticks:
         self._measures = measures
         self._scheduler = AsyncIOScheduler()
 
-    def start(self, every: timedelta = timedelta(seconds=5)) -> None:
-        self._scheduler.add_job(
-            self._safely,
-            "interval",
-            seconds=every.total_seconds(),
-            max_instances=1,
-            coalesce=True,
-            misfire_grace_time=None,
-        )
+    def start(self, every: timedelta, *others: Callable[[], Awaitable[None]]) -> None:
+        """``others``: what else is looked at so often; none waits for another. One that takes longer than ``every``
+        is called again meanwhile, and has to leave at once then.
+        """
+        for job, side_by_side in ((self.tick, 1), *((other, 2) for other in others)):
+            self._scheduler.add_job(
+                self._safely,
+                "interval",
+                args=[job],
+                seconds=every.total_seconds(),
+                max_instances=side_by_side,
+                coalesce=True,
+                misfire_grace_time=None,
+            )
         self._scheduler.start()
         # The first comes an interval later; until then nothing is late.
         self._measures.ticks.beat()
@@ -50,9 +55,9 @@ class Ticks:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
-    async def _safely(self) -> None:
+    async def _safely(self, job: Callable[[], Awaitable[None]]) -> None:
         try:
-            await self.tick()
+            await job()
         except StorageFailed as error:
             # The next tick does what this one could not.
             self._database.tell(error)

@@ -208,6 +208,7 @@ class _Orders(Part):
 class _Intake(Part):
     common: list[Annotated[str, Field(pattern=r"^[0-9]{4}$")]] = Field(min_length=1, max_length=20)
     sealed_to: list[Annotated[Role, PlainValidator(Role)]] = Field(min_length=1)
+    ask_below: Annotated[float, Field(ge=0, le=1)]
     short_word: Annotated[int, Field(ge=1, le=200)]
     addition_within: _Length
     same_danger_within: _Length
@@ -217,6 +218,7 @@ class _Intake(Part):
         return IntakePolicy(
             common=tuple(self.common),
             sealed_to=tuple(self.sealed_to),
+            ask_below=self.ask_below,
             short_word=self.short_word,
             addition_within=self.addition_within,
             same_danger_within=self.same_danger_within,

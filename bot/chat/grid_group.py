@@ -14,7 +14,7 @@ from bot.domain.errors import Missing
 from bot.domain.notices import Action, Notice, Press
 from bot.domain.org import Actor
 from bot.domain.ticket import Ticket
-from bot.usecases import binding, cards, handling, people, telling
+from bot.usecases import binding, cards, correcting, handling, people, telling
 from bot.usecases.words import Order, read_order
 
 HANDLER_CARDS = frozenset(
@@ -31,6 +31,11 @@ PRESSES: Mapping[Action, Outcome] = {
     Action.FINISH: lambda w, who, b: handling.ask_result(w.tx, w.town, who, b.subject, b.version, w.now),
     Action.DETAIL: lambda w, who, b: handling.detail(w.tx, w.town, who, b.subject, w.now),
     Action.DISPATCH: lambda w, who, b: handling.choose_grid(w.tx, w.town, who, b.subject, b.version, w.now),
+    Action.WHY: lambda w, who, b: correcting.why(w.tx, w.town, who, b.subject),
+    Action.RECLASSIFY: lambda w, who, b: correcting.choose(w.tx, w.town, who, b.subject, b.version),
+    Action.RECLASSIFY_AS: lambda w, who, b: correcting.set_category(
+        w.tx, w.town, who, b.subject, b.version, b.choice, w.now
+    ),
     Action.DISPATCH_TO: lambda w, who, b: handling.dispatch_to(
         w.tx, w.town, who, b.subject, b.version, node_of(b), w.now
     ),

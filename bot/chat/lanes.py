@@ -20,11 +20,11 @@ from bot.domain.languages import Script
 from bot.domain.notices import Notice
 from bot.domain.reading import Reading
 from bot.places.gazetteer import Located
+from bot.rules_in_use import Opened
 from bot.storage.engine import Database
 from bot.storage.inbox import Waiting
 from bot.storage.outbox import Cause
 from bot.storage.store import StorageFailed, Store
-from bot.understanding.read import Reader
 from bot.usecases import telling
 from bot.usecases.drafting import Heard
 from bot.usecases.town import Town
@@ -57,15 +57,13 @@ class Lanes:
         self,
         database: Database,
         application: App,
-        reader: Reader,
-        town: Callable[[Store], Awaitable[Town]],
+        opened: Callable[[Store], Awaitable[Opened]],
         clock: Clock,
         on_commit: Callable[[], None],
     ) -> None:
         self._database = database
         self._application = application
-        self._reader = reader
-        self._town = town
+        self._opened = opened
         self._clock = clock
         self._on_commit = on_commit
         self._wake = asyncio.Event()
@@ -94,10 +92,11 @@ class Lanes:
         """Handles one batch; returns how many updates it took."""
         async with self._database.read() as tx:
             batch = await tx.inbox.next(BATCH)
-            town = await self._town(tx)
+            opened = await self._opened(tx)
         if not batch:
             return 0
-        jobs = [self._prepare(waiting, town) for waiting in batch]
+        town = opened.town
+        jobs = [self._prepare(waiting, opened) for waiting in batch]
         async with self._database.begin() as tx:
             now = self._clock.now()
             settled = [job.waiting.id for job in jobs if await self._one(tx, town, job)]
@@ -105,22 +104,16 @@ class Lanes:
         self._on_commit()
         return len(batch)
 
-    def _prepare(self, waiting: Waiting, town: Town) -> Job:
+    def _prepare(self, waiting: Waiting, opened: Opened) -> Job:
         """Parsing and understanding: slow, pure, and outside the transaction."""
         try:
             update = Update.de_json(json.loads(waiting.raw), self._application.bot)
             message = update.effective_message
-            heard = None if message is None else self._hear(message, town)
+            heard = None if message is None else _hear(message, opened)
             return Job(waiting, update, heard, script_written(update))
         except Exception as error:
             # Whatever Telegram or a stranger sent: parked with its reason, the others go on.
             return Job(waiting, None, None, problem=f"{type(error).__name__}: {error}")
-
-    def _hear(self, message: Message, town: Town) -> Heard:
-        text = message.text or message.caption or ""
-        reading = self._reader.read(text) if text.strip() else None
-        point = (message.location.latitude, message.location.longitude) if message.location else None
-        return Heard(message.message_id, text, reading, _locate(town, reading, point), point, attachment_of(message))
 
     async def _one(self, tx: Store, town: Town, job: Job) -> bool:
         """Whether the update is settled; otherwise it was counted as failed or parked."""
@@ -159,6 +152,14 @@ class Lanes:
         chat_id = job.waiting.chat_id
         if chat_id is not None and chat_id > 0:
             await telling.reply(tx, chat_id, Notice("not-understood"), f"parked:{job.waiting.id}", now)
+
+
+def _hear(message: Message, opened: Opened) -> Heard:
+    text = message.text or message.caption or ""
+    reading = opened.rules.reader.read(text) if text.strip() else None
+    point = (message.location.latitude, message.location.longitude) if message.location else None
+    located = _locate(opened.town, reading, point)
+    return Heard(message.message_id, text, reading, located, point, attachment_of(message))
 
 
 def _locate(town: Town, reading: Reading | None, point: tuple[float, float] | None) -> Located | None:

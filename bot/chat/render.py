@@ -13,13 +13,13 @@ from bot.domain.everyday import everyday
 from bot.domain.notices import Action, Arg, Notice, Press
 from bot.i18n import REFERENCE, Wording
 
-CATEGORY_ACTIONS = {Action.DRAFT_WHAT, Action.SET_CATEGORY}
+CATEGORY_ACTIONS = {Action.DRAFT_WHAT, Action.SET_CATEGORY, Action.RECLASSIFY_AS}
 CHOICE_ACTIONS = {Action.SOLVED, Action.RATE, Action.DRAFT_DANGER, Action.SPEAK}
 
 LONGEST = 4096
 LONGEST_ANSWER = 200
 
-LISTS = {"places", "numbers"}
+LISTS = {"places", "numbers", "words", "other_words"}
 """Arguments that are several names, joined by the reference language's mark."""
 _LIST_MARK = "、"
 
@@ -79,6 +79,8 @@ class Renderer:
                 shown[name] = self._said(f"role-{value.lower().replace('_', '-')}")
             elif name == "category":
                 shown["code"] = value
+                shown[name] = html.escape(self.category(value)) if value else ""
+            elif name == "other_category":
                 shown[name] = html.escape(self.category(value)) if value else ""
             elif name in LISTS:
                 shown[name] = html.escape(value.replace(_LIST_MARK, self._said("list-mark")), quote=False)

@@ -60,6 +60,9 @@ class Expired:
     """The press it answers is long over."""
 
 
+TO_BE_READ = {"answer-why"}
+"""Answers too long for a word that fades by itself."""
+
 NOTED = "👍"
 """A noisy group needs no sentence to know that a note was taken."""
 
@@ -173,7 +176,7 @@ async def _edit(bot: Bot, renderer: Renderer, clock: Clock, letter: Letter) -> i
 
 async def _answer(bot: Bot, renderer: Renderer, clock: Clock, letter: Letter) -> None:
     text = renderer.answer(letter.notice, clock.now())
-    alert = letter.notice.kind.startswith("refused")
+    alert = letter.notice.kind.startswith("refused") or letter.notice.kind in TO_BE_READ
     await bot.answer_callback_query(letter.query_id or "", text, show_alert=alert)
 
 

@@ -1,4 +1,4 @@
-"""understand, rules check, rules explain, rules eval."""
+"""understand, rules check, rules explain, rules eval, rules fit; rules suggest stands beside it."""
 
 import json
 import sys
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
-from bot.commands.options import AsJson, ReadableFile
+from bot.commands.options import AsJson
+from bot.commands.suggesting import suggest
 from bot.commands.words import complain, print_json, refuse, say, text
 
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ rules = typer.Typer(help=text("help-rules"), no_args_is_help=True)
 
 Spoken = Annotated[
     Path | None, typer.Argument(exists=True, dir_okay=False, readable=True, help=text("argument-file-stdin"))
+]
+
+
+Labelled = Annotated[
+    list[Path], typer.Argument(exists=True, dir_okay=False, readable=True, help=text("argument-files"))
 ]
 
 
@@ -90,18 +96,61 @@ def explain(
 
 
 @rules.command("eval", help=text("help-rules-eval"))
-def evaluate(file: ReadableFile, as_json: AsJson = False) -> None:
+def evaluate(
+    files: Labelled,
+    as_json: AsJson = False,
+    most: Annotated[int, typer.Option(min=0, help=text("option-most"))] = 20,
+) -> None:
     from dataclasses import asdict
 
     from bot.understanding.report import evaluate as measure
     from bot.understanding.report import evaluation_lines
 
-    evaluation = measure(_reader(), _labelled(file))
+    evaluation = measure(_reader(), [row for file in files for row in _labelled(file)])
     if as_json:
         print_json(asdict(evaluation))
         return
-    for line in evaluation_lines(evaluation, text):
+    for line in evaluation_lines(evaluation, text, most):
         typer.echo(line)
+
+
+rules.command("suggest", help=text("help-rules-suggest"))(suggest)
+
+
+@rules.command("fit", help=text("help-rules-fit"))
+def fit(
+    files: Labelled,
+    folds: Annotated[bool, typer.Option(help=text("option-folds"))] = True,
+    patch: Annotated[Path | None, typer.Option(dir_okay=False, help=text("option-patch"))] = None,
+    write: Annotated[bool, typer.Option("--write", help=text("option-write"))] = False,
+) -> None:
+    from importlib.util import find_spec
+
+    from bot.commands.opening import settings
+    from bot.understanding import fitting
+    from bot.understanding.report import share_lines
+
+    if find_spec("sklearn") is None:
+        refuse("fit-missing")
+    reader, folder = _reader(), settings().rules_dir
+    rows = [row for file in files for row in _labelled(file)]
+    corpus = fitting.Corpus(reader, [*rows, *fitting.examples(reader.book)])
+    for number, fold in enumerate(corpus.folds() if folds else (), start=1):
+        say("fit-fold", number=number, rows=fold.rows)
+        typer.echo("  " + "  ".join(share_lines(fold, text)))
+    fitted = corpus.fit()
+    say("fit-learnt", rows=len(corpus.rows), categories=len(fitted.categories), intents=len(fitted.intents))
+    say("fit-proposals")
+    for category, words in fitting.proposals(fitted, reader.book, most=8).items():
+        typer.echo(f"  {category} {' '.join(words)}")
+    if patch is not None:
+        patch.write_text(fitting.patch(folder, fitted), encoding="utf-8")
+        say("fit-patch", file=str(patch))
+    if write:
+        fitting.write(folder, fitted)
+        say("fit-written")
+    elif patch is None:
+        say("fit-dry")
 
 
 def _labelled(file: Path) -> Iterator[dict[str, Any]]:

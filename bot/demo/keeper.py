@@ -11,11 +11,11 @@ from bot.app import House, running
 from bot.clock import Clock
 from bot.config import Settings
 from bot.demo.settling import Settled, settle
+from bot.rules_in_use import Rules
 from bot.simulator.keeping import save
 from bot.simulator.state import Simulator
 from bot.storage.engine import Database
 from bot.storage.migrate import upgrade
-from bot.understanding.read import Reader
 
 FIRST_HOUR, LAST_HOUR = 9, 16
 OFFSET = "demo_offset_seconds"
@@ -29,7 +29,7 @@ class Keeper:
     settings: Settings
     simulator: Simulator
     clock: Clock
-    reader: Reader
+    rules: Rules
     limits: bool
     tick_every: timedelta
     known: bool
@@ -51,7 +51,7 @@ class Keeper:
         await prepare(self.settings.database_url, self.settings.zone, self.clock)
         self.settled = await settle(self.settings.database_url, self.simulator, self.clock, known=self.known)
         async with running(
-            self.settings, self.clock, limits=self.limits, tick_every=self.tick_every, reader=self.reader
+            self.settings, self.clock, limits=self.limits, tick_every=self.tick_every, rules=self.rules
         ) as self.house:
             self.opened.set()
             await self._curtain.wait()

@@ -24,12 +24,11 @@ from bot.demo.pages import Column, Person, Spot, Stage
 from bot.demo.player import Player, Scene
 from bot.demo.settling import Settled, sample_points
 from bot.demo.summary import Office
+from bot.rules_in_use import load_rules
 from bot.simulator.app import chat_page, create_app
 from bot.simulator.keeping import restore, save
 from bot.simulator.serve import TOKEN, serving
 from bot.simulator.state import Simulator
-from bot.town_hall import TownHall, load_policies
-from bot.understanding.read import Reader
 
 __all__ = ["COUNTY", "Demo", "demo", "serve"]
 
@@ -72,8 +71,8 @@ async def demo(
     app.routes[:0] = [_patient_page(ready)]
     async with serving(app, port) as bound:
         settings = _settings(folder, f"http://127.0.0.1:{bound}")
-        reader = await asyncio.to_thread(Reader, settings.rules_dir, folder / "cache")
-        keeper = Keeper(settings, simulator, clock, reader, limits, tick_every, known)
+        rules = await asyncio.to_thread(load_rules, settings.rules_dir, folder / "cache")
+        keeper = Keeper(settings, simulator, clock, rules, limits, tick_every, known)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(keeper.run(), name="demo")
             await keeper.opened.wait()
@@ -115,14 +114,11 @@ def _settings(folder: Path, address: str) -> Settings:
 
 
 async def _assemble(settings: Settings, keeper: Keeper) -> Demo:
-    reader, clock = keeper.reader, keeper.clock
-    policies = load_policies(settings.rules_dir)
-    hall = TownHall(reader.categories, reader.numbers, policies, settings.zone, settings.admin_ids)
     async with keeper.house.database.begin() as tx:
-        town = await hall.town(tx, clock.now())
+        town = await keeper.house.rules.town(tx)
     scene = Scene(
         simulator=keeper.simulator,
-        clock=clock,
+        clock=keeper.clock,
         zone=settings.zone,
         calendar=town.calendar,
         cast=keeper.settled.cast,
@@ -130,7 +126,7 @@ async def _assemble(settings: Settings, keeper: Keeper) -> Demo:
         advance=keeper.advance,
         settled=keeper.at_rest,
     )
-    return Demo(settings.bot_api_base_url, keeper.simulator, clock, keeper, Player(scene), Office(keeper, hall))
+    return Demo(settings.bot_api_base_url, keeper.simulator, keeper.clock, keeper, Player(scene), Office(keeper))
 
 
 def _stage(settings: Settings, keeper: Keeper) -> Stage:

@@ -7,7 +7,6 @@ from typing import Any
 from bot.demo.keeper import Keeper
 from bot.domain.ticket import OPEN
 from bot.storage.reports import Row
-from bot.town_hall import TownHall
 from bot.usecases import reports
 from bot.usecases.town import Town
 
@@ -19,13 +18,12 @@ class Office:
     """Looks things up for the page; decides nothing."""
 
     keeper: Keeper
-    hall: TownHall
 
     async def summary(self, since: datetime | None) -> Json:
         """The digest's figures of this moment for the whole county, and the tickets filed ``since``, oldest first."""
         now = self.keeper.clock.now()
         async with self.keeper.house.database.begin() as tx:
-            town = await self.hall.town(tx, now)
+            town = await self.keeper.house.rules.town(tx)
             root = next(node for node in town.tree if node.parent_id is None)
             figures = (await reports.digest(tx, town, root, now, "now")).args
             rows = [row for row in await tx.reports.below(root.path) if since is None or row.created_at >= since]

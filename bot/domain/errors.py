@@ -73,6 +73,12 @@ class Hazard(Refusal):
     key = "refused-hazard"
 
 
+class StaysDanger(Refusal):
+    """Whoever reported a danger cannot make something else of it."""
+
+    key = "refused-stays-danger"
+
+
 class Unbound(Refusal):
     """The group does not stand for any node yet."""
 

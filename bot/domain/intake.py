@@ -11,7 +11,9 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
+from bot.domain import grounds
 from bot.domain.org import Role
+from bot.domain.reading import Verdict
 
 ENOUGH_CHARACTERS = 6
 """A text this long is worth a person's look even when no rule recognised it."""
@@ -22,6 +24,7 @@ class IntakePolicy:
     """routing_rules/intake.yaml: buttons that are offered, words on an earlier matter, orders by word.
 
     ``common``: category codes. ``sealed_to``: who reads what a resident marks 保密, the first role that is held.
+    ``ask_below``: a likeliest category with less of a chance (0..1) is asked about.
     A message up to ``short_word`` characters may be a word on an earlier ticket; within ``addition_within`` of its
     filing a picture or a short word without a matter of its own belongs to it; within ``same_danger_within`` the same
     danger from the same person is one and the same. ``orders``: what a word (small letters) in reply to a card tells
@@ -30,6 +33,7 @@ class IntakePolicy:
 
     common: tuple[str, ...]
     sealed_to: tuple[Role, ...]
+    ask_below: float
     short_word: int
     addition_within: timedelta
     same_danger_within: timedelta
@@ -58,7 +62,8 @@ class Spot(StrEnum):
 class Draft:
     """A matter that is being told. Ids are nodes; ``options`` are the grids it could be.
 
-    ``category`` is "" while nothing was recognised; ``doubtful_danger`` is a level-01 code that waits for one tap.
+    ``category`` is "" while nothing was recognised, or what was is worth a question; ``verdict`` is what its words were
+    taken for; ``doubtful_danger`` is a level-01 code that waits for one tap.
     """
 
     text: str = ""
@@ -77,6 +82,7 @@ class Draft:
     asked: Asked = Asked.NOTHING
     rules_version: str = ""
     albums: tuple[str, ...] = field(default=())
+    verdict: Verdict = grounds.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,12 @@ def when_silent(draft: Draft) -> Step:
     return Drop(draft)
 
 
+def matter_of(draft: Draft) -> str:
+    """The category to file it under: what was recognised, else the likeliest that is no danger, else ""."""
+    likeliest = (one.category for one in draft.verdict.candidates if not one.category.startswith(grounds.DANGER))
+    return draft.category or next(likeliest, "")
+
+
 def confirm_danger(draft: Draft) -> Draft:
     """The doubtful danger is real, or nobody said it was not."""
     return replace(draft, danger=True, category=draft.doubtful_danger, sure=True)
@@ -142,7 +154,7 @@ def deny_danger(draft: Draft) -> Draft:
 
 
 def to_json(draft: Draft) -> dict[str, Any]:
-    return asdict(draft)
+    return {**asdict(draft), "verdict": grounds.to_json(draft.verdict)}
 
 
 def from_json(data: Mapping[str, Any]) -> Draft:
@@ -151,4 +163,5 @@ def from_json(data: Mapping[str, Any]) -> Draft:
         values[name] = tuple(values[name])
     values["spot"] = Spot(values["spot"])
     values["asked"] = Asked(values["asked"])
+    values["verdict"] = grounds.from_json(values.get("verdict"))
     return Draft(**values)

@@ -50,6 +50,9 @@ class Action(StrEnum):
     UNBIND = "bu"
     KEEP_BOUND = "bk"
     SPEAK = "la"
+    RECLASSIFY = "rc"
+    RECLASSIFY_AS = "rk"
+    WHY = "wh"
 
 
 @dataclass(frozen=True, slots=True)

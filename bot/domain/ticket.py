@@ -45,6 +45,7 @@ class Event(StrEnum):
     REHANDLE = "rehandle"
     WITHDRAW = "withdraw"
     AMEND = "amend"
+    RECLASSIFY = "reclassify"
     SEAL = "seal"
     SUPPLEMENT = "supplement"
     CHASE = "chase"
@@ -102,6 +103,8 @@ TRANSITIONS: Mapping[Event, Transition] = {
     Event.WITHDRAW: _arrow(_ALL_OPEN, State.WITHDRAWN, Who.PETITIONER),
     # 2: category or place corrected before anyone signed; it is dispatched anew.
     Event.AMEND: _arrow({State.ACCEPTED, State.DISPATCHED}, State.ACCEPTED, Who.PETITIONER, Who.DESK),
+    # 2: whoever handles it sees what it really is; he keeps it, unless only an appointed person may.
+    Event.RECLASSIFY: _arrow({State.ACCEPTED, State.DISPATCHED, State.HANDLING}, None, Who.HANDLER, Who.DESK),
     # §9: the petitioner asks for secrecy; it leaves the group and goes to the appointed person.
     Event.SEAL: _arrow({State.ACCEPTED, State.DISPATCHED}, State.ACCEPTED, Who.PETITIONER),
     Event.SUPPLEMENT: _arrow(_ALL_OPEN | {State.PENDING_SURVEY}, None, Who.PETITIONER),

@@ -4,7 +4,8 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String, Text, TypeDecorator
+from sqlalchemy import BigInteger, Column, DateTime, Dialect, ForeignKey, Integer, String, Text, TypeDecorator
+from sqlalchemy import text as sql
 
 
 class Utc(TypeDecorator[datetime]):
@@ -56,3 +57,17 @@ class Words(TypeDecorator[str]):
 
 # SQLite gives automatic numbers only to INTEGER keys.
 Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+def own_id() -> Column[int]:
+    return Column("id", Id, primary_key=True, autoincrement=True)
+
+
+def ref(name: str, target: str, *, nullable: bool = False, primary_key: bool = False) -> Column[int]:
+    """A row of another table; as ``primary_key`` there is one at most for each."""
+    return Column(name, Id, ForeignKey(target), nullable=nullable, primary_key=primary_key, autoincrement=False)
+
+
+def only(condition: str) -> dict[str, Any]:
+    """Arguments of an index over some of the rows, for both databases."""
+    return {"sqlite_where": sql(condition), "postgresql_where": sql(condition)}

@@ -22,6 +22,7 @@ from bot.storage.media import Media
 from bot.storage.org import Org
 from bot.storage.outbox import Outbox
 from bot.storage.people import People
+from bot.storage.readings import Readings
 from bot.storage.reports import Reports
 from bot.storage.settings import Settings
 from bot.storage.slots import Slots
@@ -103,6 +104,10 @@ class Store:
     @cached_property
     def people(self) -> People:
         return People(self.connection)
+
+    @cached_property
+    def readings(self) -> Readings:
+        return Readings(self.connection)
 
     @cached_property
     def reports(self) -> Reports:

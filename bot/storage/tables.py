@@ -11,17 +11,15 @@ from sqlalchemy import (
     Column,
     Date,
     Float,
-    ForeignKey,
     Index,
     Integer,
     MetaData,
     Table,
     UniqueConstraint,
     false,
-    text,
 )
 
-from bot.storage.columns import Id, Utc, Words
+from bot.storage.columns import Utc, Words, only, own_id, ref
 
 metadata = MetaData(
     naming_convention={
@@ -31,15 +29,6 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-
-
-def _id() -> Column[int]:
-    return Column("id", Id, primary_key=True, autoincrement=True)
-
-
-def _ref(name: str, target: str, *, nullable: bool = False) -> Column[int]:
-    return Column(name, Id, ForeignKey(target), nullable=nullable)
-
 
 # Small facts of the installation: version of the tree, offset of the demo's clock.
 settings = Table(
@@ -52,11 +41,11 @@ settings = Table(
 nodes = Table(
     "nodes",
     metadata,
-    _id(),
+    own_id(),
     Column("code", Words, nullable=False, unique=True),
     Column("name", Words, nullable=False),
     Column("level", Words(16), nullable=False),
-    _ref("parent_id", "nodes.id", nullable=True),
+    ref("parent_id", "nodes.id", nullable=True),
     Column("path", Words, nullable=False),
     Column("polygon", Words),
 )
@@ -64,8 +53,8 @@ nodes = Table(
 aliases = Table(
     "aliases",
     metadata,
-    _id(),
-    _ref("node_id", "nodes.id"),
+    own_id(),
+    ref("node_id", "nodes.id"),
     Column("alias", Words, nullable=False),
     UniqueConstraint("node_id", "alias"),
 )
@@ -74,7 +63,7 @@ aliases = Table(
 people = Table(
     "people",
     metadata,
-    _id(),
+    own_id(),
     Column("telegram_id", BigInteger, unique=True),
     Column("name", Words),
     Column("locale", Words(16)),
@@ -85,9 +74,9 @@ people = Table(
 appointments = Table(
     "appointments",
     metadata,
-    _id(),
-    _ref("person_id", "people.id"),
-    _ref("node_id", "nodes.id"),
+    own_id(),
+    ref("person_id", "people.id"),
+    ref("node_id", "nodes.id"),
     Column("role", Words(16), nullable=False),
     Column("since", Date),
     Column("until", Date),
@@ -99,11 +88,11 @@ appointments = Table(
 invitations = Table(
     "invitations",
     metadata,
-    _id(),
+    own_id(),
     Column("token_hash", Words(64), nullable=False, unique=True),
     Column("role", Words(16), nullable=False),
-    _ref("node_id", "nodes.id"),
-    _ref("person_id", "people.id", nullable=True),
+    ref("node_id", "nodes.id"),
+    ref("person_id", "people.id", nullable=True),
     Column("created_at", Utc, nullable=False),
     Column("expires_at", Utc, nullable=False),
     Column("used_at", Utc),
@@ -112,9 +101,9 @@ invitations = Table(
 homes = Table(
     "homes",
     metadata,
-    _id(),
-    _ref("person_id", "people.id"),
-    _ref("node_id", "nodes.id"),
+    own_id(),
+    ref("person_id", "people.id"),
+    ref("node_id", "nodes.id"),
     UniqueConstraint("person_id", "node_id"),
 )
 
@@ -138,13 +127,13 @@ chats = Table(
 bindings = Table(
     "bindings",
     metadata,
-    _id(),
+    own_id(),
     Column("chat_id", BigInteger, nullable=False),
     Column("thread_id", BigInteger, nullable=False, server_default="0"),
-    _ref("node_id", "nodes.id"),
+    ref("node_id", "nodes.id"),
     Column("state", Words(16), nullable=False, server_default="ok"),
     Column("bound_at", Utc, nullable=False),
-    _ref("bound_by", "people.id", nullable=True),
+    ref("bound_by", "people.id", nullable=True),
     Column("check_at", Utc, nullable=False),
     UniqueConstraint("chat_id", "thread_id"),
     Index(None, "node_id"),
@@ -154,7 +143,7 @@ bindings = Table(
 inbox = Table(
     "inbox",
     metadata,
-    _id(),
+    own_id(),
     Column("bot_id", BigInteger, nullable=False),
     Column("update_id", BigInteger, nullable=False),
     Column("chat_id", BigInteger),
@@ -166,22 +155,22 @@ inbox = Table(
     Column("received_at", Utc, nullable=False),
     Column("handled_at", Utc),
     UniqueConstraint("bot_id", "update_id"),
-    Index("ix_inbox_new", "priority", "id", sqlite_where=text("state = 'new'"), postgresql_where=text("state = 'new'")),
-    Index("ix_inbox_parked", "id", sqlite_where=text("state = 'parked'"), postgresql_where=text("state = 'parked'")),
+    Index("ix_inbox_new", "priority", "id", **only("state = 'new'")),
+    Index("ix_inbox_parked", "id", **only("state = 'parked'")),
     Index(None, "handled_at"),
 )
 
 outbox = Table(
     "outbox",
     metadata,
-    _id(),
+    own_id(),
     Column("key", Words, nullable=False, unique=True),
     Column("chat_id", BigInteger, nullable=False),
     Column("thread_id", BigInteger, nullable=False, server_default="0"),
     Column("priority", Integer, nullable=False),
     Column("method", Words(16), nullable=False),
     Column("notice", JSON, nullable=False),
-    _ref("ticket_id", "tickets.id", nullable=True),
+    ref("ticket_id", "tickets.id", nullable=True),
     Column("card", Words(32)),
     Column("message_id", BigInteger),
     Column("reply_to", BigInteger),
@@ -194,19 +183,8 @@ outbox = Table(
     Column("received_at", Utc),
     Column("created_at", Utc, nullable=False),
     Column("sent_at", Utc),
-    Index(
-        "ix_outbox_queued",
-        "priority",
-        "id",
-        sqlite_where=text("state = 'queued'"),
-        postgresql_where=text("state = 'queued'"),
-    ),
-    Index(
-        "ix_outbox_undelivered",
-        "id",
-        sqlite_where=text("state = 'undelivered'"),
-        postgresql_where=text("state = 'undelivered'"),
-    ),
+    Index("ix_outbox_queued", "priority", "id", **only("state = 'queued'")),
+    Index("ix_outbox_undelivered", "id", **only("state = 'undelivered'")),
     Index(None, "chat_id"),
     Index(None, "sent_at"),
 )
@@ -214,9 +192,9 @@ outbox = Table(
 tickets = Table(
     "tickets",
     metadata,
-    _id(),
+    own_id(),
     Column("number", Words(32), nullable=False, unique=True),
-    _ref("petitioner_id", "people.id"),
+    ref("petitioner_id", "people.id"),
     Column("category", Words(4), nullable=False),
     Column("intent", Words(8), nullable=False),
     Column("profile", Words(4), nullable=False),
@@ -225,14 +203,14 @@ tickets = Table(
     Column("danger", Boolean, nullable=False),
     Column("public_text", Words, nullable=False),
     Column("place_text", Words, nullable=False),
-    _ref("node_id", "nodes.id"),
-    _ref("owner_id", "nodes.id"),
+    ref("node_id", "nodes.id"),
+    ref("owner_id", "nodes.id"),
     Column("state", Words(16), nullable=False),
     Column("round", Integer, nullable=False),
     Column("version", Integer, nullable=False),
     Column("created_at", Utc, nullable=False),
     Column("signed_at", Utc),
-    _ref("signer_id", "people.id", nullable=True),
+    ref("signer_id", "people.id", nullable=True),
     Column("contacted_at", Utc),
     Column("completed_at", Utc),
     Column("closed_at", Utc),
@@ -243,6 +221,27 @@ tickets = Table(
     Index(None, "owner_id", "state"),
     Index(None, "state"),
     Index(None, "created_at"),
+)
+
+# What understanding made of a matter when it was told; the category it has by now stands in the ticket.
+readings = Table(
+    "readings",
+    metadata,
+    ref("ticket_id", "tickets.id", primary_key=True),
+    Column("body", JSON, nullable=False),
+)
+
+# Categories that people set right, for the rules to learn from. ``who`` is a kind of person, never a person.
+corrections = Table(
+    "corrections",
+    metadata,
+    own_id(),
+    ref("ticket_id", "tickets.id"),
+    Column("was", Words(4), nullable=False),
+    Column("became", Words(4), nullable=False),
+    Column("who", Words(16), nullable=False),
+    Column("at", Utc, nullable=False),
+    Index(None, "ticket_id"),
 )
 
 counters = Table(
@@ -256,9 +255,9 @@ counters = Table(
 notes = Table(
     "notes",
     metadata,
-    _id(),
-    _ref("ticket_id", "tickets.id"),
-    _ref("author_id", "people.id", nullable=True),
+    own_id(),
+    ref("ticket_id", "tickets.id"),
+    ref("author_id", "people.id", nullable=True),
     Column("kind", Words(16), nullable=False),
     Column("body", Words, nullable=False),
     Column("at", Utc, nullable=False),
@@ -268,14 +267,14 @@ notes = Table(
 history = Table(
     "history",
     metadata,
-    _id(),
-    _ref("ticket_id", "tickets.id"),
+    own_id(),
+    ref("ticket_id", "tickets.id"),
     Column("event", Words(16), nullable=False),
     Column("source", Words(16), nullable=False),
     Column("target", Words(16), nullable=False),
-    _ref("actor_id", "people.id", nullable=True),
+    ref("actor_id", "people.id", nullable=True),
     Column("reason", Words(64), nullable=False, server_default=""),
-    _ref("note_id", "notes.id", nullable=True),
+    ref("note_id", "notes.id", nullable=True),
     Column("round", Integer, nullable=False),
     Column("at", Utc, nullable=False),
     Index(None, "ticket_id"),
@@ -286,8 +285,8 @@ history = Table(
 clocks = Table(
     "clocks",
     metadata,
-    _id(),
-    _ref("ticket_id", "tickets.id"),
+    own_id(),
+    ref("ticket_id", "tickets.id"),
     Column("round", Integer, nullable=False),
     Column("stage", Words(16), nullable=False),
     Column("limit", Words(16), nullable=False),
@@ -306,11 +305,11 @@ clocks = Table(
 cards = Table(
     "cards",
     metadata,
-    _id(),
+    own_id(),
     Column("chat_id", BigInteger, nullable=False),
     Column("thread_id", BigInteger, nullable=False, server_default="0"),
     Column("message_id", BigInteger, nullable=False),
-    _ref("ticket_id", "tickets.id"),
+    ref("ticket_id", "tickets.id"),
     Column("kind", Words(32), nullable=False),
     Column("at", Utc, nullable=False),
     UniqueConstraint("chat_id", "message_id"),
@@ -320,15 +319,15 @@ cards = Table(
 drafts = Table(
     "drafts",
     metadata,
-    _id(),
-    _ref("person_id", "people.id"),
+    own_id(),
+    ref("person_id", "people.id"),
     Column("chat_id", BigInteger, nullable=False),
     Column("state", Words(16), nullable=False),
     Column("body", JSON, nullable=False),
     Column("version", Integer, nullable=False, server_default="0"),
     Column("created_at", Utc, nullable=False),
     Column("expires_at", Utc, nullable=False),
-    _ref("ticket_id", "tickets.id", nullable=True),
+    ref("ticket_id", "tickets.id", nullable=True),
     Index(None, "person_id", "state"),
     Index(None, "state", "expires_at"),
 )
@@ -336,10 +335,10 @@ drafts = Table(
 media = Table(
     "media",
     metadata,
-    _id(),
-    _ref("ticket_id", "tickets.id", nullable=True),
-    _ref("draft_id", "drafts.id", nullable=True),
-    _ref("author_id", "people.id"),
+    own_id(),
+    ref("ticket_id", "tickets.id", nullable=True),
+    ref("draft_id", "drafts.id", nullable=True),
+    ref("author_id", "people.id"),
     Column("kind", Words(16), nullable=False),
     Column("file_id", Words, nullable=False),
     Column("file_unique_id", Words, nullable=False),
@@ -362,15 +361,15 @@ media = Table(
 surveys = Table(
     "surveys",
     metadata,
-    _id(),
-    _ref("ticket_id", "tickets.id"),
+    own_id(),
+    ref("ticket_id", "tickets.id"),
     Column("round", Integer, nullable=False),
     Column("tries", Integer, nullable=False),
     Column("asked_at", Utc, nullable=False),
     Column("next_at", Utc),
     Column("solved", Words(16)),
     Column("rating", Integer),
-    _ref("comment_id", "notes.id", nullable=True),
+    ref("comment_id", "notes.id", nullable=True),
     Column("ended_at", Utc),
     UniqueConstraint("ticket_id", "round"),
     Index(None, "next_at"),
@@ -389,9 +388,9 @@ slots = Table(
 locations = Table(
     "locations",
     metadata,
-    _id(),
-    _ref("ticket_id", "tickets.id", nullable=True),
-    _ref("draft_id", "drafts.id", nullable=True),
+    own_id(),
+    ref("ticket_id", "tickets.id", nullable=True),
+    ref("draft_id", "drafts.id", nullable=True),
     Column("latitude", Float, nullable=False),
     Column("longitude", Float, nullable=False),
     Column("at", Utc, nullable=False),

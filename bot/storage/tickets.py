@@ -90,6 +90,16 @@ class Tickets(Gateway):
         )
         return [_ticket(row) for row in await self._connection.execute(query)]
 
+    async def live_in(self, categories: Collection[str]) -> dict[str, int]:
+        """How many tickets that have not ended are in these categories, in the order of the codes."""
+        query = (
+            select(tickets.c.category, func.count())
+            .where(tickets.c.category.in_(list(categories)), tickets.c.state.not_in([s.value for s in ENDED]))
+            .group_by(tickets.c.category)
+            .order_by(tickets.c.category)
+        )
+        return {category: int(count) for category, count in await self._connection.execute(query)}
+
     async def add_note(self, ticket_id: int, author_id: int | None, kind: str, body: str, at: datetime) -> int:
         query = insert(notes).values(ticket_id=ticket_id, author_id=author_id, kind=kind, body=body, at=at)
         return int((await self._connection.execute(query.returning(notes.c.id))).scalar_one())

@@ -1,6 +1,6 @@
-"""Words found in a text → scores of categories → a verdict with its evidence.
+"""Words found in a text → the evidence for categories, in points.
 
-A category's score is a sum of readable weights: each word or combination counts once in full, repetitions a little;
+A category's points are a sum of readable weights: each word or combination counts once in full, repetitions a little;
 what stands in the title or early counts more; what only marks a place ("by the shop's door") hardly counts.
 """
 
@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from bot.domain.reading import Candidate, Evidence, Verdict
+from bot.domain.reading import Evidence
 from bot.understanding.lexicon import Hit, Lexicon, Scan
 from bot.understanding.rulefile import CategoryRules, Pattern
 
@@ -21,11 +21,6 @@ FADES = ((80, 1.0), (250, 0.7), (10**9, 0.4))  # by the distance (characters) fr
 TOGETHER = 1.3  # words that stand together say more than one alone
 REPEATED = 0.25
 LANDMARK = 0.2
-LOWEST = 1.0  # scores below are no verdict
-SURE_MARGIN = 0.4
-SURE_SCORE, SURE_PER_CHARACTER, SURE_CHARACTERS = 3.0, 0.2, 40  # a long sentence with one known word is not understood
-MOST_CANDIDATES = 6
-MOST_EVIDENCE = 12
 
 
 class Vote(NamedTuple):
@@ -63,18 +58,20 @@ class Classifier:
     def __init__(self, rules: Sequence[CategoryRules], lexicon: Lexicon) -> None:
         self.codes = tuple(rule.category.code for rule in rules)
         self._lexicon = lexicon
-        self._patterns: dict[int, list[tuple[int, Pattern, tuple[int, ...], int]]] = defaultdict(list)
+        self._patterns: dict[int, list[tuple[int, Pattern, tuple[int, ...], frozenset[int], int]]] = defaultdict(list)
         for index, rule in enumerate(rules):
             for pattern in rule.patterns:
                 numbers = tuple(lexicon.part(part) for part in pattern.parts)
-                entry = (index, pattern, numbers[1:], lexicon.part(pattern.unless))
+                entry = (index, pattern, numbers[1:], frozenset(numbers), lexicon.part(pattern.unless))
                 self._patterns[numbers[0]].append(entry)
 
     def votes(self, text: str, scan: Scan, named: Sequence[tuple[int, int]], title: int = 0) -> list[Vote]:
         """Every reason in ``text`` (normalised). ``named``: spans of place names, whose words mean nothing.
         ``title``: how many characters at the beginning are the title."""
-        layout = Layout(text, title)
         hits = [hit for hit in scan.hits if not hit.hidden and not _inside(hit, named)]
+        if not hits:
+            return []
+        layout = Layout(text, title)
         cancelled = {(layout.clause(hit.start), index) for hit in hits for index in hit.entry.cancels}
         marks = {hit.start for hit in hits if hit.entry.landmark}
         found = list(self._word_votes(hits, layout, marks))
@@ -95,41 +92,26 @@ class Classifier:
         for hit in hits:
             for part in hit.entry.parts:
                 by_part[part].append(hit)
+        present = frozenset(by_part)
         for part in tuple(by_part):
-            for number, pattern, others, unless in self._patterns.get(part, ()):
-                if all(other in by_part for other in others):
+            for number, pattern, others, parts, unless in self._patterns.get(part, ()):
+                if parts <= present:
                     for first in by_part[part]:
                         words = _together(first, pattern.gap, others, unless, by_part, layout)
                         if words:
                             weight = layout.weight(first.start) * (LANDMARK if first.end in marks else 1.0)
                             yield Vote(number, " + ".join(words), first.start, pattern.weight * weight * TOGETHER)
 
-    def verdict(self, votes: Sequence[Vote], length: int) -> Verdict:
-        """Sums the reasons. No category when nothing reaches :data:`LOWEST`. ``length``: characters that could have
-        given reasons, the more there are the more it takes to be sure."""
-        evidence = self._sum(votes)
-        scores: dict[str, float] = defaultdict(float)
-        for reason in evidence:
-            scores[reason.category] += reason.weight
-        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-        candidates = tuple(Candidate(code, round(score, 3)) for code, score in ranked if score >= LOWEST)
-        kept = candidates[:MOST_CANDIDATES]
-        shown = {candidate.category for candidate in kept[:3]}
-        reasons = sorted((reason for reason in evidence if reason.category in shown), key=_importance)
-        verdict = Verdict(kept, tuple(reasons[:MOST_EVIDENCE]))
-        enough = SURE_SCORE + SURE_PER_CHARACTER * min(length, SURE_CHARACTERS)
-        sure = bool(kept) and kept[0].score >= enough and verdict.margin >= SURE_MARGIN
-        return Verdict(kept, verdict.evidence, sure)
-
-    def _sum(self, votes: Sequence[Vote]) -> list[Evidence]:
-        """One line of evidence for each word and category: its best place in full, the others a little."""
+    def evidence(self, votes: Sequence[Vote]) -> list[Evidence]:
+        """One line for each word and category: its best place in full, the others a little; heaviest first."""
         weights: dict[tuple[int, str], list[float]] = defaultdict(list)
         for vote in votes:
             weights[vote.number, vote.word].append(vote.weight)
-        return [
+        found = [
             Evidence(self.codes[index], word, round(max(found) + REPEATED * _rest(found), 3))
             for (index, word), found in weights.items()
         ]
+        return sorted(found, key=importance)
 
 
 def _together(
@@ -169,7 +151,7 @@ def _rest(found: list[float]) -> float:
     return sum(sorted(found, reverse=True)[1:4])
 
 
-def _importance(reason: Evidence) -> tuple[float, str, str]:
+def importance(reason: Evidence) -> tuple[float, str, str]:
     return -reason.weight, reason.category, reason.word
 
 

@@ -13,7 +13,18 @@ from pathlib import Path
 
 from bot.domain.findings import FilesInvalid, Finding
 from bot.domain.reading import Danger
-from bot.understanding.phrases import STOP, Combination, Hit, Hits, PhraseBook, WordIndex, between, fold, parse_line
+from bot.understanding.phrases import (
+    STOP,
+    Combination,
+    Folded,
+    Hit,
+    Hits,
+    PhraseBook,
+    WordIndex,
+    between,
+    fold,
+    parse_line,
+)
 from bot.understanding.wordfile import Line, Section, open_words
 
 FLOOR = Path(__file__).with_name("floor.txt")
@@ -96,9 +107,9 @@ class Letters:
 class DangerRules:
     """The compiled word file. Immutable after :meth:`load`; ``detect`` and ``suspect`` are pure."""
 
-    def __init__(self, file: Section) -> None:
+    def __init__(self, file: Section, index: WordIndex) -> None:
         file.only("letter", "haste", "idioms", "negation", "contexts", "groups", "categories")
-        self._index = WordIndex()
+        self._index = index
         self._groups = {name: file.section("groups").words(name) for name in file.section("groups")}
         self._idioms = self._index.number(file.words("idioms"))
         self._haste = self._index.number(file.words("haste"))
@@ -116,9 +127,10 @@ class DangerRules:
             self._book.add(rule.combination, rule)
 
     @classmethod
-    def load(cls, path: Path) -> "DangerRules":
-        """The rules in the file ``path``; raises :class:`FilesInvalid` with the line of the fault."""
-        return cls(open_words(path))
+    def load(cls, path: Path, index: WordIndex | None = None) -> "DangerRules":
+        """The rules in the file ``path``, their words added to ``index``. Raises :class:`FilesInvalid` with the line
+        of the fault."""
+        return cls(open_words(path), index or WordIndex())
 
     def _category(self, category: str, section: Section) -> Iterator[Rule]:
         section.only("name", "call", "message", "discreet", "ahead", "contexts", "certain", "doubtful")
@@ -150,8 +162,11 @@ class DangerRules:
 
     def detect(self, text: str) -> Danger | None:
         """The danger ``text`` speaks of, or None. Any string is answered, in time linear in its length."""
-        folded = fold(text)
-        found = max(self._suspicions(folded), key=lambda suspicion: suspicion.rank, default=None)
+        return self.detect_in(self._index.read(text))
+
+    def detect_in(self, folded: Folded) -> Danger | None:
+        """The same for a text that was read by the index already."""
+        found = max(self._suspicions(*folded), key=lambda suspicion: suspicion.rank, default=None)
         if found is None:
             return None
         words = tuple(hit.word for hit in sorted(found.words))
@@ -159,10 +174,9 @@ class DangerRules:
 
     def suspect(self, text: str) -> bool:
         """Whether ``text`` might be a danger: true at least wherever :meth:`detect` finds one, without weighing."""
-        return next(self._book.candidates(self._index.scan(fold(text))), None) is not None
+        return next(self._book.candidates(self._index.read(text).hits), None) is not None
 
-    def _suspicions(self, folded: str) -> Iterator[Suspicion]:
-        everything = self._index.scan(folded)
+    def _suspicions(self, folded: str, everything: Hits) -> Iterator[Suspicion]:
         visible = everything.without(everything[self._idioms])
         for _, rule in self._book.candidates(visible):
             yield from self._places(folded, visible, everything, rule)
@@ -179,7 +193,7 @@ class DangerRules:
     def _weigh(self, folded: str, hits: Hits, rule: Rule, words: tuple[Hit, ...]) -> Weight:
         start, end = min(hit.start for hit in words), max(hit.end for hit in words)
         weight, firm = rule.weight, False
-        if any(folded.endswith(no, 0, hit.start) for hit in words[:1] for no in self._negation):
+        if folded.endswith(self._negation, 0, words[0].start):
             weight = Weight.DISMISSED
         effects = self._effects[rule.category]
         for context in self._contexts:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.domain.reading import Intent
-from bot.understanding.phrases import STOP, Combination, Hits, PhraseBook, WordIndex, fold, parse_line
+from bot.understanding.phrases import STOP, Combination, Folded, Hits, PhraseBook, WordIndex, fold, parse_line
 from bot.understanding.wordfile import Section, open_words
 
 _TITLE_FACTOR, _BODY_FACTOR = 2.0, 0.6  # of a text with a title: what is wanted stands there
@@ -36,9 +36,9 @@ class _Cue:
 class IntentRules:
     """The compiled word file. Immutable; ``classify`` is pure and answers any string in linear time."""
 
-    def __init__(self, file: Section) -> None:
+    def __init__(self, file: Section, index: WordIndex) -> None:
         file.only("prior", "intents", "sarcasm", "resolved", "smalltalk")
-        self._index = WordIndex()
+        self._index = index
         self._prior = _prior(file)
         self._cues: PhraseBook[_Cue] = PhraseBook(self._index)
         self._read_cues(file.section("intents"))
@@ -56,9 +56,10 @@ class IntentRules:
         self._matter = self._index.number(smalltalk.words("matter"))
 
     @classmethod
-    def load(cls, path: Path) -> "IntentRules":
-        """The rules in the file ``path``; raises :class:`FilesInvalid` with the line of the fault."""
-        return cls(open_words(path))
+    def load(cls, path: Path, index: WordIndex | None = None) -> "IntentRules":
+        """The rules in the file ``path``, their words added to ``index``. Raises :class:`FilesInvalid` with the line
+        of the fault."""
+        return cls(open_words(path), index or WordIndex())
 
     def _read_cues(self, section: Section) -> None:
         section.only(*Intent)
@@ -79,15 +80,18 @@ class IntentRules:
 
     def classify(self, text: str) -> IntentReading:
         """The kind of ``text``; 投诉 when nothing speaks for another."""
-        folded = fold(text)
-        hits = self._index.scan(folded)
+        return self.classify_in(self._index.read(text))
+
+    def classify_in(self, read: Folded) -> IntentReading:
+        """The same for a text that was read by the index already."""
+        folded, hits = read
         resolved = self._resolved(folded, hits)
-        intent = self._intent(text, folded, hits)
+        intent = self._intent(folded, hits)
         if resolved and intent is not Intent.PRAISE:
             intent = Intent.WITHDRAW
         return IntentReading(intent, resolved, not resolved and self._smalltalk(folded, hits))
 
-    def _intent(self, text: str, folded: str, hits: Hits) -> Intent:
+    def _intent(self, folded: str, hits: Hits) -> Intent:
         title = folded.find(STOP)
         title = title if 0 < title <= _TITLE else 0
         scores = dict.fromkeys(Intent, 0.0)

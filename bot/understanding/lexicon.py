@@ -6,7 +6,7 @@ import math
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,6 +58,17 @@ class Scan:
 
     edges: bytearray
     hits: tuple[Hit, ...]
+
+    def meaningless(self) -> Iterator[tuple[int, int]]:
+        """Where words stand that mean nothing and hide the words inside them, and words that only mark a place: what
+        stands before "opposite"."""
+        marks = {hit.start for hit in self.hits if hit.entry.landmark}
+        return (
+            (hit.start, hit.end)
+            for hit in self.hits
+            if (hit.entry.neutral and not hit.entry.votes and not hit.covered)
+            or (hit.end in marks and hit.entry.votes and not hit.hidden)
+        )
 
 
 class Lexicon:

@@ -41,7 +41,7 @@ class Normaliser:
         self._pattern = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
 
     def __call__(self, text: str) -> Normal:
-        table = _folding()
+        table = folding()
         folded = text.translate(table)
         if len(folded) == len(text):
             offsets = tuple(range(len(text)))
@@ -57,11 +57,11 @@ class Normaliser:
 
 def fold(text: str) -> str:
     """``text`` in one spelling, slips left as they are."""
-    return text.translate(_folding())
+    return text.translate(folding())
 
 
 @cache
-def _folding() -> dict[int, str | None]:
+def folding() -> dict[int, str | None]:
     """Character by character, one to one or to nothing: the cost is linear and no composed text can explode."""
     table: dict[int, str | None] = {}
     for code in chain(*_FOLDED):

@@ -14,12 +14,14 @@ _LISTING = ",，、/:：()（）"
 _TIGHT = r" \t\-—–_.·*＊+~"
 _RUN = re.compile(rf"(?P<ticket>GD20\d{{6}}-\d{{4,}})|(?P<run>{_TOKEN}(?:[{_TIGHT}{_LISTING}]{{0,3}}{_TOKEN})*)")
 _ONE = re.compile(_TOKEN)
+_DIGIT = re.compile(rf"[{_PLAIN}{_HAN}]")
 _MOBILE = re.compile(r"(?:(?:00)?86)?0?1[3-9]\d{9}")
 _LANDLINE = re.compile(r"(?:86)?0(?:10|2\d|[3-9]\d\d)[2-9]\d{6,7}")
 _DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _SERVICE = re.compile(r"[48]00\d{7}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_TOKENS = 20
+_FEWEST = 7  # digits; what is shorter leads to nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,12 @@ class NumberMasker:
 
     def mask(self, text: str) -> str:
         """``text`` with every such number as 138****1234."""
+        if len(_DIGIT.findall(text)) < _FEWEST:
+            return text
         return _RUN.sub(self._mask_run, self._scattered.sub(_join_scattered, text))
 
     def _mask_run(self, match: re.Match[str]) -> str:
-        if match["ticket"]:
+        if match["ticket"] or len(match[0]) < _FEWEST:
             return match[0]
         tokens = list(_tokens(match))
         shown: list[str] = []
@@ -95,7 +99,7 @@ class NumberMasker:
 
     def _alone(self, text: str, token: _Token) -> bool:
         digits, length = token.digits, len(token.digits)
-        if length < 7 or digits in self._public or _SERVICE.fullmatch(digits) or token.chinese:
+        if length < _FEWEST or digits in self._public or _SERVICE.fullmatch(digits) or token.chinese:
             return length >= 11 and token.chinese
         if self._unit.match(text, token.end):
             return False

@@ -85,7 +85,8 @@ def _rooms(file: Section) -> Step:
         rf"((?:{starts})[ \-—，,]?)([{_DIGIT}])[{_DIGIT}]{{2,3}}(?![{_DIGIT}*]|{units})"
         rf"|(?<![\d\-—])(\d{{1,3}}[-—]\d{{1,2}}[-—])(\d)\d{{2,3}}(?![\d\-*])"
     )
-    return lambda text: bare.sub(_bare_room, named.sub(r"\1**", text))
+    digit = re.compile(rf"[\d{_DIGIT}]")
+    return lambda text: bare.sub(_bare_room, named.sub(r"\1**", text)) if len(digit.findall(text)) > 2 else text
 
 
 def _stray_stars(file: Section) -> Step:
@@ -117,6 +118,7 @@ def _names(file: Section) -> tuple[Step, ...]:
     given = f"[^\\W\\d_a-zA-Z{''.join(file.words('not_given'))}]"
     links = f"[ {''.join(re.escape(link) for link in file.words('name_links'))}]{{0,3}}"
     titles = _either(file.words("titles"))
+    title = re.compile(titles)
     cued = re.compile(rf"((?:{_either(file.words('name_cues'))}){links})({surname}){given}{{1,2}}(?!{_MASK})")
     ending = rf"(?=$|[\W\d]|{_either(file.words('name_ends'))})"
     opened = re.compile(rf"((?:{_either(file.words('open_name_cues'))}){links})({surname}){given}{{1,2}}{ending}")
@@ -124,5 +126,5 @@ def _names(file: Section) -> tuple[Step, ...]:
     return (
         lambda text: cued.sub(_SOMEBODY, text),
         lambda text: opened.sub(_SOMEBODY, text),
-        lambda text: titled.sub(_SOMEBODY, text),
+        lambda text: titled.sub(_SOMEBODY, text) if title.search(text) else text,
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.reading import Reading
+from bot.domain.reading import Intent, Reading
 from bot.understanding.explain import Choice, Explanation
 from bot.understanding.read import Reader
 
@@ -77,67 +77,104 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Shares are 0..1 of ``rows``; ``macro``: mean of first choices over categories with enough rows; ``confident``:
-    share answered surely; ``confident_right``: how many of those were right."""
+    """Shares are 0..1 of their rows, None where there is no such row. ``macro``: mean of first choices over categories
+    with enough rows; ``confident``: share answered surely, ``confident_right``: of those, the right ones;
+    ``danger``: dangers seen; ``false_alarms``: of what only looks like one; ``no_matter``: of what is no matter, seen
+    as none; ``matters``: the right number of them; ``intent``: of rows that have one."""
 
     rows: int
-    first: float
-    within_three: float
-    macro: float
-    nothing: float
-    confident: float
-    confident_right: float
+    first: float | None
+    within_three: float | None
+    macro: float | None
+    nothing: float | None
+    confident: float | None
+    confident_right: float | None
+    intent: float | None
+    danger: float | None
+    false_alarms: float | None
+    no_matter: float | None
+    matters: float | None
     confusions: tuple[tuple[str, str, int], ...]
     misses: tuple[Miss, ...]
 
 
+SHARES = (
+    "first", "within_three", "macro", "nothing", "confident", "confident_right", "intent", "danger", "false_alarms",
+    "no_matter", "matters",
+)  # fmt: skip
+
+
 def evaluate(reader: Reader, rows: Iterable[Mapping[str, Any]]) -> Evaluation:
-    """``rows``: ``text``, ``category``, and if present ``title``, ``alternates`` (equally right) and ``key``."""
-    count, within, nothing, sure, sure_right = 0, 0, 0, 0, 0
+    """``rows``: ``text``, ``category`` ("" for no matter), and if present ``title``, ``alternates`` (equally right),
+    ``intent`` (one or several admissible), ``danger``, ``kind`` (lookalike), ``matters`` and ``key``."""
+    told: dict[str, list[bool]] = defaultdict(list)
+    by_category: dict[str, list[bool]] = defaultdict(list)
     misses: list[Miss] = []
-    hits: dict[str, list[bool]] = defaultdict(list)
+    count = 0
     for row in rows:
-        reading = reader.read(str(row.get("text", "")), str(row.get("title", "")))
-        right = {str(row["category"]), *map(str, row.get("alternates") or ())}
-        found = [] if reading.smalltalk else [candidate.category for candidate in reading.verdict.candidates]
-        good = bool(found) and found[0] in right
         count += 1
-        within += any(category in right for category in found[:3])
-        nothing += not found
-        sure += reading.verdict.confident
-        sure_right += reading.verdict.confident and good
-        hits[str(row["category"])].append(good)
+        reading = reader.read(str(row.get("text", "")), str(row.get("title", "")))
+        found = [] if reading.smalltalk else [candidate.category for candidate in reading.verdict.candidates]
+        for name, agrees in _besides(row, reading, found):
+            told[name].append(agrees)
+        if not row["category"]:
+            continue
+        right = {str(row["category"]), *map(str, row.get("alternates") or ())}
+        good = bool(found) and found[0] in right
+        by_category[str(row["category"])].append(good)
+        told["first"].append(good)
+        told["within_three"].append(any(category in right for category in found[:3]))
+        told["nothing"].append(not found)
+        told["confident"].append(reading.verdict.confident)
+        if reading.verdict.confident:
+            told["confident_right"].append(good)
         if not good:
             key = str(row.get("key", row.get("id", count)))
             misses.append(Miss(key, str(row["category"]), found[0] if found else "", reading.text[:80]))
     pairs = Counter((miss.wanted, miss.got) for miss in misses)
-    macro = [sum(good) / len(good) for good in hits.values() if len(good) >= ENOUGH_ROWS]
+    macro = [sum(good) / len(good) for good in by_category.values() if len(good) >= ENOUGH_ROWS]
+    shares = {name: sum(right) / len(right) for name, right in told.items()}
+    shares |= {"macro": sum(macro) / len(macro)} if macro else {}
     return Evaluation(
         rows=count,
-        first=_share(count - len(misses), count),
-        within_three=_share(within, count),
-        macro=_share(sum(macro), len(macro)),
-        nothing=_share(nothing, count),
-        confident=_share(sure, count),
-        confident_right=_share(sure_right, sure),
+        **{name: shares.get(name) for name in SHARES},
         confusions=tuple((wanted, got, number) for (wanted, got), number in pairs.most_common()),
         misses=tuple(misses),
     )
 
 
-def _share(part: float, whole: int) -> float:
-    return part / whole if whole else 0.0
+def _besides(row: Mapping[str, Any], reading: Reading, found: list[str]) -> Iterator[tuple[str, bool]]:
+    """What else a labelled row says, and whether the reading agrees."""
+    intents = row.get("intent") or ()
+    wanted = {intents} if isinstance(intents, str) else set(intents)
+    if wanted & set(Intent):
+        yield "intent", reading.intent in wanted
+    if row.get("danger"):
+        yield "danger", reading.danger is not None
+    elif row.get("kind") == "lookalike":
+        yield "false_alarms", reading.danger is not None
+    if not row["category"]:
+        yield "no_matter", not found
+    elif (matters := row.get("matters")) is not None:
+        yield "matters", len(reading.matters) in (matters if isinstance(matters, list) else (matters,))
 
 
 def evaluation_lines(evaluation: Evaluation, label: Label, most: int = 20) -> Iterator[str]:
     """For a person; ``label`` gives the wording of a key such as ``eval-first``. At most ``most`` pairs and misses."""
     yield f"{label('eval-rows')}: {evaluation.rows}"
-    for key in ("first", "within_three", "macro", "nothing", "confident", "confident_right"):
-        yield f"{label('eval-' + key.replace('_', '-'))}: {getattr(evaluation, key):.3f}"
+    yield from share_lines(evaluation, label)
     for wanted, got, number in evaluation.confusions[:most]:
         yield f"{wanted} → {got or '-'}: {number}"
     for miss in evaluation.misses[:most]:
         yield f"{miss.key}  {miss.wanted} → {miss.got or '-'}  {miss.text}".replace("\n", " ")
+
+
+def share_lines(evaluation: Evaluation, label: Label) -> Iterator[str]:
+    """The shares that have rows."""
+    for name in SHARES:
+        share = getattr(evaluation, name)
+        if share is not None:
+            yield f"{label('eval-' + name.replace('_', '-'))}: {share:.3f}"
 
 
 def explain_lines(explanation: Explanation, label: Label) -> Iterator[str]:

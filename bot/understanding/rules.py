@@ -107,6 +107,6 @@ def _repeated_codes(rules: list[CategoryRules]) -> list[Finding]:
 
 def _version(folder: Path) -> str:
     digest = hashlib.sha256()
-    for file in sorted(folder.rglob("*.yaml")):
+    for file in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.txt")]):
         digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:12]

@@ -11,8 +11,6 @@ from bot.understanding.wordfile import open_words
 
 # The grammar of enumerations, not wording: "1、", "(2)", "③" (already a digit), "一、" at a break.
 _ITEM = r"(?:(?<=[。!?;:\n,])|^)\(?(?:[1-9]|[一二三四五六七八九])(?:[、.)]|,(?=\D))"
-STRONG = 3.0  # a stretch is a matter of its own from this score on
-SHARE = 0.3  # ... and if it has this much of the strongest stretch's score
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +41,18 @@ class Splitter:
         file.only("turns")
         return cls(file.words("turns"))
 
-    def split(self, text: str, title: int, read: Callable[[int, int], Verdict]) -> tuple[Stretch, ...]:
-        """The matters of ``text`` when there are several, else nothing. ``read`` judges a stretch; the ``title``
-        (characters at the beginning) belongs to all of them and is no matter itself."""
+    def split(self, text: str, title: int, read: Callable[[int, int], Verdict], least: float) -> tuple[Stretch, ...]:
+        """The matters of ``text`` when there are several, else nothing. ``read`` judges a stretch, which is a matter
+        when its first choice has ``least`` as its chance; the ``title`` (characters at the beginning) belongs to all
+        of them and is no matter itself."""
         starts = sorted({title, *(found.start() for found in self._begin.finditer(text, title))})
         if len(starts) < 2:
             return ()
         ends = [*starts[1:], len(text)]
         stretches = [Stretch(start, end, read(start, end)) for start, end in zip(starts, ends, strict=True)]
-        strongest = max(stretch.score for stretch in stretches)
         matters: dict[str, Stretch] = {}
         for stretch in stretches:
-            if stretch.score >= max(STRONG, SHARE * strongest):
+            if stretch.score >= least:
                 first = matters.setdefault(stretch.verdict.category, stretch)
                 if stretch is not first and stretch.score > first.score:
                     matters[stretch.verdict.category] = stretch

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.notices import Action, Notice, Press, Priority
 from bot.domain.rooms import Room
-from bot.domain.ticket import Event, Ticket, Who
+from bot.domain.ticket import UNSIGNED, Event, Ticket, Who
 from bot.storage.outbox import Letter
 from bot.storage.store import Store
 from bot.usecases import cards, telling
@@ -12,11 +12,14 @@ from bot.usecases.moving import move
 from bot.usecases.town import Town
 
 
-async def raise_alarm(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
-    """A private alarm to everyone on duty above the place. The sign clock brings in the next level every 5 min."""
+async def raise_alarm(tx: Store, town: Town, ticket: Ticket, now: datetime, again: str = "") -> None:
+    """A private alarm to everyone on duty above the place. The sign clock brings in the next level every 5 min.
+
+    ``again`` tells a new alarm apart from one that was raised before.
+    """
     shown = await telling.handlers(tx, town, ticket, now)
     rooms = [room for room in await telling.duty(tx, town, ticket, now) if room not in shown]
-    await tx.outbox.put([_letter(town, ticket, room) for room in rooms], now)
+    await tx.outbox.put([_letter(town, ticket, room, again) for room in rooms], now)
     await move(tx, ticket, Event.ALARM, Who.SYSTEM, now, reason=f"called {len(rooms) + len(shown)}")
 
 
@@ -40,8 +43,9 @@ async def taken(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
     await tx.outbox.put(letters, now)
 
 
-def _letter(town: Town, ticket: Ticket, room: Room) -> Letter:
+def _letter(town: Town, ticket: Ticket, room: Room, again: str) -> Letter:
     args = dict(cards.compose(ticket, town).args)
-    notice = Notice("alarm", args, ((Press(Action.SIGN, ticket.id, ticket.version),),))
-    key = f"alarm:{ticket.id}:{ticket.round}:{room}"
+    sign = ((Press(Action.SIGN, ticket.id, ticket.version),),)
+    notice = Notice("alarm", args, sign if ticket.state in UNSIGNED else ())
+    key = f"alarm:{ticket.id}:{ticket.round}:{again}{room}"
     return Letter(key, room.chat_id, notice, Priority.DANGER, ticket_id=ticket.id, card="alarm")

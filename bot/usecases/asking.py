@@ -83,7 +83,9 @@ async def ask(tx: Store, town: Town, saved: SavedDraft, now: datetime) -> None:
 
 
 def _what_rows(town: Town, saved: SavedDraft) -> Rows:
-    codes = [*town.intake.common, "1299"]
+    """The likeliest first, then what comes most often."""
+    likeliest = () if saved.draft.category else saved.draft.alternatives
+    codes = dict.fromkeys([*likeliest, *town.intake.common, "1299"])
     presses = [Press(Action.DRAFT_WHAT, saved.id, choice=code) for code in codes]
     return in_rows(presses, 3)
 

@@ -47,13 +47,14 @@ def buttons(ticket: Ticket, town: Town) -> Rows:
     def press(action: Action) -> Press:
         return Press(action, ticket.id, ticket.version)
 
+    looks = (press(Action.DETAIL), press(Action.RECLASSIFY), press(Action.WHY))
     match ticket.state:
         case State.ACCEPTED if _has_grids(ticket, town) and not ticket.sealed:
-            return ((press(Action.DISPATCH), press(Action.SIGN)), (press(Action.DETAIL),))
+            return ((press(Action.DISPATCH), press(Action.SIGN)), looks)
         case State.ACCEPTED | State.DISPATCHED:
-            return ((press(Action.SIGN), press(Action.DETAIL)),)
+            return ((press(Action.SIGN),), looks)
         case State.HANDLING:
-            return ((press(Action.ARRIVE), press(Action.FINISH)), (press(Action.DETAIL),))
+            return ((press(Action.ARRIVE), press(Action.FINISH)), looks)
         case State.SUBMITTED | State.PENDING_REVIEW | State.PENDING_SURVEY | State.CLOSED | State.WITHDRAWN:
             return ((press(Action.DETAIL),),)
 

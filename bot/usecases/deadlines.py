@@ -74,7 +74,9 @@ async def _remind(
 ) -> None:
     notice = _about(town, ticket, f"remind-{percent}", stage)
     rooms = await telling.handlers(tx, town, ticket, now)
-    if chief_too and ticket.signer_id is not None and (own := await tx.people.chat_of(ticket.signer_id)):
+    # Whoever signed a matter that was sealed since may not read of it any more.
+    signer = None if ticket.sealed else ticket.signer_id
+    if chief_too and signer is not None and (own := await tx.people.chat_of(signer)):
         rooms = list(dict.fromkeys([*rooms, Room(own)]))
     await _send(tx, ticket, notice, rooms, f"{stage}-{percent}", now)
 
@@ -98,9 +100,11 @@ def _about(town: Town, ticket: Ticket, kind: str, stage: Stage) -> Notice:
 
 async def _send(tx: Store, ticket: Ticket, notice: Notice, rooms: list[Room], mark: str, now: datetime) -> None:
     priority = Priority.DANGER if ticket.danger else Priority.CARD
+    # What became a danger only later is said anew, whatever was said of it before.
+    times = f"{ticket.round}:danger" if ticket.danger else f"{ticket.round}"
     letters = [
         Letter(
-            f"{mark}:{ticket.id}:{ticket.round}:{room}",
+            f"{mark}:{ticket.id}:{times}:{room}",
             room.chat_id,
             notice,
             priority,

@@ -38,8 +38,7 @@ async def hand_to(
         values["node_id"] = node.id
         values["place_text"] = (place_text or "")[:256]
     if category is not None:
-        values["category"] = category
-        values["profile"] = town.category(category).profile.value
+        values |= town.facts(category)
     sealing = sealed_role is not None and not ticket.sealed and category is None
     event = Event.DISPATCH if who is Who.DESK and direct else Event.SEAL if sealing else Event.AMEND
     started = timing.clocks_for(town, category or ticket.category, owner, ticket.round, now)

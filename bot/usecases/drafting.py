@@ -3,12 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain import grounds
 from bot.domain.intake import Asked, Draft, Spot
 from bot.domain.reading import Reading
 from bot.places.gazetteer import Located, PlaceKind
 from bot.storage.drafts import SavedDraft
 from bot.storage.media import Attachment
 from bot.storage.store import Store
+from bot.understanding.normalise import fold
 from bot.usecases.resident import Speaker
 from bot.usecases.town import Town
 
@@ -38,11 +40,11 @@ async def add(tx: Store, town: Town, speaker: Speaker, draft: Draft, heard: Hear
     """The draft with what this message says of what and where."""
     draft = replace(draft, has_media=draft.has_media or heard.attachment is not None)
     if heard.reading is not None:
-        draft = _with_words(draft, heard.reading)
+        draft = _with_words(draft, heard.reading, town.intake.ask_below)
     return await _with_place(tx, town, speaker, draft, heard.located)
 
 
-def _with_words(draft: Draft, reading: Reading) -> Draft:
+def _with_words(draft: Draft, reading: Reading, ask_below: float) -> Draft:
     danger = reading.danger
     codes = [c.category for c in reading.verdict.candidates]
     draft = replace(
@@ -50,6 +52,7 @@ def _with_words(draft: Draft, reading: Reading) -> Draft:
         text="\n".join(filter(None, (draft.text, reading.text))),
         redacted="\n".join(filter(None, (draft.redacted, reading.redacted))),
         intent=draft.intent or reading.intent.value,
+        verdict=grounds.kept(reading, fold) if codes and not draft.category else draft.verdict,
         rules_version=reading.rules_version,
     )
     if danger is not None and danger.certain:
@@ -58,6 +61,8 @@ def _with_words(draft: Draft, reading: Reading) -> Draft:
         draft = replace(draft, doubtful_danger=danger.category)
     if draft.category or not codes:
         return draft
+    if draft.asked is Asked.NOTHING and reading.verdict.candidates[0].score < ask_below:
+        return replace(draft, alternatives=tuple(codes[:3]))
     return replace(draft, category=codes[0], alternatives=tuple(codes[1:4]), sure=reading.verdict.confident)
 
 

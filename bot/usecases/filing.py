@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.deadlines import Stage
-from bot.domain.intake import Draft, Spot
+from bot.domain.intake import Draft, Spot, matter_of
 from bot.domain.notices import Action, Arg, Notice, Press, Priority, Rows, instant
 from bot.domain.org import Level, Node, Role
 from bot.domain.ticket import Event, State, Ticket, Who
@@ -36,7 +36,7 @@ async def file_draft(tx: Store, town: Town, saved: SavedDraft, draft: Draft, now
 
 async def file(tx: Store, town: Town, person_id: int, draft: Draft, now: datetime, *, draft_id: int | None) -> Ticket:
     """Files a draft. Everything that is said about it is queued in the same transaction."""
-    category = town.category(draft.category or FALLBACK_CATEGORY)
+    category = town.category(matter_of(draft) or FALLBACK_CATEGORY)
     node = place_of(town, draft)
     if category.sealed:
         route = await sealed_route(tx, town, category.code, node, now)
@@ -66,6 +66,7 @@ async def file(tx: Store, town: Town, person_id: int, draft: Draft, now: datetim
             "rules_version": draft.rules_version,
         }
     )
+    await tx.readings.keep(ticket.id, draft.verdict)
     note_id = await tx.tickets.add_note(ticket.id, person_id, "report", draft.text, now)
     entry = Entry(ticket.id, Event.SUBMIT, State.SUBMITTED, State.SUBMITTED, person_id, 1, now, note_id=note_id)
     await tx.history.append([entry])

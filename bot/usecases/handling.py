@@ -37,7 +37,7 @@ def may_handle(town: Town, actor: Actor, ticket: Ticket) -> bool:
     return actor.reaches(owner, HANDLERS)
 
 
-def _fresh(ticket: Ticket, version: int, *states: State) -> None:
+def fresh(ticket: Ticket, version: int, *states: State) -> None:
     """An old button on a ticket that has moved on is Stale; one that never fitted is WrongState."""
     if ticket.state in states:
         return
@@ -49,7 +49,7 @@ def _fresh(ticket: Ticket, version: int, *states: State) -> None:
 async def sign(tx: Store, town: Town, actor: Actor, ticket_id: int, version: int, now: datetime) -> Notice:
     """签收: from here on this person answers for it; the resident hears it."""
     ticket = await open_for(tx, town, actor, ticket_id)
-    _fresh(ticket, version, State.DISPATCHED, State.ACCEPTED)
+    fresh(ticket, version, State.DISPATCHED, State.ACCEPTED)
     event = Event.SIGN if ticket.state is State.DISPATCHED else Event.CLAIM
     signed: dict[str, Any] = {"signed_at": now, "signer_id": actor.person_id}
     ticket = await move(tx, ticket, event, Who.HANDLER, now, actor_id=actor.person_id, **signed)
@@ -64,7 +64,7 @@ async def sign(tx: Store, town: Town, actor: Actor, ticket_id: int, version: int
 async def arrive(tx: Store, town: Town, actor: Actor, ticket_id: int, version: int, now: datetime) -> Notice:
     """到场: on the spot; counts as first contact."""
     ticket = await open_for(tx, town, actor, ticket_id)
-    _fresh(ticket, version, State.HANDLING)
+    fresh(ticket, version, State.HANDLING)
     ticket = await move(tx, ticket, Event.ARRIVE, Who.HANDLER, now, actor_id=actor.person_id, **_contact(ticket, now))
     await tx.clocks.stop(ticket.id, [Stage.CONTACT], now)
     await cards.refresh(tx, town, ticket, now)
@@ -91,7 +91,7 @@ async def report(
 async def ask_result(tx: Store, town: Town, actor: Actor, ticket_id: int, version: int, now: datetime) -> Notice:
     """The bare 办结 button: asks for one sentence, and a photo where the category wants one."""
     ticket = await open_for(tx, town, actor, ticket_id)
-    _fresh(ticket, version, State.HANDLING)
+    fresh(ticket, version, State.HANDLING)
     photo = int(town.category(ticket.category).wants_photo)
     return Notice("finish-prompt", {"number": ticket.number, "photo": photo}, reply=True)
 
@@ -128,7 +128,7 @@ async def detail(tx: Store, town: Town, actor: Actor, ticket_id: int, now: datet
 async def choose_grid(tx: Store, town: Town, actor: Actor, ticket_id: int, version: int, now: datetime) -> Notice:
     """派单 at a desk: which grid or lower desk is it for?"""
     ticket = await open_for(tx, town, actor, ticket_id)
-    _fresh(ticket, version, State.ACCEPTED)
+    fresh(ticket, version, State.ACCEPTED)
     below = town.tree.children(town.node(ticket.owner_id))
     presses = [
         Press(Action.DISPATCH_TO, ticket.id, ticket.version, choice=str(node.id), label=node.name) for node in below
@@ -142,7 +142,7 @@ async def dispatch_to(
 ) -> Notice:
     """派单: the desk's tap decides. A lower desk gets it to dispatch on, a grid gets it to handle."""
     ticket = await open_for(tx, town, actor, ticket_id)
-    _fresh(ticket, version, State.ACCEPTED)
+    fresh(ticket, version, State.ACCEPTED)
     node = town.tree.get(node_id)
     if node is None or not node.within(town.node(ticket.owner_id)):
         raise NotFound

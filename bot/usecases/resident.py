@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.errors import Ended, Hazard, NotFound, TooLate
+from bot.domain import grounds
+from bot.domain.corrections import Corrector
+from bot.domain.errors import Ended, Hazard, NotFound, StaysDanger, TooLate
 from bot.domain.notices import Action, Arg, Notice, Press, Priority, in_rows, instant
 from bot.domain.org import RANK, Level, Node
 from bot.domain.ticket import ENDED, OPEN, UNSIGNED, Event, State, Ticket, Who
 from bot.storage.store import Store
-from bot.usecases import alarms, cards, dispatching, filing, telling
+from bot.usecases import alarms, cards, choosing, dispatching, filing, telling
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -40,23 +42,29 @@ async def _correctable(tx: Store, town: Town, person_id: int, ticket_id: int, no
 
 
 async def choose_category(tx: Store, town: Town, person_id: int, ticket_id: int, now: datetime) -> Notice:
-    """改类别: the common ones as buttons."""
-    ticket = await _correctable(tx, town, person_id, ticket_id, now)
-    codes = [code for code in town.intake.common if code != ticket.category]
-    presses = [Press(Action.SET_CATEGORY, ticket.id, ticket.version, choice=code) for code in codes]
-    rows = in_rows(presses, 3)
-    return Notice("category-choose", {"number": ticket.number, "category": ticket.category}, rows)
+    """改类别: the likeliest first, then the common ones."""
+    ticket = await _recategorisable(tx, town, person_id, ticket_id, now)
+    return choosing.ask(town, ticket, await tx.readings.of(ticket.id), Action.SET_CATEGORY)
 
 
 async def set_category(tx: Store, town: Town, person_id: int, ticket_id: int, code: str, now: datetime) -> Notice:
-    ticket = await _correctable(tx, town, person_id, ticket_id, now)
-    if code not in town.categories or code not in town.intake.common:
-        raise NotFound
+    ticket = await _recategorisable(tx, town, person_id, ticket_id, now)
     if code == ticket.category:
         return Notice("answer-noted", {"number": ticket.number})
+    if code not in choosing.choices(town, ticket, await tx.readings.of(ticket.id), dangers=False):
+        raise NotFound
+    await tx.readings.correct(ticket.id, ticket.category, code, Corrector.RESIDENT, now)
     ticket = await _hand_on(tx, town, ticket, town.node(ticket.node_id), now, category=code)
     await _say_amended(tx, town, ticket, now)
     return Notice("answer-noted", {"number": ticket.number})
+
+
+async def _recategorisable(tx: Store, town: Town, person_id: int, ticket_id: int, now: datetime) -> Ticket:
+    """A danger is told in words, which call people; a press alone neither makes nor ends one."""
+    ticket = await _correctable(tx, town, person_id, ticket_id, now)
+    if ticket.danger or grounds.is_danger(ticket.category):
+        raise StaysDanger(number=ticket.number)
+    return ticket
 
 
 async def choose_place(tx: Store, town: Town, person_id: int, ticket_id: int, now: datetime) -> Notice:

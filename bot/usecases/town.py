@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from bot.domain.catalogue import Category
 from bot.domain.deadlines import DeadlinePolicy
@@ -38,6 +39,10 @@ class Town:
 
     def category(self, code: str) -> Category:
         return self.categories.get(code) or self.categories[FALLBACK_CATEGORY]
+
+    def facts(self, code: str) -> dict[str, Any]:
+        """What a ticket says of itself once somebody has chosen its category."""
+        return {"category": code, "profile": self.category(code).profile.value, "sure": True}
 
     def node(self, node_id: int | None) -> Node:
         found = self.tree.get(node_id)

@@ -6,6 +6,8 @@ button-finish = Done
 button-detail = Details
 button-dispatch = Assign
 button-change-category = Wrong kind
+button-reclassify = Wrong kind
+button-why = Why this?
 button-change-place = Wrong place
 button-seal = Keep private
 button-withdraw = Withdraw
@@ -46,3 +48,26 @@ answer-signed = { $number } is yours, { $past_due_at ->
 answer-arrived = Noted that you are there. The resident has been told.
 answer-finished = { $number } is done. The resident has been told.
 answer-dispatched = Assigned to { $owner }
+answer-why = { $by ->
+    [resident] The resident made it “{ $category }”.
+    [chief] Whoever handles it made it “{ $category }”.
+    [desk] The desk made it “{ $category }”.
+    [unknown] “{ $category }” was chosen before reasons were kept.
+   *[nobody] “{ $category }”{ $has_words ->
+        [0] { $sure ->
+            [1] {" "}was the resident’s own choice.
+           *[0] : nothing said which kind it is.
+        }
+       *[any] {" "}because of: { $words }.
+    }
+}{ $has_other_category ->
+    [0] {""}
+   *[any] {" "}Next: “{ $other_category }”{ $has_other_words ->
+        [0] .
+       *[any] {" "}({ $other_words }).
+    }
+}{ $sure ->
+    [1] {""}
+   *[0] {" "}Unsure: press “Wrong kind” if it is wrong.
+}
+answer-reclassified = { $number } is “{ $category }” now; the resident has been told.

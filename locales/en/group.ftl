@@ -64,6 +64,7 @@ detail-step = { $happened_at }: { $event ->
     [rehandle] to be done again
     [withdraw] withdrawn
     [amend] corrected or moved
+    [reclassify] kind corrected
     [seal] made private
     [supplement] resident added something
     [chase] resident asked how it goes
@@ -112,7 +113,10 @@ alarm =
     🚨 <b>Emergency { $number } { $category }</b>
     { $text }
     Place: { $place }, reported { $created_at }
-    Check at once and call 110/119/120. Press “Take on” if it is yours; after 5 minutes without anyone the next level is called.
+    Check at once and call 110/119/120. { $state ->
+        [handling] { $owner } has taken it on; please see whether help is needed.
+       *[other] Press “Take on” if it is yours; after 5 minutes without anyone the next level is called.
+    }
 
 alarm-taken =
     ✅ <b>{ $number } { $category }</b>
@@ -160,6 +164,18 @@ who = Who looks after { $place }:
 who-line = { $place }, { $role }: { $name }
 undeliverable = ⚠️ The card of { $number } cannot be delivered (chat { $chat }): the group may be gone, or the bot was removed or blocked. Please check, then run yigetong outbox retry.
 update-parked = ⚠️ A message could not be handled and was put aside (no. { $id }). Please look at the log.
+rules-in-use = ✅ The new rules are in use, version { $version }.
+rules-refused = ⚠️ The rules were not changed, the old ones go on. The new ones are wrong in { $count ->
+    [one] one place:
+   *[other] { $count } places:
+}
+rules-fault = · { $file }, line { $line }
+rules-refused-more = { $more ->
+    [0] Mend and save them; they will be used at once.
+   *[other] And { $more } more. Mend and save them; they will be used at once.
+} What is wrong there: yigetong rules check.
+rules-needed = ⚠️ The rules were not changed, the old ones go on. The new ones lack categories whose reports are not closed yet. They will be used once those are closed; or put the categories back:
+rules-category = · { $code } { $category }: { $count }
 group-broken = ⚠️ The group “{ $title }” of { $places }: { $trouble ->
     [gone] the bot is no longer in it. Nothing is lost: reports go to those responsible or one level up. Please add the bot again.
     [muted] the bot may not write there. Nothing is lost: reports go to those responsible or one level up. Please allow it to write, or make it an administrator.

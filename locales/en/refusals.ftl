@@ -21,3 +21,4 @@ refused-ended = { $number } is finished. If something is still wrong, just write
 refused-unbound = This group does not stand for a grid yet. An administrator should send /bind and the grid’s code here, for example /bind YX010101.
 refused-invitation = This invitation was used or has expired. Please ask an administrator for a new one.
 refused-hazard = { $number } concerns safety and cannot be withdrawn. If it is over, reply “没事了” (it is over); the people on duty will read it.
+refused-stays-danger = { $number } concerns safety, so its category cannot be changed here. If it is over, reply “没事了” (it is over); the people on duty will read it.

@@ -108,13 +108,23 @@ pictures = Photos or recordings of { $number }
 
 ## Corrections and later words
 
-category-choose = { $number } stands under “{ $category }” now. What is it about?
+category-choose = { $number } stands under “{ $category }” now{ $has_words ->
+    [0] {""}
+   *[any] {" "}(because of: { $words })
+}. What is it about?
 place-choose = { $number } is noted for { $place }. Where is it really?
 amended =
     Changed: { $number }.
     About: { $category }
     Place: { $place }
     It is with { $owner } now, who will answer you by { $due_at }.
+reclassified = { $number }: the people handling it have looked and put it under “{ $category }”; { $sealed ->
+    [1] only the person responsible sees it
+   *[0] { $owner } goes on with it
+}{ $past_due_at ->
+    [1] . Sorry for the wait, you will have an answer as soon as possible
+   *[0] {" "}and will answer you by { $due_at }
+}.
 sealed = { $number } is private now: its card was taken out of the group, only the person responsible can see it.
 withdraw-confirm = Withdraw { $number }? Nobody will work on it any more.
 withdrawn = { $number } is withdrawn, as you wished. Write to me any time.

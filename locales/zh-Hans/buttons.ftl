@@ -9,6 +9,8 @@ button-rebind-label = 绑到{ $label }
 button-unbind = 解绑
 button-keep-bound = 不改
 button-change-category = 改类别
+button-reclassify = 改类别
+button-why = 为什么这样分
 button-change-place = 改地点
 button-seal = 保密
 button-withdraw = 撤销
@@ -45,3 +47,26 @@ answer-signed = { $number } 归您了，{ $past_due_at ->
 answer-arrived = 到场已记下，居民已收到消息。
 answer-finished = { $number } 已办结，已经告诉居民。
 answer-dispatched = 已派给{ $owner }
+answer-why = { $by ->
+    [resident] 居民改成了「{ $category }」。
+    [chief] 办事的人改成了「{ $category }」。
+    [desk] 值班人员改成了「{ $category }」。
+    [unknown] 「{ $category }」是以前分的，当时没有记下原因。
+   *[nobody] 分到「{ $category }」{ $has_words ->
+        [0] { $sure ->
+            [1] ，是居民自己选的。
+           *[0] ，因为没认出说的是哪类事。
+        }
+       *[any] ，因为话里有：{ $words }。
+    }
+}{ $has_other_category ->
+    [0] {""}
+   *[any] 其次像「{ $other_category }」{ $has_other_words ->
+        [0] 。
+       *[any] （{ $other_words }）。
+    }
+}{ $sure ->
+    [1] {""}
+   *[0] 没把握，不对请点“改类别”。
+}
+answer-reclassified = { $number } 改成「{ $category }」了，居民已收到消息。

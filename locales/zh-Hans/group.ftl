@@ -63,6 +63,7 @@ detail-step = { $happened_at } { $event ->
     [rehandle] 重办
     [withdraw] 撤销
     [amend] 更正、改派
+    [reclassify] 改类别
     [seal] 改为保密
     [supplement] 居民补充
     [chase] 居民催办
@@ -111,7 +112,10 @@ alarm =
     🚨 <b>特急 { $number } { $category }</b>
     { $text }
     地点：{ $place }　{ $created_at }报
-    请马上核实并联系 110/119/120。接手请点“签收”，5分钟没人接会继续往上叫。
+    请马上核实并联系 110/119/120。{ $state ->
+        [handling] { $owner }已经有人接手，请看看要不要支援。
+       *[other] 接手请点“签收”，5分钟没人接会继续往上叫。
+    }
 
 alarm-taken =
     ✅ <b>{ $number } { $category }</b>
@@ -157,6 +161,15 @@ who = { $place } 由谁负责：
 who-line = { $place } { $role } { $name }
 undeliverable = ⚠️ { $number } 的卡片送不到（会话 { $chat }）：群可能解散了，或机器人被移出、被屏蔽。请检查后运行 yigetong outbox retry。
 update-parked = ⚠️ 有一条消息处理不了，已单独存放（第 { $id } 号）。请看日志。
+rules-in-use = ✅ 新规则用上了，版本 { $version }。
+rules-refused = ⚠️ 规则没有换，旧的还在用。新规则有 { $count } 处不对：
+rules-fault = · { $file } 第 { $line } 行
+rules-refused-more = { $more ->
+    [0] 改好存盘，会自动换上。
+   *[other] 还有 { $more } 处。改好存盘，会自动换上。
+}错在哪里，可以用 yigetong rules check 看。
+rules-needed = ⚠️ 规则没有换，旧的还在用。新规则里没有下面的类别了，可是还有事没办完。办完会自动换上；不想等，就把类别写回去：
+rules-category = · { $code } { $category }：{ $count } 件
 group-broken = ⚠️ { $places }的群“{ $title }”{ $trouble ->
     [gone] 里已经没有机器人了。事情没有丢，先送给负责的人或上一级。请重新拉进群。
     [muted] 不让机器人发言。事情没有丢，先送给负责的人或上一级。请在群权限里允许它发消息，或设为管理员。

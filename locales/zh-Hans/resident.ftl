@@ -104,13 +104,23 @@ pictures = { $number } 的照片或录音
 
 ## Corrections and later words
 
-category-choose = { $number } 现在分在「{ $category }」。改成哪一类？
+category-choose = { $number } 现在分在「{ $category }」{ $has_words ->
+    [0] {""}
+   *[any] （话里有：{ $words }）
+}。改成哪一类？
 place-choose = { $number } 现在记在{ $place }。应该是哪里？
 amended =
     改好了，{ $number }。
     事情：{ $category }
     地点：{ $place }
     现在由{ $owner }办理，最迟{ $due_at }前给您答复。
+reclassified = { $number }：办事的人看过了，归到「{ $category }」更合适，{ $sealed ->
+    [1] 只由专人私下办理
+   *[0] 由{ $owner }接着办
+}，{ $past_due_at ->
+    [1] 让您久等了，会尽快给您答复
+   *[0] 最迟{ $due_at }前给您答复
+}。
 sealed = { $number } 已改为保密：群里的卡片撤下了，只有专人能看到。
 withdraw-confirm = 确定撤销 { $number } 吗？撤销后就不再办了。
 withdrawn = { $number } 已按您的意思撤销。以后有事随时再说。

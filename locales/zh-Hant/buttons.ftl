@@ -9,6 +9,8 @@ button-rebind-label = 綁到{ $label }
 button-unbind = 解除綁定
 button-keep-bound = 不改
 button-change-category = 改類別
+button-reclassify = 改類別
+button-why = 為什麼這樣分
 button-change-place = 改地點
 button-seal = 保密
 button-withdraw = 撤銷
@@ -45,3 +47,26 @@ answer-signed = { $number } 歸您了，{ $past_due_at ->
 answer-arrived = 到場已記下，居民已收到訊息。
 answer-finished = { $number } 已辦結，已經告訴居民。
 answer-dispatched = 已派給{ $owner }
+answer-why = { $by ->
+    [resident] 居民改成了「{ $category }」。
+    [chief] 辦事的人改成了「{ $category }」。
+    [desk] 值班人員改成了「{ $category }」。
+    [unknown] 「{ $category }」是以前分的，當時沒有記下原因。
+   *[nobody] 分到「{ $category }」{ $has_words ->
+        [0] { $sure ->
+            [1] ，是居民自己選的。
+           *[0] ，因為沒認出說的是哪類事。
+        }
+       *[any] ，因為話裡有：{ $words }。
+    }
+}{ $has_other_category ->
+    [0] {""}
+   *[any] 其次像「{ $other_category }」{ $has_other_words ->
+        [0] 。
+       *[any] （{ $other_words }）。
+    }
+}{ $sure ->
+    [1] {""}
+   *[0] 沒把握，不對請點「改類別」。
+}
+answer-reclassified = { $number } 改成「{ $category }」了，居民已收到訊息。

@@ -63,6 +63,7 @@ detail-step = { $happened_at } { $event ->
     [rehandle] 重辦
     [withdraw] 撤銷
     [amend] 更正、改派
+    [reclassify] 改類別
     [seal] 改為保密
     [supplement] 居民補充
     [chase] 居民催辦
@@ -111,7 +112,10 @@ alarm =
     🚨 <b>特急 { $number } { $category }</b>
     { $text }
     地點：{ $place }　{ $created_at }通報
-    請馬上核實並聯繫 110/119/120。接手請點「簽收」，5分鐘沒人接會繼續往上叫。
+    請馬上核實並聯繫 110/119/120。{ $state ->
+        [handling] { $owner }已經有人接手，請看看要不要支援。
+       *[other] 接手請點「簽收」，5分鐘沒人接會繼續往上叫。
+    }
 
 alarm-taken =
     ✅ <b>{ $number } { $category }</b>
@@ -157,6 +161,15 @@ who = { $place } 由誰負責：
 who-line = { $place } { $role } { $name }
 undeliverable = ⚠️ { $number } 的卡片送不到（聊天 { $chat }）：群組可能解散了，或機器人被移出、被封鎖。請檢查後執行 yigetong outbox retry。
 update-parked = ⚠️ 有一則訊息處理不了，已單獨存放（第 { $id } 號）。請查看記錄檔。
+rules-in-use = ✅ 新規則用上了，版本 { $version }。
+rules-refused = ⚠️ 規則沒有換，舊的還在用。新規則有 { $count } 處不對：
+rules-fault = · { $file } 第 { $line } 行
+rules-refused-more = { $more ->
+    [0] 改好存檔，會自動換上。
+   *[other] 還有 { $more } 處。改好存檔，會自動換上。
+}錯在哪裡，可以用 yigetong rules check 看。
+rules-needed = ⚠️ 規則沒有換，舊的還在用。新規則裡沒有下面的類別了，可是還有事沒辦完。辦完會自動換上；不想等，就把類別寫回去：
+rules-category = · { $code } { $category }：{ $count } 件
 group-broken = ⚠️ { $places }的群組「{ $title }」{ $trouble ->
     [gone] 裡已經沒有機器人了。事情沒有遺漏，先送給負責的人或上一級。請重新加進群組。
     [muted] 不讓機器人發言。事情沒有遺漏，先送給負責的人或上一級。請在群組權限裡允許它傳訊息，或設為管理員。

@@ -104,13 +104,23 @@ pictures = { $number } 的照片或錄音
 
 ## Corrections and later words
 
-category-choose = { $number } 現在分在「{ $category }」。改成哪一類？
+category-choose = { $number } 現在分在「{ $category }」{ $has_words ->
+    [0] {""}
+   *[any] （話裡有：{ $words }）
+}。改成哪一類？
 place-choose = { $number } 現在記在{ $place }。應該是哪裡？
 amended =
     改好了，{ $number }。
     事情：{ $category }
     地點：{ $place }
     現在由{ $owner }辦理，最遲{ $due_at }前給您答覆。
+reclassified = { $number }：辦事的人看過了，歸到「{ $category }」更合適，{ $sealed ->
+    [1] 只由專人私下辦理
+   *[0] 由{ $owner }接著辦
+}，{ $past_due_at ->
+    [1] 讓您久等了，會盡快給您答覆
+   *[0] 最遲{ $due_at }前給您答覆
+}。
 sealed = { $number } 已改為保密：群組裡的卡片撤下了，只有專人能看到。
 withdraw-confirm = 確定撤銷 { $number } 嗎？撤銷後就不再辦了。
 withdrawn = { $number } 已按您的意思撤銷。以後有事隨時再跟我說。

@@ -11,7 +11,7 @@ import structlog
 from bot import observe
 from bot.config import ROOT
 from bot.i18n import Wording
-from bot.understanding.read import Reader
+from bot.rules_in_use import Rules, load_rules
 from tests.conversation.looking import Log
 from tests.conversation.people import Person
 from tests.conversation.places import Place, on_postgres, on_sqlite
@@ -24,8 +24,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
-    return Reader(ROOT / "routing_rules", tmp_path_factory.mktemp("cache"))
+def rules(tmp_path_factory: pytest.TempPathFactory) -> Rules:
+    return load_rules(ROOT / "routing_rules", tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture(scope="session")
@@ -59,10 +59,10 @@ def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[Log]:
 
 
 @pytest.fixture
-async def stage(place: Place, reader: Reader, wording: Wording, tmp_path: Path, log: Log) -> AsyncIterator[Stage]:
+async def stage(place: Place, rules: Rules, wording: Wording, tmp_path: Path, log: Log) -> AsyncIterator[Stage]:
     """The bot is up; at the end nothing may have gone wrong that the test did not ask for."""
     async with place.copy(tmp_path) as url:
-        stage = Stage(place.town, url, tmp_path, reader, wording)
+        stage = Stage(place.town, url, tmp_path, rules, wording)
         await stage.open()
         yield stage
         await stage.close()

@@ -13,13 +13,13 @@ from typing import Any
 from sqlalchemy import event
 
 from bot.app import House, running
-from bot.config import load
+from bot.config import ROOT, load
 from bot.domain.org import Role
 from bot.i18n import Wording
+from bot.rules_in_use import Rules
 from bot.simulator import control
 from bot.simulator.app import create_app
 from bot.simulator.serve import TOKEN, serving
-from bot.understanding.read import Reader
 from bot.web.server import listen
 from tests.conversation.looking import PATIENCE_SECONDS, look_into
 from tests.conversation.people import Chat, Person
@@ -29,8 +29,8 @@ from tests.conversation.town import ADMIN, ZONE, Town
 class Stage:
     """The house, the simulated Telegram and the clock of one test."""
 
-    def __init__(self, town: Town, url: str, folder: Path, reader: Reader, wording: Wording) -> None:
-        self.town, self.url, self.folder, self._reader, self._wording = town, url, folder, reader, wording
+    def __init__(self, town: Town, url: str, folder: Path, rules: Rules, wording: Wording) -> None:
+        self.town, self.url, self.folder, self._rules, self._wording = town, url, folder, rules, wording
         self.clock = town.clock()
         self.simulator = town.telegram(self.clock)
         self._look = look_into(url)
@@ -40,6 +40,8 @@ class Stage:
         self.house: House
         self.webhook, self.web = False, ""
         """Whether Telegram posts, from the next opening on; and where the house answers then."""
+        self.rules_dir = ROOT / "routing_rules"
+        """Where the rules lie from the next opening on; the same files."""
 
     # The house
 
@@ -62,6 +64,7 @@ class Stage:
                 bot_api_base_url=f"http://127.0.0.1:{port}",
                 database_url=self.url,
                 data_dir=self.folder,
+                rules_dir=self.rules_dir,
                 admin_ids=str(ADMIN),
                 webhook_url=f"{self.web}/telegram" if web else "",
             )
@@ -71,7 +74,7 @@ class Stage:
                 limits=False,
                 migrate=False,
                 tick_every=timedelta(hours=1),
-                reader=self._reader,
+                rules=self._rules,
                 wording=self._wording,
                 web=web,
             ) as house:
@@ -175,6 +178,12 @@ class Stage:
     async def tick(self) -> None:
         await self.house.ticks.tick()
         self.house.sender.wake()
+        await self.settled()
+
+    async def look_at_rules(self) -> None:
+        """A change is read when it has rested from one look to the next."""
+        for _ in range(2):
+            await self.house.reloader.look()
         await self.settled()
 
     # The cast

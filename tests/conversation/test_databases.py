@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.i18n import Wording
+from bot.rules_in_use import Rules
 from bot.storage.copying import copy
 from bot.storage.engine import Database
-from bot.understanding.read import Reader
 from tests.conversation.looking import Log
 from tests.conversation.places import on_sqlite
 from tests.conversation.stage import Stage
@@ -21,12 +21,10 @@ LAMP = "丹桂路12号门口路灯不亮好几天了"
 
 
 @pytest.fixture
-async def shaky(
-    own_postgres: Server, reader: Reader, wording: Wording, tmp_path: Path, log: Log
-) -> AsyncIterator[Stage]:
+async def shaky(own_postgres: Server, rules: Rules, wording: Wording, tmp_path: Path, log: Log) -> AsyncIterator[Stage]:
     """A stage whose server the test may stop."""
     async with own_postgres.fresh("template1") as url:
-        stage = Stage(await build(url), url, tmp_path, reader, wording)
+        stage = Stage(await build(url), url, tmp_path, rules, wording)
         await stage.open()
         yield stage
         await stage.close()
@@ -55,12 +53,12 @@ async def test_what_is_said_while_the_server_is_away_is_handled_when_it_is_back(
 
 
 async def test_filed_on_sqlite_signed_on_postgresql_closed_on_sqlite(
-    postgres: Server, reader: Reader, wording: Wording, tmp_path: Path, log: Log
+    postgres: Server, rules: Rules, wording: Wording, tmp_path: Path, log: Log
 ) -> None:
     place = await asyncio.to_thread(on_sqlite, tmp_path / "finished.db")
     back = f"sqlite+aiosqlite:///{tmp_path / 'back.db'}"
     async with place.copy(tmp_path) as file, postgres.fresh("template1") as server:
-        stage = Stage(place.town, file, tmp_path, reader, wording)
+        stage = Stage(place.town, file, tmp_path, rules, wording)
         await stage.open()
         guiying = stage.person(GUIYING)
         await guiying.says(LAMP)

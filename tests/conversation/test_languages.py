@@ -214,7 +214,7 @@ async def test_a_group_reads_what_its_chief_chose(stage: Stage, guiying: Person)
     assert "這個群組以後用繁體中文" in group.last
     await guiying.says("丹桂路12号门口路灯坏了三天")
     assert "路燈照明" in group.last
-    assert {"簽收", "詳情"} == set(group.last.buttons)
+    assert {"簽收", "詳情", "改類別", "為什麼這樣分"} == set(group.last.buttons)
     await chief.presses("簽收")
     await chief.says("辦結 換好了", reply_to=group.find("辦理中"))
     assert stage.state() == "pending_survey"

@@ -39,7 +39,7 @@ async def test_signing_tells_the_resident_and_changes_the_card(stage: Stage, gui
     assert "有人接手" in guiying.last
     card = stage.group(GRID).last
     assert "办理中" in card
-    assert set(card.buttons) == {"到场", "办结", "详情"}
+    assert set(card.buttons) == {"到场", "办结", "详情", "改类别", "为什么这样分"}
 
 
 async def test_arriving_is_told(stage: Stage, guiying: Person) -> None:

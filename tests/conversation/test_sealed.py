@@ -58,7 +58,7 @@ async def test_sealed_tickets_are_counted_but_never_listed(stage: Stage, guiying
     _never_in_a_group(stage, "回扣", number)
 
 
-@pytest.mark.parametrize("action", ["sg", "ar", "fi", "dt", "dp", "dq"])
+@pytest.mark.parametrize("action", ["sg", "ar", "fi", "dt", "dp", "dq", "rc", "rk", "wh"])
 async def test_a_chief_learns_nothing_by_made_up_buttons(stage: Stage, guiying: Person, action: str) -> None:
     await guiying.says("丹桂路12号门口路灯不亮好几天了")
     await guiying.says(BRIBE)

@@ -129,6 +129,7 @@ class TicketLife(RuleBasedStateMachine):
     @rule(
         account=residents,
         code=st.sampled_from(["", *CODES]),
+        others=st.lists(st.sampled_from(CODES), max_size=3),
         sure=st.booleans(),
         danger=dangers,
         certain=st.booleans(),
@@ -141,6 +142,7 @@ class TicketLife(RuleBasedStateMachine):
         self,
         account: int,
         code: str,
+        others: list[str],
         sure: bool,
         danger: str,
         certain: bool,
@@ -150,7 +152,8 @@ class TicketLife(RuleBasedStateMachine):
         resolved: bool,
     ) -> None:
         text, masked = self.words()
-        verdict = Verdict((Candidate(code, 2.0), Candidate("0301", 1.0)), (), sure) if code else Verdict()
+        less = [Candidate(other, 1.0) for other in dict.fromkeys(("0301", *others)) if other != code]
+        verdict = Verdict((Candidate(code, 2.0), *less), (), sure) if code else Verdict()
         found = Danger(danger, ("险",), certain) if danger else None
         smalltalk = not code and not danger and intent is Intent.PRAISE
         reading = Reading(text, masked, verdict, intent, found, (), (), resolved, smalltalk, "r1")
@@ -270,7 +273,8 @@ class TicketLife(RuleBasedStateMachine):
         account = (*STAFF, *RESIDENTS)[who % 12] if stranger else self.fitting(ticket, who)
         version = 1 if old else ticket.version
         choice = str(list(self.house.nodes.values())[who % len(self.house.nodes)].id)
-        press = Press(action, ticket.id, version, choice if action is Action.DISPATCH_TO else "")
+        chosen = {Action.DISPATCH_TO: choice, Action.RECLASSIFY_AS: CODES[who % len(CODES)]}
+        press = Press(action, ticket.id, version, chosen.get(action, ""))
 
         async def deed(work: Work) -> Answer:
             actor = await self.actor(work, account)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete, insert, select, update
 
+from bot.domain.corrections import Corrector
 from bot.domain.intake import Draft, Spot
 from bot.domain.notices import Notice, Priority
 from bot.domain.org import Role
@@ -53,6 +54,7 @@ async def fill(tx: Store) -> None:
     await tx.media.add(Attachment("photo", "f", "u"), person, "report", MONDAY, draft_id=saved.id)
     await tx.tickets.add_location(saved.id, 30.123456789, 120.987654321, MONDAY)
     ticket = await filing.file_draft(tx, await town_hall().town(tx, MONDAY), saved, draft, MONDAY)
+    await tx.readings.correct(ticket.id, "0401", "0204", Corrector.DESK, MONDAY)
     await tx.cards.add(Card(71, 5, ticket.id, "receipt"), MONDAY)
     await tx.surveys.start(ticket.id, 1, MONDAY, MONDAY + timedelta(days=1, microseconds=7))
     await tx.slots.take("report", "2026-11-16", MONDAY)

@@ -18,7 +18,7 @@ from bot.web.mailbox import Mailbox
 from bot.web.pages import create_app
 from bot.web.scrape import Scrape
 from bot.web.server import listen, serving
-from tests.conversation.conftest import log, no_errors, place, pytest_configure, reader, stage, town, wording
+from tests.conversation.conftest import log, no_errors, place, pytest_configure, rules, stage, town, wording
 from tests.storage.conftest import database, databases, fresh, migrated
 
 __all__ = [
@@ -30,7 +30,7 @@ __all__ = [
     "no_errors",
     "place",
     "pytest_configure",
-    "reader",
+    "rules",
     "stage",
     "town",
     "wording",

@@ -13,10 +13,10 @@ from bot.app import running
 from bot.clock import Clock
 from bot.config import Settings, load
 from bot.i18n import Wording
+from bot.rules_in_use import Rules
 from bot.simulator.app import create_app
 from bot.simulator.serve import TOKEN, serving
 from bot.simulator.state import Simulator
-from bot.understanding.read import Reader
 from bot.web import mailbox
 from bot.web.hook import HEADER
 from bot.web.server import listen
@@ -44,7 +44,7 @@ async def http() -> AsyncIterator[aiohttp.ClientSession]:
 
 
 async def test_alive_before_it_is_ready(
-    tmp_path: Path, reader: Reader, wording: Wording, http: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, rules: Rules, wording: Wording, http: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Telegram is away, so the start does not end."""
     monkeypatch.setattr(mailbox, "OPENING_SECONDS", 0)
@@ -52,7 +52,7 @@ async def test_alive_before_it_is_ready(
     port = web.getsockname()[1]
 
     async def start() -> None:
-        async with running(settings(tmp_path, NOBODY, port), Clock(), reader=reader, wording=wording, web=web):
+        async with running(settings(tmp_path, NOBODY, port), Clock(), rules=rules, wording=wording, web=web):
             raise AssertionError("there is no Telegram to reach")
 
     starting = asyncio.create_task(start())
@@ -71,7 +71,7 @@ async def test_alive_before_it_is_ready(
 
 
 async def test_what_is_posted_while_it_starts_is_kept(
-    tmp_path: Path, reader: Reader, wording: Wording, http: aiohttp.ClientSession
+    tmp_path: Path, rules: Rules, wording: Wording, http: aiohttp.ClientSession
 ) -> None:
     """A webhook of the run before still stands: Telegram posts before the first table is made."""
     web = listen("127.0.0.1", 0)
@@ -80,7 +80,7 @@ async def test_what_is_posted_while_it_starts_is_kept(
     async with AsyncExitStack() as stack:
         telegram = await stack.enter_async_context(serving(create_app(Simulator(TOKEN), page=False)))
         given = settings(tmp_path, f"http://127.0.0.1:{telegram}", port)
-        house = await stack.enter_async_context(running(given, Clock(), reader=reader, wording=wording, web=web))
+        house = await stack.enter_async_context(running(given, Clock(), rules=rules, wording=wording, web=web))
         async with await posting as answer:
             assert answer.status == 200
         async with house.database.read() as tx:
@@ -88,7 +88,7 @@ async def test_what_is_posted_while_it_starts_is_kept(
 
 
 async def test_two_houses_do_not_share_their_figures(
-    tmp_path: Path, reader: Reader, wording: Wording, http: aiohttp.ClientSession
+    tmp_path: Path, rules: Rules, wording: Wording, http: aiohttp.ClientSession
 ) -> None:
     async with AsyncExitStack() as stack:
         ports = []
@@ -98,7 +98,7 @@ async def test_two_houses_do_not_share_their_figures(
             ports.append(web.getsockname()[1])
             telegram = await stack.enter_async_context(serving(create_app(Simulator(TOKEN), page=False)))
             given = settings(tmp_path / name, f"http://127.0.0.1:{telegram}", ports[-1])
-            await stack.enter_async_context(running(given, Clock(), reader=reader, wording=wording, web=web))
+            await stack.enter_async_context(running(given, Clock(), rules=rules, wording=wording, web=web))
         async with http.post(f"http://127.0.0.1:{ports[0]}/telegram", json=UPDATE) as answer:
             assert answer.status == 200
         stored = []

@@ -12,10 +12,12 @@ from bot.domain.intake import (
     confirm_danger,
     deny_danger,
     from_json,
+    matter_of,
     next_step,
     to_json,
     when_silent,
 )  # fmt: skip
+from bot.domain.reading import Candidate, Verdict
 
 KNOWN = Draft(text="渡口路路灯坏了", category="0401", sure=True, spot=Spot.SURE, node_id=4)
 
@@ -101,3 +103,10 @@ def test_a_full_draft_survives_the_database() -> None:
         Asked.WHERE, "r1", ("a1", "a2"),
     )  # fmt: skip
     assert from_json(to_json(draft)) == draft
+
+
+def test_unanswered_it_is_filed_under_the_likeliest_that_is_no_danger() -> None:
+    likely = Verdict((Candidate("0106", 0.25), Candidate("0204", 0.2)))
+    assert matter_of(Draft(verdict=likely)) == "0204"
+    assert matter_of(Draft(category="0301", verdict=likely)) == "0301"
+    assert matter_of(Draft()) == ""

@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
+from bot.domain import grounds
 from bot.domain.deadlines import Stage
+from bot.domain.intake import Draft
 from bot.domain.notices import Action, Arg, Notice, Press, Rows
 from bot.domain.org import Level, Node, Role
 from bot.domain.rooms import Trouble
@@ -20,6 +22,7 @@ from tests.unit.meta.kinds import families, refusals
 NUMBER = "GD20261116-12345"
 NAME = "网" * 128
 TEXT = "字" * 5000
+WORDS = "、".join(["词" * grounds.LONGEST_WORD] * grounds.MOST_WORDS)
 AT = (MONDAY + timedelta(days=400)).isoformat()
 
 
@@ -126,7 +129,10 @@ def to_residents() -> dict[str, Notice]:
         **{kind: Notice(kind, {"number": NUMBER, "text": _short(1000), "category": "0401"}) for kind in texts},
         "chase-noted": resident.standing(town(), longest(State.HANDLING), "chase-noted"),
         "standing": resident.standing(town(), longest(State.HANDLING)),
-        "category-choose": Notice("category-choose", OF_TICKET, (tuple(codes[:3]), tuple(codes[3:6]))),
+        "category-choose": Notice(
+            "category-choose", {**OF_TICKET, "words": WORDS}, (tuple(codes[:3]), tuple(codes[3:6]))
+        ),
+        "reclassified": Notice("reclassified", {**OF_TICKET, "sealed": 0}),
         "place-choose": Notice("place-choose", OF_TICKET, _place_rows(60)),
         "resolved-noted": Notice("resolved-noted", {"number": NUMBER, "asked": 1}),
         "language-choose": languages.choice(),
@@ -140,6 +146,7 @@ def to_residents() -> dict[str, Notice]:
 
 class _Draft:
     id, version = 10**9, 10**6
+    draft = Draft()
 
 
 def to_groups_and_supervisors() -> dict[str, Notice]:
@@ -193,8 +200,27 @@ def about_rooms() -> dict[str, Notice]:
     }
 
 
+def about_rules() -> dict[str, Notice]:
+    """A change of the rules, in use or not."""
+    fault = Notice("rules-fault", {"file": "held_out/" * 20, "line": "99999"})
+    more = Notice("rules-refused-more", {"more": 9999})
+    category = Notice("rules-category", {"category": "0401", "count": 9999})
+    return {
+        "rules-in-use": Notice("rules-in-use", {"version": "0123456789ab"}),
+        "rules-fault": fault,
+        "rules-refused-more": more,
+        "rules-refused": Notice("rules-refused", {"count": 9999}, lines=(fault, fault, fault, more)),
+        "rules-category": category,
+        "rules-needed": Notice("rules-needed", lines=(category,) * 90),
+    }
+
+
 def answers() -> dict[str, Notice]:
     """The words that answer a press, at most 200 characters with everyday names."""
+    why: Mapping[str, Arg] = {
+        "category": "0401", "words": WORDS, "other_category": "0204", "other_words": "词" * grounds.LONGEST_WORD,
+        "sure": 0, "by": "nobody",
+    }  # fmt: skip
     said = {
         "answer-opened": Notice("answer-opened"),
         "answer-noted": Notice("answer-noted", {"number": NUMBER}),
@@ -202,6 +228,8 @@ def answers() -> dict[str, Notice]:
         "answer-signed": Notice("answer-signed", {"number": NUMBER, "due_at": AT}),
         "answer-arrived": Notice("answer-arrived", {"number": NUMBER}),
         "answer-finished": Notice("answer-finished", {"number": NUMBER}),
+        "answer-reclassified": Notice("answer-reclassified", {"number": NUMBER, "category": "0401"}),
+        "answer-why": Notice("answer-why", why),
         "answer-dispatched": Notice("answer-dispatched", {"number": NUMBER, "owner": NAME}),
     }
     refused = {"number": NUMBER, "state": State.PENDING_SURVEY.value}
@@ -219,4 +247,12 @@ BARE = (
 
 def all_samples() -> dict[str, Notice]:
     bare = {kind: Notice(kind) for kind in BARE}
-    return {**bare, **about_tickets(), **to_residents(), **to_groups_and_supervisors(), **about_rooms(), **answers()}
+    return {
+        **bare,
+        **about_tickets(),
+        **to_residents(),
+        **to_groups_and_supervisors(),
+        **about_rooms(),
+        **about_rules(),
+        **answers(),
+    }

@@ -32,7 +32,7 @@ HOSTILE = {
     "nothing": "",
 }
 
-IN_ANOTHER_SCRIPT = {"language-choose", "help", "welcome", "refused-hazard"}
+IN_ANOTHER_SCRIPT = {"language-choose", "help", "welcome", "refused-hazard", "refused-stays-danger"}
 """Messages that show words of another language on purpose: its name, an example of what to write."""
 
 ALSO_TRADITIONAL = set("里台后只干面占才污")
@@ -43,7 +43,20 @@ in_every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 def spoken(name: str) -> bool:
     """Whether an argument is somebody's words or a name, rather than one of the words that texts choose by."""
-    chosen = {"number", "category", "role", "state", "stage", "event", "slot", "trouble", "presser_id", "id"}
+    chosen = {
+        "number",
+        "category",
+        "role",
+        "state",
+        "stage",
+        "event",
+        "slot",
+        "trouble",
+        "presser_id",
+        "id",
+        "by",
+        "other_category",
+    }
     return name not in chosen and not name.endswith("_at")
 
 

@@ -1,0 +1,195 @@
+"""Words of the rules and leanings of the text, brought together: categories with their chances, danger, intent."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from bot.domain.reading import Candidate, Danger, Evidence, Intent, Verdict
+from bot.understanding.leanings import Known, Leanings, Scores, read_leanings
+from bot.understanding.wordfile import Section, open_words
+
+NOTHING = "-"  # the class of what is no matter at all
+INTENTS = (*(intent.value for intent in Intent), NOTHING)
+CATEGORY_LEANINGS, INTENT_LEANINGS = Path("leanings/category.txt"), Path("leanings/intent.txt")
+EMERGENCY = "01"  # the group of level 01
+MOST_CANDIDATES = 6
+_TOLD = (Intent.CHASE, Intent.WITHDRAW)
+_UNCONFIRMED = 0.5  # what is left of an emergency's chance where no danger was found
+_COVERED = {True: 1 / 3, False: 2 / 3}  # how much of a short cry words of danger cover, certain ones or doubtful
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Numbers of ``judging.yaml``; chances are 0..1."""
+
+    category_rules: float
+    category_alone: float
+    category_sure: float
+    category_least: float
+    category_nothing: float
+    category_smalltalk: float
+    matter_least: float
+    danger_ask: float
+    danger_certain: float
+    danger_short: float
+    danger_pieces: float
+    intent_rules: float
+
+    @classmethod
+    def load(cls, path: Path) -> "Policy":
+        """Raises :class:`~bot.domain.findings.FilesInvalid` with the line of the fault."""
+        file = open_words(path)
+        numbers = {}
+        wanted = [name.split("_", 1) for name in cls.__dataclass_fields__]
+        file.only(*{section for section, _ in wanted})
+        for name in file:
+            file.section(name).only(*(key for section, key in wanted if section == name))
+        for section, key in wanted:
+            numbers[f"{section}_{key}"] = _number(file.section(section), key)
+        return cls(**numbers)
+
+
+def _number(section: Section, key: str) -> float:
+    try:
+        return float(section.text(key))
+    except ValueError:
+        line = section.line_of(key) if key in section else section.line
+        raise section.fail(line, f"{key!r} must be a number") from None
+
+
+class Chances(NamedTuple):
+    """The classes of a text with their chances; their sum is 1. ``numbers``: class → place in ``shares``."""
+
+    numbers: Mapping[str, int]
+    shares: Scores
+
+    def of(self, name: str) -> float:
+        return float(self.shares[self.numbers[name]]) if name in self.numbers else 0.0
+
+    def likeliest(self, count: int) -> list[tuple[str, float]]:
+        """The first ``count`` classes; of equal ones the first in the order of the classes."""
+        names, order = tuple(self.numbers), (-self.shares).argsort(kind="stable")[:count]
+        return [(names[number], share) for number, share in zip(order, self.shares[order].tolist(), strict=True)]
+
+
+class Judge:
+    """Compiled numbers and leanings of one folder. Immutable; every method is pure."""
+
+    def __init__(self, policy: Policy, categories: Leanings, intents: Leanings) -> None:
+        self.policy = policy
+        self.categories = categories
+        self._numbers = {name: number for number, name in enumerate(categories.classes)}
+        self._emergencies = [number for name, number in self._numbers.items() if name.startswith(EMERGENCY)]
+        self._intents = intents
+
+    @classmethod
+    def load(cls, codes: Sequence[str], folder: Path) -> "Judge":
+        """``codes``: of the categories, in order. Raises :class:`~bot.domain.findings.FilesInvalid`."""
+        return cls(
+            Policy.load(folder / "judging.yaml"),
+            read_leanings(folder / CATEGORY_LEANINGS, (*codes, NOTHING)),
+            read_leanings(folder / INTENT_LEANINGS, INTENTS),
+        )
+
+    def chances(self, known: Known, evidence: Sequence[Evidence] = ()) -> Chances:
+        """Of every category and of no matter at all. ``known``: what leans; ``evidence``: words of the rules with
+        their points, which speak against its being nothing, and must do alone where nothing leans (another script).
+        With neither, none of anything."""
+        if not evidence and not known:
+            return Chances(self._numbers, np.zeros(len(self._numbers)))
+        weight = self.policy.category_rules if known else self.policy.category_alone
+        scores = known.scores.copy() if known else np.zeros(len(self._numbers))
+        for reason in evidence:
+            scores[self._numbers[reason.category]] += reason.weight * weight
+            scores[self._numbers[NOTHING]] -= reason.weight * weight
+        raised = np.exp(scores - scores.max())
+        return Chances(self._numbers, raised / raised.sum())
+
+    def emergency(self, found: Chances) -> float:
+        """The chance that an emergency of level 01 is going on."""
+        return float(found.shares.take(self._emergencies).sum())
+
+    def spans(self, text: str, known: Known, category: str) -> Iterator[Evidence]:
+        """What in ``text`` leans to a category, heaviest first."""
+        for span in self.categories.spans(text, known, self._numbers[category]):
+            yield Evidence(category, span.text, round(span.weight, 2))
+
+    def verdict(self, found: Chances) -> Verdict:
+        """Candidates, no evidence yet. None where the message is most likely no matter, or nothing stands out."""
+        policy = self.policy
+        likeliest = found.likeliest(MOST_CANDIDATES + 1)
+        ranked = [Candidate(name, round(chance, 4)) for name, chance in likeliest if name != NOTHING]
+        if not ranked or ranked[0].score < policy.category_least or found.of(NOTHING) >= policy.category_nothing:
+            return Verdict()
+        return Verdict(tuple(ranked[:MOST_CANDIDATES]), confident=ranked[0].score >= policy.category_sure)
+
+    def is_smalltalk(self, found: Chances) -> bool:
+        return bool(self.categories) and found.of(NOTHING) >= self.policy.category_smalltalk
+
+    def danger(self, text: str, known: Known, suspicion: Danger | None, otherwise: Verdict) -> Danger | None:
+        """``known``: what leans, without the words of the rules; ``suspicion``: what those of danger say;
+        ``otherwise``: what the message is about, words and leanings together.
+
+        A short cry that is little else than words of danger is one whatever it leans to: what others wrote cannot talk
+        it away. Where no such word stands, a few pieces are too little, and a sure ordinary matter is no doubt.
+        """
+        if suspicion is not None and self._is_cry(text, suspicion):
+            return suspicion
+        found, policy = self.chances(known), self.policy
+        chance = self.emergency(found)
+        if chance < policy.danger_ask:
+            return None
+        likeliest = next(name for name, _ in found.likeliest(len(self._numbers)) if name.startswith(EMERGENCY))
+        if suspicion is None:
+            ordinary = otherwise.confident and not otherwise.category.startswith(EMERGENCY)
+            if len(known.pieces) < policy.danger_pieces or ordinary:
+                return None
+            return Danger(likeliest, (), chance >= policy.danger_certain)
+        own = found.of(suspicion.category) * 2 >= found.of(likeliest)
+        certain = suspicion.certain or chance >= policy.danger_certain
+        return Danger(suspicion.category if own else likeliest, suspicion.words, certain)
+
+    def _is_cry(self, text: str, suspicion: Danger) -> bool:
+        letters = sum(mark.isalnum() for mark in text)
+        return (
+            letters <= self.policy.danger_short
+            and sum(map(len, suspicion.words)) >= letters * _COVERED[suspicion.certain]
+        )
+
+    def intent(self, found: Mapping[str, float], ruled: Intent) -> Intent:
+        """``ruled``: what the words of ``intents.yaml`` say; they alone tell who chases or withdraws."""
+        if ruled in _TOLD:
+            return ruled
+        scores = dict(zip(INTENTS, self._intents.known(found).scores.tolist(), strict=True))
+        scores[ruled] += self.policy.intent_rules
+        return max((intent for intent in Intent if intent is not Intent.WITHDRAW), key=lambda intent: scores[intent])
+
+
+def with_danger(verdict: Verdict, danger: Danger | None, chance: float) -> Verdict:
+    """A certain danger decides the category, a doubtful one is a candidate with its ``chance``; where none stands,
+    the words of an emergency are mostly words (the past, a saying, a fear)."""
+    if danger is None:
+        return _unconfirmed(verdict)
+    others = tuple(one for one in verdict.candidates if one.category != danger.category)
+    first = max([chance, *(one.score for one in verdict.candidates)]) if danger.certain else chance
+    candidates = (Candidate(danger.category, round(first, 4)), *others)
+    ranked = candidates if danger.certain else tuple(sorted(candidates, key=_likeliest))
+    return Verdict(ranked[:MOST_CANDIDATES], verdict.evidence, confident=danger.certain)
+
+
+def _unconfirmed(verdict: Verdict) -> Verdict:
+    candidates = tuple(
+        Candidate(one.category, one.score * (_UNCONFIRMED if one.category.startswith(EMERGENCY) else 1.0))
+        for one in verdict.candidates
+    )
+    ranked = tuple(sorted(candidates, key=_likeliest))
+    same = verdict.category == (ranked[0].category if ranked else "")
+    sure = verdict.confident and same and not verdict.category.startswith(EMERGENCY)
+    return Verdict(ranked, verdict.evidence, sure)
+
+
+def _likeliest(candidate: Candidate) -> tuple[float, str]:
+    return -candidate.score, candidate.category

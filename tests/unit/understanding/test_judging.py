@@ -1,0 +1,153 @@
+"""Words and leanings brought together: chances, danger that cannot be talked away, numbers with their lines."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.domain.findings import FilesInvalid
+from bot.domain.reading import Candidate, Danger, Evidence, Intent, Verdict
+from bot.understanding.danger import floor
+from bot.understanding.judging import INTENTS, NOTHING, Chances, Judge, Policy, with_danger
+from bot.understanding.leanings import Leaning, Leanings, pieces
+from bot.understanding.read import Reader
+
+CLASSES = ("0101", "0103", "0202", "0504", NOTHING)
+POLICY = Policy(
+    category_rules=0.2, category_alone=1.0, category_sure=0.8, category_least=0.1, category_nothing=0.3,
+    category_smalltalk=0.5, matter_least=0.3, danger_ask=0.3, danger_certain=0.6, danger_short=12,
+    danger_pieces=6, intent_rules=1.0,
+)  # fmt: skip
+LEANINGS = Leanings(CLASSES, [Leaning("灯", 1.0, {"0202": 3.0}), Leaning("谢", 1.0, {NOTHING: 6.0})])
+JUDGE = Judge(POLICY, LEANINGS, Leanings(INTENTS, [Leaning("吗", 1.0, {"咨询": 5.0})]))
+FIRE = Danger("0101", ("着火",))
+
+
+def _chances(**shares: float) -> Chances:
+    named = {name.lstrip("c").replace("none", NOTHING): share for name, share in shares.items()}
+    return Chances({name: number for number, name in enumerate(named)}, np.array(list(named.values())))
+
+
+def test_words_and_leanings_add_up() -> None:
+    known = LEANINGS.known(pieces("灯"))
+    alone, both = JUDGE.chances(known), JUDGE.chances(known, [Evidence("0504", "灰", 20.0)])
+    assert alone.likeliest(1)[0][0] == "0202"
+    assert both.likeliest(1)[0][0] == "0504"
+    assert sum(chance for _, chance in both.likeliest(len(CLASSES))) == pytest.approx(1.0)
+
+
+def test_where_nothing_leans_the_words_must_do() -> None:
+    found = JUDGE.chances(LEANINGS.known(pieces("street light")), [Evidence("0202", "street light", 4.0)])
+    assert JUDGE.verdict(found).category == "0202"
+
+
+def test_without_any_sign_nothing_is_said_of_it() -> None:
+    found = JUDGE.chances(LEANINGS.known(pieces("abc")))
+    assert found.shares.sum() == 0
+    assert JUDGE.verdict(found) == Verdict()
+    assert not JUDGE.is_smalltalk(found)
+
+
+@pytest.mark.parametrize(
+    ("shares", "category", "confident"),
+    [
+        ({"c0202": 0.85, "c0504": 0.1, "none": 0.05}, "0202", True),
+        ({"c0202": 0.5, "c0504": 0.4, "none": 0.1}, "0202", False),
+        ({"c0202": 0.6, "none": 0.4}, "", False),
+        ({"c0202": 0.09, "c0504": 0.08, "none": 0.1}, "", False),
+    ],
+)
+def test_the_verdict_goes_by_chances(shares: dict[str, float], category: str, confident: bool) -> None:
+    verdict = JUDGE.verdict(_chances(**shares))
+    assert (verdict.category, verdict.confident) == (category, confident)
+
+
+LONG = "楼上黑烟往外翻里面没人应"
+UNSURE = Verdict((Candidate("0504", 0.5),))
+SURE = Verdict((Candidate("0504", 0.9),), confident=True)
+DOUBT = Danger("0101", (), certain=False)
+
+
+def _smoke(weight: float) -> Judge:
+    """A judge for whom smoke leans to fire with this much."""
+    lines = [Leaning(piece, 1.0, {"0101": weight}) for piece in pieces(LONG) if len(piece) == 2]
+    return Judge(POLICY, Leanings(CLASSES, lines), JUDGE._intents)
+
+
+@pytest.mark.parametrize(
+    ("text", "weight", "suspicion", "otherwise", "expected"),
+    [
+        (LONG, 3.0, None, UNSURE, Danger("0101", ())),
+        (LONG, 0.1, None, UNSURE, DOUBT),
+        (LONG, 0.1, None, SURE, None),
+        (LONG, -3.0, None, UNSURE, None),
+        ("黑烟", 3.0, None, UNSURE, None),
+        (LONG, 0.1, FIRE, SURE, FIRE),
+        (LONG, -3.0, FIRE, UNSURE, None),
+        ("着火了快来", -3.0, FIRE, UNSURE, FIRE),
+        ("着火了快来", -3.0, None, UNSURE, None),
+    ],
+)
+def test_danger(
+    text: str, weight: float, suspicion: Danger | None, otherwise: Verdict, expected: Danger | None
+) -> None:
+    judge = _smoke(weight)
+    assert judge.danger(text, judge.categories.known(pieces(text)), suspicion, otherwise) == expected
+
+
+@pytest.mark.parametrize(("category", "word"), floor())
+def test_no_leaning_talks_a_word_of_the_floor_away(reader: Reader, category: str, word: str) -> None:
+    danger = reader.read(word).danger
+    assert danger is not None
+    assert danger.category == category
+
+
+def test_every_danger_of_the_bench_is_seen(reader: Reader) -> None:
+    lines = (Path(__file__).parents[2] / "bench" / "dangers.jsonl").read_text("utf-8").splitlines()
+    missed = [row["text"] for row in map(json.loads, lines) if reader.read(row["text"]).danger is None]
+    assert missed == []
+
+
+def test_the_shipped_cries_are_dangers_and_seen_at_the_first_look(reader: Reader) -> None:
+    for text in ("着火了", "救命", "电梯困人", "有人跳楼", "煤气漏了"):
+        assert reader.read(text).danger is not None
+        assert reader.suspects_danger(text)
+
+
+def test_a_doubt_never_hides_the_matter() -> None:
+    verdict = Verdict((Candidate("0504", 0.6), Candidate("0101", 0.3)))
+    doubt = with_danger(verdict, Danger("0101", (), certain=False), 0.35)
+    assert [one.category for one in doubt.candidates] == ["0504", "0101"]
+    sure = with_danger(verdict, FIRE, 0.35)
+    assert sure.category == "0101"
+    assert sure.confident
+    assert with_danger(replace(verdict, confident=True), None, 0.0).category == "0504"
+
+
+def test_an_unconfirmed_emergency_counts_half() -> None:
+    verdict = Verdict((Candidate("0101", 0.5), Candidate("0504", 0.4)), confident=True)
+    assert with_danger(verdict, None, 0.1) == Verdict((Candidate("0504", 0.4), Candidate("0101", 0.25)))
+
+
+def test_intent_is_told_by_words_and_leanings() -> None:
+    assert JUDGE.intent(pieces("能办吗"), Intent.COMPLAINT) is Intent.QUESTION
+    assert JUDGE.intent(pieces("灯坏了"), Intent.HELP) is Intent.HELP
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("  ask: 0.28", "  ask: soon", "'ask' must be a number"),
+        ("  ask: 0.28", "  asks: 0.28", "unknown key 'asks'"),
+        ("intent:", "intents:", "unknown key 'intents'"),
+    ],
+)
+def test_a_fault_of_the_numbers_is_named(tmp_path: Path, rules_dir: Path, old: str, new: str, message: str) -> None:
+    file = tmp_path / "judging.yaml"
+    file.write_text((rules_dir / "judging.yaml").read_text("utf-8").replace(old, new, 1), "utf-8")
+    with pytest.raises(FilesInvalid) as caught:
+        Policy.load(file)
+    assert message in str(caught.value)
+    assert "judging.yaml:" in str(caught.value)
