@@ -9,10 +9,8 @@ from bot.measures import Measures
 from bot.storage.store import Store
 from bot.town_hall import Policies, TownHall, load_policies
 from bot.understanding.read import Reader
+from bot.understanding.rules import rule_files
 from bot.usecases.town import FALLBACK_CATEGORY, Town
-
-READ = {".yaml", ".txt"}
-"""Endings of the files that make a rule version; samples and notes beside them do not."""
 
 Fingerprint = tuple[tuple[str, int, int], ...]
 """Name, time of the last change and size of every rule file: another one means that somebody wrote there."""
@@ -21,7 +19,7 @@ Fingerprint = tuple[tuple[str, int, int], ...]
 def fingerprint(folder: Path) -> Fingerprint:
     """Cheap: no file is opened. A file that vanishes meanwhile is left out; the next look sees the same."""
     found = []
-    for file in sorted(path for path in folder.rglob("*") if path.suffix in READ):
+    for file in rule_files(folder):
         try:
             stat = file.stat()
         except FileNotFoundError:
@@ -86,7 +84,7 @@ class RulesInUse:
         return (await self.opened(tx)).town
 
     def suspects_danger(self, text: str) -> bool:
-        """A cheap first look, true for every danger and for some that are none."""
+        """A cheap first look for the order of work: true for nearly every danger and for some that are none."""
         return self.rules.reader.suspects_danger(text)
 
     def category_name(self, code: str) -> str:

@@ -54,7 +54,8 @@ async def _read(found: "Settings", book: "RuleBook") -> "tuple[Sequence[Correcti
     from bot.commands.opening import database
     from bot.domain.corrections import filed, settled
     from bot.understanding.lexicon import Lexicon
-    from bot.understanding.suggest import Told, words_of
+    from bot.understanding.rulefile import words_of
+    from bot.understanding.suggest import Told
     from bot.understanding.suggest import suggest as group
 
     async with database(found) as opened, opened.read() as tx:

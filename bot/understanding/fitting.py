@@ -17,7 +17,7 @@ from bot.understanding.judging import CATEGORY_LEANINGS, INTENT_LEANINGS, INTENT
 from bot.understanding.leanings import Leaning, Leanings, written
 from bot.understanding.read import Reader
 from bot.understanding.report import Evaluation, evaluate
-from bot.understanding.rulefile import CategoryRules
+from bot.understanding.rulefile import words_of
 from bot.understanding.rules import RuleBook
 
 FOLDS = 5
@@ -103,16 +103,11 @@ def proposals(fitted: Fitted, book: RuleBook, most: int) -> dict[str, list[str]]
         for category, weight in line.weights.items():
             if len(line.piece) == 2 and weight > 0 and category in found:
                 found[category].append((weight * line.rarity, line.piece))
-    known = {rule.category.code: " ".join(_words(rule)) for rule in book.rules}
+    known = {rule.category.code: " ".join(words_of(rule)) for rule in book.rules}
     return {
         category: [piece for _, piece in sorted(pairs, reverse=True) if piece not in known[category]][:most]
         for category, pairs in found.items()
     }
-
-
-def _words(rule: CategoryRules) -> Iterator[str]:
-    yield from (word.text for word in rule.words)
-    yield from (word for pattern in rule.patterns for part in pattern.parts for word in part)
 
 
 def files(folder: Path, fitted: Fitted) -> dict[Path, str]:

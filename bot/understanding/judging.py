@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from bot.domain.grounds import MOST_CANDIDATES, is_danger
 from bot.domain.reading import Candidate, Danger, Evidence, Intent, Verdict
 from bot.understanding.leanings import Known, Leanings, Scores, read_leanings
 from bot.understanding.wordfile import Section, open_words
@@ -14,8 +15,6 @@ from bot.understanding.wordfile import Section, open_words
 NOTHING = "-"  # the class of what is no matter at all
 INTENTS = (*(intent.value for intent in Intent), NOTHING)
 CATEGORY_LEANINGS, INTENT_LEANINGS = Path("leanings/category.txt"), Path("leanings/intent.txt")
-EMERGENCY = "01"  # the group of level 01
-MOST_CANDIDATES = 6
 _TOLD = (Intent.CHASE, Intent.WITHDRAW)
 _UNCONFIRMED = 0.5  # what is left of an emergency's chance where no danger was found
 _COVERED = {True: 1 / 3, False: 2 / 3}  # how much of a short cry words of danger cover, certain ones or doubtful
@@ -82,7 +81,7 @@ class Judge:
         self.policy = policy
         self.categories = categories
         self._numbers = {name: number for number, name in enumerate(categories.classes)}
-        self._emergencies = [number for name, number in self._numbers.items() if name.startswith(EMERGENCY)]
+        self._emergencies = [number for name, number in self._numbers.items() if is_danger(name)]
         self._intents = intents
 
     @classmethod
@@ -129,26 +128,27 @@ class Judge:
     def is_smalltalk(self, found: Chances) -> bool:
         return bool(self.categories) and found.of(NOTHING) >= self.policy.category_smalltalk
 
-    def danger(self, text: str, known: Known, suspicion: Danger | None, otherwise: Verdict) -> Danger | None:
-        """``known``: what leans, without the words of the rules; ``suspicion``: what those of danger say;
-        ``otherwise``: what the message is about, words and leanings together.
+    def danger(
+        self, text: str, known: Known, leaning: Chances, suspicion: Danger | None, otherwise: Verdict
+    ) -> Danger | None:
+        """``leaning``: the chances by what is ``known`` to lean, without the words of the rules; ``suspicion``: what
+        those of danger say; ``otherwise``: what the message is about, words and leanings together.
 
         A short cry that is little else than words of danger is one whatever it leans to: what others wrote cannot talk
         it away. Where no such word stands, a few pieces are too little, and a sure ordinary matter is no doubt.
         """
         if suspicion is not None and self._is_cry(text, suspicion):
             return suspicion
-        found, policy = self.chances(known), self.policy
-        chance = self.emergency(found)
+        policy, chance = self.policy, self.emergency(leaning)
         if chance < policy.danger_ask:
             return None
-        likeliest = next(name for name, _ in found.likeliest(len(self._numbers)) if name.startswith(EMERGENCY))
+        likeliest = next(name for name, _ in leaning.likeliest(len(self._numbers)) if is_danger(name))
         if suspicion is None:
-            ordinary = otherwise.confident and not otherwise.category.startswith(EMERGENCY)
+            ordinary = otherwise.confident and not is_danger(otherwise.category)
             if len(known.pieces) < policy.danger_pieces or ordinary:
                 return None
             return Danger(likeliest, (), chance >= policy.danger_certain)
-        own = found.of(suspicion.category) * 2 >= found.of(likeliest)
+        own = leaning.of(suspicion.category) * 2 >= leaning.of(likeliest)
         certain = suspicion.certain or chance >= policy.danger_certain
         return Danger(suspicion.category if own else likeliest, suspicion.words, certain)
 
@@ -182,12 +182,12 @@ def with_danger(verdict: Verdict, danger: Danger | None, chance: float) -> Verdi
 
 def _unconfirmed(verdict: Verdict) -> Verdict:
     candidates = tuple(
-        Candidate(one.category, one.score * (_UNCONFIRMED if one.category.startswith(EMERGENCY) else 1.0))
+        Candidate(one.category, one.score * (_UNCONFIRMED if is_danger(one.category) else 1.0))
         for one in verdict.candidates
     )
     ranked = tuple(sorted(candidates, key=_likeliest))
     same = verdict.category == (ranked[0].category if ranked else "")
-    sure = verdict.confident and same and not verdict.category.startswith(EMERGENCY)
+    sure = verdict.confident and same and not is_danger(verdict.category)
     return Verdict(ranked, verdict.evidence, sure)
 
 

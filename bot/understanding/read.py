@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from bot.domain.catalogue import Category
+from bot.domain.grounds import MOST_REASONS
 from bot.domain.reading import Danger, Evidence, Intent, Matter, PlaceMention, Reading, Verdict
 from bot.understanding.classify import Classifier, Vote, importance
 from bot.understanding.danger import DangerRules
@@ -28,7 +29,7 @@ _TITLE_LINE = 40  # a first line up to this length, with more below it, is a tit
 _EXPLAINED = 2  # categories that are explained: the likeliest and its rival
 _SHOWN = 200  # characters in which the reasons are looked for that are shown to people
 _IDLE = (Intent.COMPLAINT, Intent.PRAISE)  # what chatter is taken for; who asks, chases or withdraws means something
-_MOST_SPANS, _MOST_EVIDENCE = 3, 12
+_MOST_SPANS = 3
 
 
 class Reader:
@@ -65,10 +66,10 @@ class Reader:
         whole = f"{title}\n{text}" if title else text
         study = self._study(whole, len(title) + 1 if title else 0)
         folded = self._index.read(whole[:LONGEST])
-        found = study.verdict()
-        danger = self._judge.danger(study.normal.text, study.known, self._danger.detect_in(folded), found)
-        chance = self._judge.emergency(self._judge.chances(study.known))
-        verdict = self._explained(study, with_danger(found, danger, chance), danger)
+        found, leaning = study.verdict(), self._judge.chances(study.known)
+        suspicion = self._danger.detect_in(folded)
+        danger = self._judge.danger(study.normal.text, study.known, leaning, suspicion, found)
+        verdict = self._explained(study, with_danger(found, danger, self._judge.emergency(leaning)), danger)
         intent = self._intent.classify_in(folded)
         smalltalk = danger is None and (
             intent.smalltalk or (intent.intent in _IDLE and not study.spans and self._judge.is_smalltalk(study.chances))
@@ -102,7 +103,7 @@ class Reader:
         reasons.sort(key=importance)
         if danger is not None:
             reasons = [*(Evidence(danger.category, word, 1.0) for word in danger.words), *reasons]
-        return replace(verdict, evidence=tuple(reasons[:_MOST_EVIDENCE]))
+        return replace(verdict, evidence=tuple(reasons[:MOST_REASONS]))
 
     def suspects_danger(self, text: str) -> bool:
         """A cheap first look for the order of work: true for nearly every danger and for some that are none."""

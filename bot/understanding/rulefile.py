@@ -70,6 +70,12 @@ class CategoryRules:
     negative: tuple[Line, ...]
 
 
+def words_of(rule: CategoryRules) -> frozenset[str]:
+    """Every word a category's rules name: alone, in combinations, and against it."""
+    parts = (word for pattern in rule.patterns for part in (*pattern.parts, pattern.unless) for word in part)
+    return frozenset({*(word.text for word in rule.words), *parts, *(line.text for line in rule.none_of)})
+
+
 class RuleReader:
     """Reads one file; what is wrong is collected in ``findings`` and the rest is read on."""
 

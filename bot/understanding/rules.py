@@ -105,8 +105,13 @@ def _repeated_codes(rules: list[CategoryRules]) -> list[Finding]:
     return findings
 
 
+def rule_files(folder: Path) -> list[Path]:
+    """The files that make a rule version, in order; samples and notes beside them do not."""
+    return sorted(file for file in folder.rglob("*") if file.suffix in {".yaml", ".txt"})
+
+
 def _version(folder: Path) -> str:
     digest = hashlib.sha256()
-    for file in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.txt")]):
+    for file in rule_files(folder):
         digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:12]

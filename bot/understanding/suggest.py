@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from bot.domain.corrections import Correction
 from bot.understanding.normalise import fold
-from bot.understanding.rulefile import CategoryRules
 
 OFTENER = 2.0
 """So many times the share elsewhere makes a word typical."""
@@ -104,12 +103,6 @@ def key_words(
         if count >= enough and ratio >= OFTENER and word not in known:
             scored.append((-count * math.log(ratio), word))
     return tuple(KeyWord(word, here[word], there[word]) for _, word in sorted(scored)[:MOST_WORDS])
-
-
-def words_of(rule: CategoryRules) -> frozenset[str]:
-    """Every word a category's rules name: alone, in combinations, and against it."""
-    parts = (word for pattern in rule.patterns for part in (*pattern.parts, pattern.unless) for word in part)
-    return frozenset({*(word.text for word in rule.words), *parts, *(line.text for line in rule.none_of)})
 
 
 def _tokens(text: str, cut: Cut, places: str) -> frozenset[str]:

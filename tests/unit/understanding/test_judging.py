@@ -94,7 +94,8 @@ def test_danger(
     text: str, weight: float, suspicion: Danger | None, otherwise: Verdict, expected: Danger | None
 ) -> None:
     judge = _smoke(weight)
-    assert judge.danger(text, judge.categories.known(pieces(text)), suspicion, otherwise) == expected
+    known = judge.categories.known(pieces(text))
+    assert judge.danger(text, known, judge.chances(known), suspicion, otherwise) == expected
 
 
 @pytest.mark.parametrize(("category", "word"), floor())

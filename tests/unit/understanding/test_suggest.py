@@ -3,8 +3,9 @@
 import pytest
 
 from bot.domain.corrections import Correction, Corrector
+from bot.understanding.rulefile import words_of
 from bot.understanding.rules import load_rules
-from bot.understanding.suggest import KeyWord, Told, key_words, labelled, suggest, suggestion_lines, words_of
+from bot.understanding.suggest import KeyWord, Told, key_words, labelled, suggest, suggestion_lines
 from tests.storage.county import MONDAY, RULES
 
 
