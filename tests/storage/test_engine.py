@@ -28,6 +28,19 @@ async def test_twenty_writers_at_once_never_see_locked(database: Database) -> No
         assert await tx.settings.get("count") == "20"
 
 
+async def test_several_that_open_a_new_file_at_once_all_get_in(tmp_path: Path) -> None:
+    """WAL is turned on by whoever comes first; in forty rounds two meet at that moment."""
+
+    async def look(house: Database) -> None:
+        async with house.begin() as tx:
+            await tx.connection.execute(text("SELECT 1"))
+
+    for number in range(40):
+        houses = [Database(f"sqlite+aiosqlite:///{tmp_path / f'new{number}.db'}") for _ in range(4)]
+        await asyncio.gather(*map(look, houses))
+        await asyncio.gather(*(house.close() for house in houses))
+
+
 async def test_a_reader_sees_the_state_before_an_open_write_and_does_not_wait(database: Database) -> None:
     async with database.begin() as writer:
         await writer.settings.put("name", "new")
