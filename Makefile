@@ -37,7 +37,7 @@ pictures: $(VENV)/.ready-dev
 lock: $(VENV)/.ready-dev
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra postgres pyproject.toml -o requirements.lock
-	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra postgres --extra fit --extra dev pyproject.toml -o requirements-dev.lock
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra postgres --extra fit --extra fast --extra dev pyproject.toml -o requirements-dev.lock
 
 $(VENV)/.ready: requirements.lock
 	@$(PYTHON) tools/set_up.py $(VENV) $<

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, PlainValidator, model_validator
 
 from bot.calendar_cn import Overrides
+from bot.domain.belonging import FollowPolicy
 from bot.domain.deadlines import DeadlinePolicy, HotRule, NearingRule, Profile, Reminder, ReportSlot
 from bot.domain.intake import IntakePolicy
 from bot.domain.limits import Limit, LimitKind
@@ -205,6 +206,20 @@ class _Orders(Part):
         return {word.lower(): verb for verb, row in self for word in row}
 
 
+class _Follow(Part):
+    longest: Annotated[int, Field(ge=1, le=400)]
+    longest_addition: Annotated[int, Field(ge=1, le=1000)]
+    akin: Annotated[float, Field(ge=0, le=1)]
+    soon: _Length
+    alike_within: _Length
+    again_within: _Length
+
+    def policy(self) -> FollowPolicy:
+        return FollowPolicy(
+            self.longest, self.longest_addition, self.akin, self.soon, self.alike_within, self.again_within
+        )
+
+
 class _Intake(Part):
     common: list[Annotated[str, Field(pattern=r"^[0-9]{4}$")]] = Field(min_length=1, max_length=20)
     sealed_to: list[Annotated[Role, PlainValidator(Role)]] = Field(min_length=1)
@@ -212,6 +227,7 @@ class _Intake(Part):
     short_word: Annotated[int, Field(ge=1, le=200)]
     addition_within: _Length
     same_danger_within: _Length
+    follow: _Follow
     orders: _Orders
 
     def policy(self) -> IntakePolicy:
@@ -222,5 +238,6 @@ class _Intake(Part):
             short_word=self.short_word,
             addition_within=self.addition_within,
             same_danger_within=self.same_danger_within,
+            follow=self.follow.policy(),
             orders=self.orders.by_word(),
         )

@@ -10,11 +10,14 @@ from bot.calendar_cn import Overrides, build_calendar
 from bot.domain.catalogue import Category
 from bot.domain.deadlines import DeadlinePolicy
 from bot.domain.findings import FilesInvalid
+from bot.domain.hotspots import HotspotPolicy
 from bot.domain.intake import IntakePolicy
+from bot.domain.similar import SimilarPolicy
 from bot.domain.tree import Tree
 from bot.domain.worktime import Calendar
 from bot.places.gazetteer import Gazetteer
 from bot.policy_files import load_deadlines, load_intake, load_overrides
+from bot.similar_file import load_similar
 from bot.storage.store import Store
 from bot.usecases.importing import ORG_VERSION
 from bot.usecases.town import Town
@@ -29,6 +32,8 @@ class Policies:
     deadlines: DeadlinePolicy
     overrides: Overrides
     intake: IntakePolicy
+    similar: SimilarPolicy
+    hotspots: HotspotPolicy
 
 
 def load_policies(rules_dir: Path) -> Policies:
@@ -36,10 +41,16 @@ def load_policies(rules_dir: Path) -> Policies:
     deadlines = load_deadlines(rules_dir / "deadlines.yaml")
     overrides = load_overrides(rules_dir / "holidays.yaml")
     intake = load_intake(rules_dir / "intake.yaml")
-    if isinstance(deadlines, tuple) or isinstance(overrides, tuple) or isinstance(intake, tuple):
-        loaded = (deadlines, overrides, intake)
+    alike = load_similar(rules_dir / "similar.yaml")
+    if (
+        isinstance(deadlines, tuple)
+        or isinstance(overrides, tuple)
+        or isinstance(intake, tuple)
+        or isinstance(alike, tuple)
+    ):
+        loaded = (deadlines, overrides, intake, alike)
         raise FilesInvalid(tuple(finding for part in loaded if isinstance(part, tuple) for finding in part))
-    return Policies(deadlines, overrides, intake)
+    return Policies(deadlines, overrides, intake, alike.similar, alike.hotspots)
 
 
 class TownHall:
@@ -79,6 +90,8 @@ class TownHall:
             tree=Tree(nodes),
             gazetteer=gazetteer,
             intake=self._policies.intake,
+            similar=self._policies.similar,
+            hotspots=self._policies.hotspots,
             numbers=self._numbers,
             admins=self._admins,
             org_version=version,

@@ -14,7 +14,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.chat import grid_group, group_binding, languages, resident, supervisor
+from bot.chat import grid_group, group_binding, languages, originals, resident, supervisor
 from bot.chat.work import CONTEXT_TYPES, App, Context, Work, current
 from bot.domain.notices import Action
 
@@ -59,6 +59,7 @@ def handlers() -> Handlers:
         CallbackQueryHandler(group_binding.press, _any_of(group_binding.PRESSES)),
         CallbackQueryHandler(languages.press, f"^{Action.SPEAK.value}:"),
         CallbackQueryHandler(grid_group.press, _any_of(grid_group.PRESSES)),
+        CallbackQueryHandler(originals.press, _any_of(originals.PRESSES)),
         CallbackQueryHandler(resident.press, _any_of(resident.PRESSES)),
         CallbackQueryHandler(resident.forged),
     ]

@@ -14,7 +14,7 @@ def encode(press: Press) -> str:
 
 
 def node_of(press: Press) -> int:
-    """The node id that was chosen; Forged where the choice is none."""
+    """The id (of a node, a ticket) that was chosen; Forged where the choice is none."""
     if not press.choice.isdigit():
         raise Forged
     return int(press.choice)

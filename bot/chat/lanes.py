@@ -26,7 +26,7 @@ from bot.storage.inbox import Waiting
 from bot.storage.outbox import Cause
 from bot.storage.store import StorageFailed, Store
 from bot.usecases import telling
-from bot.usecases.drafting import Heard
+from bot.usecases.drafting import Heard, Part
 from bot.usecases.town import Town
 
 log = structlog.get_logger()
@@ -159,7 +159,17 @@ def _hear(message: Message, opened: Opened) -> Heard:
     reading = opened.rules.reader.read(text) if text.strip() else None
     point = (message.location.latitude, message.location.longitude) if message.location else None
     located = _locate(opened.town, reading, point)
-    return Heard(message.message_id, text, reading, located, point, attachment_of(message))
+    return Heard(message.message_id, text, reading, located, point, attachment_of(message), _parts(reading, opened))
+
+
+def _parts(reading: Reading | None, opened: Opened) -> tuple[Part, ...]:
+    """The matters of a message that has several, or may have, each understood by itself."""
+    matters = reading.perhaps or reading.matters if reading else ()
+    if len(matters) < 2:
+        return ()
+    read = [(matter, opened.rules.reader.read(matter.text)) for matter in matters]
+    locate = opened.town.gazetteer.locate
+    return tuple(Part(matter.category, own, locate(own.text, own.places)) for matter, own in read)
 
 
 def _locate(town: Town, reading: Reading | None, point: tuple[float, float] | None) -> Located | None:

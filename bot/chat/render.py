@@ -14,7 +14,9 @@ from bot.domain.notices import Action, Arg, Notice, Press
 from bot.i18n import REFERENCE, Wording
 
 CATEGORY_ACTIONS = {Action.DRAFT_WHAT, Action.SET_CATEGORY, Action.RECLASSIFY_AS}
-CHOICE_ACTIONS = {Action.SOLVED, Action.RATE, Action.DRAFT_DANGER, Action.SPEAK}
+CHOICE_ACTIONS = {
+    Action.SOLVED, Action.RATE, Action.DRAFT_DANGER, Action.DRAFT_SEVERAL, Action.ORIGINAL_FOR, Action.SPEAK,
+}  # fmt: skip
 
 LONGEST = 4096
 LONGEST_ANSWER = 200

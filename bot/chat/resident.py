@@ -119,6 +119,12 @@ PRESSES: Mapping[Action, Outcome] = {
     Action.DRAFT_WHAT: lambda w, who, b: asking.choose_category(w.tx, w.town, who, b.subject, b.choice, w.now),
     Action.DRAFT_PLACE: lambda w, who, b: asking.choose_place(w.tx, w.town, who, b.subject, node_of(b), w.now),
     Action.DRAFT_DANGER: lambda w, who, b: asking.settle_danger(w.tx, w.town, who, b.subject, b.choice == "yes", w.now),
+    Action.DRAFT_SEVERAL: lambda w, who, b: asking.settle_several(
+        w.tx, w.town, who, b.subject, b.choice == "yes", w.now
+    ),
+    Action.DRAFT_SAME: lambda w, who, b: asking.settle_same(w.tx, w.town, who, b.subject, node_of(b), w.now),
+    Action.DRAFT_NEW: lambda w, who, b: asking.settle_new(w.tx, w.town, who, b.subject, w.now),
+    Action.CORRECT: lambda w, who, b: resident.receipt_again(w.tx, w.town, who.person_id, b.subject),
     Action.CHANGE_CATEGORY: lambda w, who, b: resident.choose_category(w.tx, w.town, who.person_id, b.subject, w.now),
     Action.SET_CATEGORY: lambda w, who, b: resident.set_category(
         w.tx, w.town, who.person_id, b.subject, b.choice, w.now

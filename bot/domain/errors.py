@@ -89,3 +89,9 @@ class InvitationSpent(Refusal):
     """The invitation was used, has expired or never existed."""
 
     key = "refused-invitation"
+
+
+class PrivateFirst(Refusal):
+    """What was asked for may only be said in private, and the person has not opened that chat."""
+
+    key = "refused-private-first"

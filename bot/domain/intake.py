@@ -5,15 +5,19 @@ or after ten minutes of silence, the matter is filed with what is known and a de
 (handbook §3, rows 1-3).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-from bot.domain import grounds
+from bot.domain import grounds, similar
+from bot.domain.belonging import FollowPolicy
 from bot.domain.org import Role
-from bot.domain.reading import Verdict
+from bot.domain.reading import Follow, Verdict
+from bot.domain.similar import UNKNOWN, Fingerprint
+
+_NESTED = ("others", "perhaps")
 
 ENOUGH_CHARACTERS = 6
 """A text this long is worth a person's look even when no rule recognised it."""
@@ -37,6 +41,7 @@ class IntakePolicy:
     short_word: int
     addition_within: timedelta
     same_danger_within: timedelta
+    follow: FollowPolicy
     orders: Mapping[str, str]
 
 
@@ -47,6 +52,8 @@ class Asked(StrEnum):
     WHAT = "what"
     WHERE = "where"
     DANGER = "danger"
+    SAME = "same"
+    SEVERAL = "several"
 
 
 class Spot(StrEnum):
@@ -63,7 +70,10 @@ class Draft:
     """A matter that is being told. Ids are nodes; ``options`` are the grids it could be.
 
     ``category`` is "" while nothing was recognised, or what was is worth a question; ``verdict`` is what its words were
-    taken for; ``doubtful_danger`` is a level-01 code that waits for one tap.
+    taken for, ``fingerprint`` what they are known by when a neighbour tells the same; ``doubtful_danger`` is a level-01
+    code that waits for one tap. ``others``: further matters of the same message; ``perhaps``: all of them, where only
+    the resident can say whether it is several. ``earlier``: tickets it may be a word on, and ``follow`` what it says of
+    them.
     """
 
     text: str = ""
@@ -83,6 +93,11 @@ class Draft:
     rules_version: str = ""
     albums: tuple[str, ...] = field(default=())
     verdict: Verdict = grounds.NOTHING
+    fingerprint: Fingerprint = UNKNOWN
+    others: tuple["Draft", ...] = ()
+    perhaps: tuple["Draft", ...] = ()
+    earlier: tuple[int, ...] = ()
+    follow: Follow = Follow.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +133,21 @@ def next_step(draft: Draft) -> Step:
         return File(confirm_danger(draft))
     if draft.asked is not Asked.NOTHING:
         return File(draft)
+    question = _question(draft)
+    return File(draft) if question is Asked.NOTHING else Ask(replace(draft, asked=question))
+
+
+def _question(draft: Draft) -> Asked:
+    """What matters most of what is not known."""
     if draft.doubtful_danger:
-        return Ask(replace(draft, asked=Asked.DANGER))
+        return Asked.DANGER
+    if draft.earlier:
+        return Asked.SAME
     if not draft.category:
-        return Ask(replace(draft, asked=Asked.WHAT))
+        return Asked.WHAT
     if draft.spot in {Spot.CHOICE, Spot.NOTHING}:
-        return Ask(replace(draft, asked=Asked.WHERE))
-    return File(draft)
+        return Asked.WHERE
+    return Asked.SEVERAL if draft.perhaps else Asked.NOTHING
 
 
 def when_silent(draft: Draft) -> Step:
@@ -153,15 +176,48 @@ def deny_danger(draft: Draft) -> Draft:
     return replace(draft, doubtful_danger="", category=first)
 
 
+def together(parts: Sequence[Draft]) -> Draft:
+    """The matters of one message as one draft: the first, with the others."""
+    return replace(parts[0], others=tuple(parts[1:]))
+
+
+def as_several(draft: Draft) -> Draft:
+    """The resident says it is several matters; where they lie is known already."""
+    first = together(draft.perhaps)
+    return at_place_of(draft, replace(first, has_media=draft.has_media, asked=Asked.SEVERAL))
+
+
+def as_new(draft: Draft) -> Draft:
+    """The resident says it is no word on an earlier ticket. A matter of its own may have a question of its own."""
+    return replace(draft, earlier=(), follow=Follow.NOTHING, asked=Asked.NOTHING)
+
+
+def at_place_of(first: Draft, other: Draft) -> Draft:
+    """A matter that names no place lies where the first one of its message does."""
+    if other.spot is not Spot.NOTHING:
+        return other
+    return replace(other, spot=first.spot, node_id=first.node_id, options=first.options, place_text=first.place_text)
+
+
 def to_json(draft: Draft) -> dict[str, Any]:
-    return {**asdict(draft), "verdict": grounds.to_json(draft.verdict)}
+    plain = asdict(replace(draft, fingerprint=UNKNOWN, others=(), perhaps=()))
+    return {
+        **plain,
+        "verdict": grounds.to_json(draft.verdict),
+        "fingerprint": similar.to_json(draft.fingerprint),
+        **{name: [to_json(one) for one in getattr(draft, name)] for name in _NESTED},
+    }
 
 
 def from_json(data: Mapping[str, Any]) -> Draft:
     values = dict(data)
-    for name in ("alternatives", "options", "albums"):
-        values[name] = tuple(values[name])
+    for name in ("alternatives", "options", "albums", "earlier"):
+        values[name] = tuple(values.get(name, ()))
+    values["follow"] = Follow(values.get("follow", ""))
     values["spot"] = Spot(values["spot"])
     values["asked"] = Asked(values["asked"])
     values["verdict"] = grounds.from_json(values.get("verdict"))
+    values["fingerprint"] = similar.from_json(values.get("fingerprint"))
+    for name in _NESTED:
+        values[name] = tuple(from_json(one) for one in values.get(name, ()))
     return Draft(**values)

@@ -40,6 +40,9 @@ class Action(StrEnum):
     DRAFT_WHAT = "dw"
     DRAFT_PLACE = "dl"
     DRAFT_DANGER = "dd"
+    DRAFT_SEVERAL = "ds"
+    DRAFT_SAME = "de"
+    DRAFT_NEW = "dn"
     SOLVED = "so"
     RATE = "ra"
     HOME_ADD = "ha"
@@ -53,6 +56,9 @@ class Action(StrEnum):
     RECLASSIFY = "rc"
     RECLASSIFY_AS = "rk"
     WHY = "wh"
+    CORRECT = "co"
+    ORIGINAL = "or"
+    ORIGINAL_FOR = "of"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.similar import UNKNOWN, Fingerprint
+
 
 class Intent(StrEnum):
     """诉求性质 (handbook §1), orthogonal to the category."""
@@ -15,6 +17,18 @@ class Intent(StrEnum):
     PRAISE = "表扬"
     CHASE = "催办"
     WITHDRAW = "撤诉"
+
+
+class Follow(StrEnum):
+    """What a word on an earlier matter says of it; NEW says that it is none."""
+
+    NOTHING = ""
+    CHASE = "chase"
+    AGAIN = "again"
+    UNMENDED = "unmended"
+    ADDITION = "addition"
+    RESOLVED = "resolved"
+    NEW = "new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +103,10 @@ class Reading:
 
     ``redacted`` is the text fit for a group: phones, identity and bank numbers and names masked.
     ``smalltalk`` means greeting, thanks or advertisement: no ticket. ``resolved`` means "it is mended".
-    ``rules_version`` names the rule files that were used.
+    ``perhaps``: the matters it has if it is several, where only the resident can say; then ``matters`` has one.
+    ``follow``: what it says of an earlier matter, if it speaks of one.
+    ``rules_version`` names the rule files that were used. ``fingerprint`` is what it is known by when somebody else
+    tells the same.
     """
 
     text: str
@@ -102,3 +119,6 @@ class Reading:
     resolved: bool
     smalltalk: bool
     rules_version: str
+    fingerprint: Fingerprint = UNKNOWN
+    perhaps: tuple[Matter, ...] = ()
+    follow: Follow = Follow.NOTHING

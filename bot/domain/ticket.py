@@ -52,6 +52,7 @@ class Event(StrEnum):
     REMIND = "remind"
     ESCALATE = "escalate"
     ALARM = "alarm"
+    LOOK = "look"
 
 
 class Who(StrEnum):
@@ -114,6 +115,8 @@ TRANSITIONS: Mapping[Event, Transition] = {
     Event.ESCALATE: _arrow(_ALL_OPEN, None, Who.SYSTEM),
     # 3 and §9: people on duty are called beside the ordinary way.
     Event.ALARM: _arrow(_ALL_OPEN, None, Who.SYSTEM),
+    # §9: whoever handles it reads the resident's unmasked words, for a reason that is kept.
+    Event.LOOK: _arrow(set(State) - ENDED, None, Who.HANDLER, Who.DESK),
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, insert, literal, select, update
 
 from bot.storage.gateway import Gateway
 from bot.storage.tables import media
@@ -71,6 +71,13 @@ class Media(Gateway):
         """The draft's files become the ticket's; their ids."""
         query = update(media).where(media.c.draft_id == draft_id).values(ticket_id=ticket_id).returning(media.c.id)
         return sorted(row.id for row in await self._connection.execute(query))
+
+    async def copy(self, from_ticket: int, to_ticket: int) -> list[int]:
+        """The files of one ticket belong to another of the same message too; the ids of the copies."""
+        same = [column for column in media.c if column.name not in {"id", "ticket_id", "draft_id"}]
+        rows = select(*same, literal(to_ticket)).where(media.c.ticket_id == from_ticket).order_by(media.c.id)
+        query = insert(media).from_select([*(column.name for column in same), "ticket_id"], rows)
+        return sorted(row.id for row in await self._connection.execute(query.returning(media.c.id)))
 
     async def ticket_of_album(self, author_id: int, album: str) -> int | None:
         """The ticket that earlier pictures of the same album went to."""

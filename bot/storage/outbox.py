@@ -1,13 +1,13 @@
 """Messages that are decided and not yet delivered, in the transaction of the decision."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, func, or_, select, tuple_, update
 
-from bot.domain.notices import Action, Notice, Press, Priority
+from bot.domain.notices import Action, Arg, Notice, Press, Priority
 from bot.domain.rooms import Room
 from bot.storage.gateway import Gateway
 from bot.storage.languages import language_of_letter
@@ -106,6 +106,13 @@ class Outbox(Gateway):
         )
         if (await self._connection.execute(waiting)).rowcount == 0:
             await self.put([letter], now)
+
+    async def last_card(self, ticket_id: int) -> Mapping[str, Arg]:
+        """The arguments of the newest card of a ticket; none where it is forgotten by now."""
+        query = select(outbox.c.notice).where(outbox.c.ticket_id == ticket_id, outbox.c.card == "card")
+        query = query.where(outbox.c.method.in_(("send", "edit"))).order_by(outbox.c.id.desc()).limit(1)
+        notice = await self._connection.scalar(query)
+        return {} if notice is None else from_json(notice).args
 
     async def drop_edits(self, ticket_id: int, rooms: Collection[Room]) -> None:
         """A new card is coming: edits that still wait were meant for the old one and would find the new."""

@@ -25,6 +25,7 @@ from bot.storage.people import People
 from bot.storage.readings import Readings
 from bot.storage.reports import Reports
 from bot.storage.settings import Settings
+from bot.storage.similar import Similar
 from bot.storage.slots import Slots
 from bot.storage.surveys import Surveys
 from bot.storage.tickets import Tickets
@@ -116,6 +117,10 @@ class Store:
     @cached_property
     def settings(self) -> Settings:
         return Settings(self.connection)
+
+    @cached_property
+    def similar(self) -> Similar:
+        return Similar(self.connection)
 
     @cached_property
     def slots(self) -> Slots:

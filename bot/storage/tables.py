@@ -186,6 +186,7 @@ outbox = Table(
     Index("ix_outbox_queued", "priority", "id", **only("state = 'queued'")),
     Index("ix_outbox_undelivered", "id", **only("state = 'undelivered'")),
     Index(None, "chat_id"),
+    Index(None, "ticket_id"),
     Index(None, "sent_at"),
 )
 
@@ -219,6 +220,7 @@ tickets = Table(
     Column("rules_version", Words(64), nullable=False),
     Index(None, "petitioner_id", "state"),
     Index(None, "owner_id", "state"),
+    Index(None, "node_id", "category", "created_at"),
     Index(None, "state"),
     Index(None, "created_at"),
 )
@@ -229,6 +231,17 @@ readings = Table(
     metadata,
     ref("ticket_id", "tickets.id", primary_key=True),
     Column("body", JSON, nullable=False),
+)
+
+# What a matter is known by when somebody else tells the same, and the ticket that told it first. Words out of what
+# people wrote, so a row of its own that can be erased.
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    ref("ticket_id", "tickets.id", primary_key=True),
+    Column("body", JSON, nullable=False),
+    ref("first_id", "tickets.id", nullable=True),
+    Index(None, "first_id"),
 )
 
 # Categories that people set right, for the rules to learn from. ``who`` is a kind of person, never a person.

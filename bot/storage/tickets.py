@@ -13,7 +13,8 @@ from bot.domain.ticket import ENDED, OPEN, State, Ticket
 from bot.storage.gateway import Gateway
 from bot.storage.tables import counters, locations, notes, tickets
 
-_COLUMNS = tuple(tickets.c[field.name] for field in fields(Ticket))
+COLUMNS = tuple(tickets.c[field.name] for field in fields(Ticket))
+"""What a ticket is made of; see :func:`as_ticket`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,15 @@ class Tickets(Gateway):
         return f"GD{day:%Y%m%d}-{value:04d}"
 
     async def add(self, values: Mapping[str, Any]) -> Ticket:
-        row = (await self._connection.execute(insert(tickets).values(values).returning(*_COLUMNS))).one()
+        row = (await self._connection.execute(insert(tickets).values(values).returning(*COLUMNS))).one()
         return _ticket(row)
 
     async def get(self, ticket_id: int) -> Ticket | None:
-        row = (await self._connection.execute(select(*_COLUMNS).where(tickets.c.id == ticket_id))).first()
+        row = (await self._connection.execute(select(*COLUMNS).where(tickets.c.id == ticket_id))).first()
         return None if row is None else _ticket(row)
 
     async def by_number(self, number: str) -> Ticket | None:
-        row = (await self._connection.execute(select(*_COLUMNS).where(tickets.c.number == number))).first()
+        row = (await self._connection.execute(select(*COLUMNS).where(tickets.c.number == number))).first()
         return None if row is None else _ticket(row)
 
     async def change(self, ticket: Ticket, **values: Any) -> Ticket:
@@ -58,7 +59,7 @@ class Tickets(Gateway):
             update(tickets)
             .where(tickets.c.id == ticket.id, tickets.c.version == ticket.version)
             .values(**values, version=ticket.version + 1)
-            .returning(*_COLUMNS)
+            .returning(*COLUMNS)
         )
         row = (await self._connection.execute(query)).first()
         if row is None:
@@ -66,13 +67,13 @@ class Tickets(Gateway):
         return _ticket(row)
 
     async def of_petitioner(self, person_id: int, limit: int = 10) -> list[Ticket]:
-        query = select(*_COLUMNS).where(tickets.c.petitioner_id == person_id).order_by(desc(tickets.c.id)).limit(limit)
+        query = select(*COLUMNS).where(tickets.c.petitioner_id == person_id).order_by(desc(tickets.c.id)).limit(limit)
         return [_ticket(row) for row in await self._connection.execute(query)]
 
     async def latest_live(self, person_id: int) -> Ticket | None:
         """The newest ticket of a petitioner that has not ended."""
         query = (
-            select(*_COLUMNS)
+            select(*COLUMNS)
             .where(tickets.c.petitioner_id == person_id, tickets.c.state.not_in([s.value for s in ENDED]))
             .order_by(desc(tickets.c.id))
             .limit(1)
@@ -83,7 +84,7 @@ class Tickets(Gateway):
     async def open_at(self, node_ids: Collection[int], limit: int = 30) -> list[Ticket]:
         """Open tickets these nodes answer for, the earliest due first."""
         query = (
-            select(*_COLUMNS)
+            select(*COLUMNS)
             .where(tickets.c.owner_id.in_(list(node_ids)), tickets.c.state.in_([s.value for s in OPEN]))
             .order_by(tickets.c.due_at.nulls_last(), tickets.c.id)
             .limit(limit)
@@ -131,7 +132,11 @@ class Tickets(Gateway):
 
 
 def _ticket(row: Row[Any]) -> Ticket:
-    values = dict(row._mapping)
+    return as_ticket(dict(row._mapping))
+
+
+def as_ticket(values: dict[str, Any]) -> Ticket:
+    """The ticket of a row with its :data:`COLUMNS`."""
     values["state"] = State(values["state"])
     values["sealed_role"] = Role(values["sealed_role"]) if values["sealed_role"] else None
     return Ticket(**values)

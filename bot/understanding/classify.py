@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from bot.domain.reading import Evidence
@@ -33,12 +34,19 @@ class Vote(NamedTuple):
 
 
 class Layout:
-    """Where sentences and clauses of a text begin, and how much a place in it counts."""
+    """Where sentences and clauses of a text begin (worked out when asked for), and how much a place in it counts."""
 
     def __init__(self, text: str, title: int) -> None:
-        self._sentences = [found.end() for found in _STOPS.finditer(text)]
-        self._clauses = [found.end() for found in _CLAUSES.finditer(text)]
+        self._text = text
         self._title = title
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        return [found.end() for found in _STOPS.finditer(self._text)]
+
+    @cached_property
+    def _clauses(self) -> list[int]:
+        return [found.end() for found in _CLAUSES.finditer(self._text)]
 
     def sentence(self, place: int) -> int:
         return bisect_right(self._sentences, place)
@@ -47,9 +55,28 @@ class Layout:
         return bisect_right(self._clauses, place)
 
     def weight(self, place: int) -> float:
-        if place < self._title:
+        place -= self._title
+        if place < 0:
             return TITLE
-        return next(weight for limit, weight in FADES if place - self._title < limit)
+        for limit, weight in FADES:
+            if place < limit:
+                return weight
+        return FADES[-1][1]
+
+
+class Sought(NamedTuple):
+    """A combination as it is looked for. ``number``: of its category; ``first``, ``others``, ``unless``: the numbers
+    of its parts; ``all_parts``: bits of those that must stand, ``wanted``: with what excludes it; ``place``: its place
+    among those of one first part."""
+
+    number: int
+    pattern: Pattern
+    first: int
+    others: tuple[int, ...]
+    unless: int
+    all_parts: int
+    wanted: int
+    place: int
 
 
 class Classifier:
@@ -58,25 +85,34 @@ class Classifier:
     def __init__(self, rules: Sequence[CategoryRules], lexicon: Lexicon) -> None:
         self.codes = tuple(rule.category.code for rule in rules)
         self._lexicon = lexicon
-        self._patterns: dict[int, list[tuple[int, Pattern, tuple[int, ...], frozenset[int], int]]] = defaultdict(list)
+        self._combinations: dict[str, list[Sought]] = defaultdict(list)
+        beginning: dict[int, int] = defaultdict(int)
         for index, rule in enumerate(rules):
             for pattern in rule.patterns:
-                numbers = tuple(lexicon.part(part) for part in pattern.parts)
-                entry = (index, pattern, numbers[1:], frozenset(numbers), lexicon.part(pattern.unless))
-                self._patterns[numbers[0]].append(entry)
+                first, *others = numbers = [lexicon.part(part) for part in pattern.parts]
+                bits = sum(1 << number for number in set(numbers))
+                unless = lexicon.part(pattern.unless)
+                one = Sought(index, pattern, first, tuple(others), unless, bits, bits | 1 << unless, beginning[first])
+                beginning[first] += 1
+                for word in min(pattern.parts, key=len):
+                    self._combinations[word].append(one)
 
     def votes(self, text: str, scan: Scan, named: Sequence[tuple[int, int]], title: int = 0) -> list[Vote]:
         """Every reason in ``text`` (normalised). ``named``: spans of place names, whose words mean nothing.
         ``title``: how many characters at the beginning are the title."""
-        hits = [hit for hit in scan.hits if not hit.hidden and not _inside(hit, named)]
+        hits = [hit for hit in scan.hits if not hit.hidden and not (named and _inside(hit, named))]
         if not hits:
             return []
         layout = Layout(text, title)
-        cancelled = {(layout.clause(hit.start), index) for hit in hits for index in hit.entry.cancels}
         marks = {hit.start for hit in hits if hit.entry.landmark}
         found = list(self._word_votes(hits, layout, marks))
-        found += _strongest(self._pattern_votes(hits, layout, marks))
-        return [vote for vote in found if (layout.clause(vote.start), vote.number) not in cancelled]
+        sought = self._sought_in(hits)
+        if sought:
+            found += _strongest(self._pattern_votes(sought, hits, layout, marks))
+        cancelled = {(layout.clause(hit.start), index) for hit in hits for index in hit.entry.cancels}
+        if cancelled:
+            found = [vote for vote in found if (layout.clause(vote.start), vote.number) not in cancelled]
+        return found
 
     @staticmethod
     def _word_votes(hits: Sequence[Hit], layout: Layout, marks: set[int]) -> Iterator[Vote]:
@@ -87,20 +123,37 @@ class Classifier:
             for index, own in hit.entry.votes:
                 yield Vote(index, hit.word, hit.start, own * weight)
 
-    def _pattern_votes(self, hits: Sequence[Hit], layout: Layout, marks: set[int]) -> Iterator[Vote]:
+    def _sought_in(self, hits: Sequence[Hit]) -> list[Sought]:
+        """The combinations of whose parts each has a word in the text, wherever they stand."""
+        present = 0
+        for hit in hits:
+            present |= hit.entry.bits
+        found: dict[int, Sought] = {}
+        for word in {hit.word for hit in hits}:
+            for one in self._combinations.get(word, ()):
+                if one.all_parts & present == one.all_parts:
+                    found[id(one)] = one
+        return list(found.values())
+
+    @staticmethod
+    def _pattern_votes(
+        sought: Sequence[Sought], hits: Sequence[Hit], layout: Layout, marks: set[int]
+    ) -> Iterator[Vote]:
+        wanted = 0
+        for one in sought:
+            wanted |= one.wanted
         by_part: dict[int, list[Hit]] = defaultdict(list)
         for hit in hits:
-            for part in hit.entry.parts:
-                by_part[part].append(hit)
-        present = frozenset(by_part)
-        for part in tuple(by_part):
-            for number, pattern, others, parts, unless in self._patterns.get(part, ()):
-                if parts <= present:
-                    for first in by_part[part]:
-                        words = _together(first, pattern.gap, others, unless, by_part, layout)
-                        if words:
-                            weight = layout.weight(first.start) * (LANDMARK if first.end in marks else 1.0)
-                            yield Vote(number, " + ".join(words), first.start, pattern.weight * weight * TOGETHER)
+            if hit.entry.bits & wanted:
+                for part in hit.entry.parts:
+                    by_part[part].append(hit)
+        order = {part: place for place, part in enumerate(by_part)}
+        for one in sorted(sought, key=lambda one: (order[one.first], one.place)):
+            for first in by_part[one.first]:
+                words = _together(first, one.pattern.gap, one.others, one.unless, by_part, layout)
+                if words:
+                    weight = layout.weight(first.start) * (LANDMARK if first.end in marks else 1.0)
+                    yield Vote(one.number, " + ".join(words), first.start, one.pattern.weight * weight * TOGETHER)
 
     def evidence(self, votes: Sequence[Vote]) -> list[Evidence]:
         """One line for each word and category: its best place in full, the others a little; heaviest first."""

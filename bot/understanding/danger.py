@@ -174,9 +174,12 @@ class DangerRules:
 
     def suspect(self, text: str) -> bool:
         """Whether ``text`` might be a danger: true at least wherever :meth:`detect` finds one, without weighing."""
-        return next(self._book.candidates(self._index.read(text).hits), None) is not None
+        return bool(self._book.candidates(self._index.read(text).hits))
 
     def _suspicions(self, folded: str, everything: Hits) -> Iterator[Suspicion]:
+        rules = self._book.candidates(everything)
+        if not rules:
+            return
         visible = everything.without(everything[self._idioms])
         for _, rule in self._book.candidates(visible):
             yield from self._places(folded, visible, everything, rule)

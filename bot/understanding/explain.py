@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.domain.catalogue import Category
 from bot.domain.reading import Evidence, Reading
 from bot.understanding.lexicon import Hit
+from bot.understanding.split import Split
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """``choices``: likeliest first, at most three; ``left_out``: words that did not count."""
+    """``choices``: likeliest first, at most three; ``left_out``: words that did not count; ``split``: where another
+    matter begins or might, and why, in places of the ``normal`` text."""
 
     text: str
     choices: tuple[Choice, ...]
@@ -36,9 +38,13 @@ class Explanation:
     margin: float
     left_out: tuple[Left, ...]
     rules_version: str
+    normal: str
+    split: Split
 
 
-def explain(reading: Reading, categories: Mapping[str, Category], hits: Sequence[Hit]) -> Explanation:
+def explain(
+    reading: Reading, categories: Mapping[str, Category], hits: Sequence[Hit], normal: str, split: Split
+) -> Explanation:
     """Puts a reading and the words found in its text side by side."""
     choices = tuple(
         Choice(
@@ -51,7 +57,14 @@ def explain(reading: Reading, categories: Mapping[str, Category], hits: Sequence
     )
     verdict = reading.verdict
     return Explanation(
-        reading.text, choices, verdict.confident, verdict.margin, tuple(_left_out(hits)), reading.rules_version
+        text=reading.text,
+        choices=choices,
+        confident=verdict.confident,
+        margin=verdict.margin,
+        left_out=tuple(_left_out(hits)),
+        rules_version=reading.rules_version,
+        normal=normal,
+        split=split,
     )
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.domain.reading import Intent
-from bot.understanding.judging import CATEGORY_LEANINGS, INTENT_LEANINGS, INTENTS, NOTHING
-from bot.understanding.leanings import Leaning, Leanings, written
+from bot.understanding.judging import CATEGORY_LEANINGS, COUNT_LEANINGS, COUNTS, INTENT_LEANINGS, NOTHING
+from bot.understanding.leanings import Leaning, written
 from bot.understanding.read import Reader
 from bot.understanding.report import Evaluation, evaluate
 from bot.understanding.rulefile import words_of
@@ -34,6 +34,7 @@ class Fitted:
 
     categories: tuple[Leaning, ...]
     intents: tuple[Leaning, ...]
+    counts: tuple[Leaning, ...] = ()
 
 
 class Corpus:
@@ -42,7 +43,6 @@ class Corpus:
     def __init__(self, reader: Reader, rows: Sequence[Row]) -> None:
         self.rows = rows
         self._reader = reader
-        self._codes = (*reader.categories, NOTHING)
         self._pieces = [reader.pieces(str(row["text"]), str(row.get("title") or "")) for row in rows]
 
     def fit(self, chosen: Sequence[int] | None = None) -> Fitted:
@@ -56,11 +56,18 @@ class Corpus:
             tuple(
                 learn([self._pieces[n] for n in told], [_intent(self.rows[n]) for n in told], freedom=10.0, least=0.3)
             ),
+            self._counts([number for number in numbers if "matters" in self.rows[number]]),
         )
+
+    def _counts(self, told: Sequence[int]) -> tuple[Leaning, ...]:
+        labels = [_count(self.rows[number]) for number in told]
+        if set(labels) != set(COUNTS):
+            return ()
+        return tuple(learn([self._pieces[number] for number in told], labels, freedom=10.0, least=0.2))
 
     def trial(self, fitted: Fitted) -> Reader:
         """A reader with these leanings."""
-        return self._reader.leaning(Leanings(self._codes, fitted.categories), Leanings(INTENTS, fitted.intents))
+        return self._reader.leaning(fitted.categories, fitted.intents, fitted.counts)
 
     def folds(self) -> Iterator[Evaluation]:
         """Each fifth of the rows judged by what the other four taught."""
@@ -112,7 +119,7 @@ def proposals(fitted: Fitted, book: RuleBook, most: int) -> dict[str, list[str]]
 
 def files(folder: Path, fitted: Fitted) -> dict[Path, str]:
     """What the files of leanings in ``folder`` should say."""
-    found = {CATEGORY_LEANINGS: fitted.categories, INTENT_LEANINGS: fitted.intents}
+    found = {CATEGORY_LEANINGS: fitted.categories, INTENT_LEANINGS: fitted.intents, COUNT_LEANINGS: fitted.counts}
     return {folder / name: "".join(f"{written(line)}\n" for line in lines) for name, lines in found.items()}
 
 
@@ -146,6 +153,10 @@ def _is_single(row: Row) -> bool:
     """Several matters in one text say nothing clear about any."""
     matters = row.get("matters", 1)
     return (min(matters) if isinstance(matters, list) else int(matters)) <= 1
+
+
+def _count(row: Row) -> str:
+    return NOTHING if not row["category"] else "one" if _is_single(row) else "several"
 
 
 def _intent(row: Row) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.domain.reading import Intent
+from bot.domain.reading import Follow, Intent
 from bot.understanding.phrases import STOP, Combination, Folded, Hits, PhraseBook, WordIndex, fold, parse_line
 from bot.understanding.wordfile import Section, open_words
 
@@ -15,6 +15,8 @@ _LONGEST_RESOLVED = 90  # characters; a longer text has more to say than "mended
 _LONGEST_SMALLTALK = 40
 _LONGEST_ADVERT = 300
 _ADVERT_STEP = 80
+_SAID = (Follow.NEW, Follow.ADDITION, Follow.UNMENDED, Follow.AGAIN, Follow.CHASE)  # the first that is said counts
+_INTENTS = tuple(Intent)
 _SILENT = re.compile(r"[\W_]+")
 
 
@@ -25,6 +27,7 @@ class IntentReading:
     intent: Intent
     resolved: bool
     smalltalk: bool
+    follow: Follow = Follow.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class IntentRules:
     """The compiled word file. Immutable; ``classify`` is pure and answers any string in linear time."""
 
     def __init__(self, file: Section, index: WordIndex) -> None:
-        file.only("prior", "intents", "sarcasm", "resolved", "smalltalk")
+        file.only("prior", "intents", "sarcasm", "resolved", "smalltalk", "follow")
         self._index = index
         self._prior = _prior(file)
         self._cues: PhraseBook[_Cue] = PhraseBook(self._index)
@@ -47,6 +50,9 @@ class IntentRules:
         self._says = self._index.number(resolved.words("says"))
         self._denied = tuple(fold(word) for word in resolved.words("denied"))
         self._unless = self._index.number(resolved.words("unless"))
+        follow = file.section("follow")
+        follow.only(*_SAID)
+        self._follow = tuple((said, self._index.number(follow.words(said))) for said in _SAID)
         smalltalk = file.section("smalltalk")
         fillers = sorted({_SILENT.sub("", fold(word)) for word in smalltalk.words("fillers")}, key=len, reverse=True)
         self._fillers = re.compile("|".join(re.escape(word) for word in fillers if word))
@@ -89,12 +95,17 @@ class IntentRules:
         intent = self._intent(folded, hits)
         if resolved and intent is not Intent.PRAISE:
             intent = Intent.WITHDRAW
-        return IntentReading(intent, resolved, not resolved and self._smalltalk(folded, hits))
+        follow = next((said for said, number in self._follow if hits[number]), Follow.NOTHING)
+        if resolved:
+            follow = Follow.RESOLVED
+        elif follow is Follow.NOTHING and intent is Intent.CHASE:
+            follow = Follow.CHASE
+        return IntentReading(intent, resolved, not resolved and self._smalltalk(folded, hits), follow)
 
     def _intent(self, folded: str, hits: Hits) -> Intent:
         title = folded.find(STOP)
         title = title if 0 < title <= _TITLE else 0
-        scores = dict.fromkeys(Intent, 0.0)
+        scores = dict.fromkeys(_INTENTS, 0.0)
         scores[self._prior[0]] = self._prior[1]
         for combination, cue in self._cues.candidates(hits):
             words = next(combination.find(hits, hits), None)
@@ -102,7 +113,7 @@ class IntentRules:
                 scores[cue.intent] += cue.weight * _factor(words[0].start, title)
         if any(next(combination.find(hits, hits), None) for combination in self._sarcasm):
             scores[Intent.PRAISE] = 0.0
-        return max(scores, key=lambda intent: scores[intent])
+        return max(scores, key=scores.__getitem__)
 
     def _resolved(self, folded: str, hits: Hits) -> bool:
         if len(folded) > _LONGEST_RESOLVED or hits[self._unless]:

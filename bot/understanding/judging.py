@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,13 +10,16 @@ import numpy as np
 
 from bot.domain.grounds import MOST_CANDIDATES, is_danger
 from bot.domain.reading import Candidate, Danger, Evidence, Intent, Verdict
-from bot.understanding.leanings import Known, Leanings, Scores, read_leanings
-from bot.understanding.wordfile import Section, open_words
+from bot.understanding.leanings import Known, Leaning, Leanings, Numbering, Numbers, Scores, Standing, read_leanings
+from bot.understanding.wordfile import open_words
 
 NOTHING = "-"  # the class of what is no matter at all
+COUNTS = ("several", "one", NOTHING)  # how many matters a message has
 INTENTS = (*(intent.value for intent in Intent), NOTHING)
 CATEGORY_LEANINGS, INTENT_LEANINGS = Path("leanings/category.txt"), Path("leanings/intent.txt")
+COUNT_LEANINGS = Path("leanings/count.txt")
 _TOLD = (Intent.CHASE, Intent.WITHDRAW)
+_OPEN = tuple(intent for intent in Intent if intent is not Intent.WITHDRAW)
 _UNCONFIRMED = 0.5  # what is left of an emergency's chance where no danger was found
 _COVERED = {True: 1 / 3, False: 2 / 3}  # how much of a short cry words of danger cover, certain ones or doubtful
 
@@ -47,16 +51,8 @@ class Policy:
         for name in file:
             file.section(name).only(*(key for section, key in wanted if section == name))
         for section, key in wanted:
-            numbers[f"{section}_{key}"] = _number(file.section(section), key)
+            numbers[f"{section}_{key}"] = file.section(section).number(key)
         return cls(**numbers)
-
-
-def _number(section: Section, key: str) -> float:
-    try:
-        return float(section.text(key))
-    except ValueError:
-        line = section.line_of(key) if key in section else section.line
-        raise section.fail(line, f"{key!r} must be a number") from None
 
 
 class Chances(NamedTuple):
@@ -68,52 +64,96 @@ class Chances(NamedTuple):
     def of(self, name: str) -> float:
         return float(self.shares[self.numbers[name]]) if name in self.numbers else 0.0
 
+    def common(self, other: "Chances") -> float:
+        """How much of their chances two texts share, 0..1."""
+        return float(np.minimum(self.shares, other.shares).sum())
+
+    def matter(self, *, dangers: bool) -> str:
+        """The likeliest category, of equal ones the first, or "". ``dangers``: whether it may be one."""
+        names = tuple(self.numbers)
+        among = _matters(names, dangers)
+        return names[among[self.shares.take(among).argmax()]] if len(among) else ""
+
     def likeliest(self, count: int) -> list[tuple[str, float]]:
         """The first ``count`` classes; of equal ones the first in the order of the classes."""
         names, order = tuple(self.numbers), (-self.shares).argsort(kind="stable")[:count]
         return [(names[number], share) for number, share in zip(order, self.shares[order].tolist(), strict=True)]
 
 
+@lru_cache(maxsize=8)
+def _matters(names: tuple[str, ...], dangers: bool) -> Numbers:
+    """Where those stand that are a matter."""
+    return np.array(
+        [n for n, name in enumerate(names) if name != NOTHING and (dangers or not is_danger(name))], np.intp
+    )
+
+
 class Judge:
     """Compiled numbers and leanings of one folder. Immutable; every method is pure."""
 
-    def __init__(self, policy: Policy, categories: Leanings, intents: Leanings) -> None:
+    def __init__(
+        self,
+        policy: Policy,
+        classes: Sequence[str],
+        categories: Sequence[Leaning],
+        intents: Sequence[Leaning],
+        counts: Sequence[Leaning] = (),
+    ) -> None:
+        """``classes``: the codes of the categories, in order, and :data:`NOTHING`."""
         self.policy = policy
-        self.categories = categories
-        self._numbers = {name: number for number, name in enumerate(categories.classes)}
-        self._emergencies = [number for name, number in self._numbers.items() if is_danger(name)]
-        self._intents = intents
+        self._numbering = Numbering(categories, intents, counts)
+        self.categories = Leanings(classes, categories, self._numbering)
+        self._numbers = {name: number for number, name in enumerate(classes)}
+        self._nothing = self._numbers[NOTHING]
+        self._emergencies = np.array([number for name, number in self._numbers.items() if is_danger(name)], np.intp)
+        self._intents = Leanings(INTENTS, intents, self._numbering)
+        self._counts = Leanings(COUNTS, counts, self._numbering)
 
     @classmethod
     def load(cls, codes: Sequence[str], folder: Path) -> "Judge":
         """``codes``: of the categories, in order. Raises :class:`~bot.domain.findings.FilesInvalid`."""
+        classes = (*codes, NOTHING)
         return cls(
             Policy.load(folder / "judging.yaml"),
-            read_leanings(folder / CATEGORY_LEANINGS, (*codes, NOTHING)),
+            classes,
+            read_leanings(folder / CATEGORY_LEANINGS, classes),
             read_leanings(folder / INTENT_LEANINGS, INTENTS),
+            read_leanings(folder / COUNT_LEANINGS, COUNTS),
         )
+
+    def standing(self, text: str, title: int = 0) -> Standing:
+        """What of ``text`` leans to any category or intent; its first ``title`` characters are the title."""
+        return self._numbering.standing(text, title)
+
+    def known(self, text: str, title: int = 0) -> Known:
+        """What of ``text`` leans to any category."""
+        return self.categories.known(self.standing(text, title))
+
+    def within(self, found: Standing, known: Known, start: int, end: int) -> Known:
+        """What ``[start, end)`` leans to by itself, behind the title of the text ``found`` and ``known`` are of."""
+        return self.categories.within(found, known, start, end)
 
     def chances(self, known: Known, evidence: Sequence[Evidence] = ()) -> Chances:
         """Of every category and of no matter at all. ``known``: what leans; ``evidence``: words of the rules with
         their points, which speak against its being nothing, and must do alone where nothing leans (another script).
         With neither, none of anything."""
-        if not evidence and not known:
+        if not evidence and not known.telling:
             return Chances(self._numbers, np.zeros(len(self._numbers)))
-        weight = self.policy.category_rules if known else self.policy.category_alone
-        scores = known.scores.copy() if known else np.zeros(len(self._numbers))
+        weight = self.policy.category_rules if known.telling else self.policy.category_alone
+        scores = known.scores.copy() if known.telling else np.zeros(len(self._numbers))
         for reason in evidence:
             scores[self._numbers[reason.category]] += reason.weight * weight
-            scores[self._numbers[NOTHING]] -= reason.weight * weight
-        raised = np.exp(scores - scores.max())
-        return Chances(self._numbers, raised / raised.sum())
+            scores[self._nothing] -= reason.weight * weight
+        raised = np.exp(scores - np.maximum.reduce(scores))
+        return Chances(self._numbers, raised / np.add.reduce(raised))
 
     def emergency(self, found: Chances) -> float:
         """The chance that an emergency of level 01 is going on."""
-        return float(found.shares.take(self._emergencies).sum())
+        return float(np.add.reduce(found.shares.take(self._emergencies)))
 
-    def spans(self, text: str, known: Known, category: str) -> Iterator[Evidence]:
+    def spans(self, text: str, found: Standing, known: Known, category: str) -> Iterator[Evidence]:
         """What in ``text`` leans to a category, heaviest first."""
-        for span in self.categories.spans(text, known, self._numbers[category]):
+        for span in self.categories.spans(text, found, known, self._numbers[category]):
             yield Evidence(category, span.text, round(span.weight, 2))
 
     def verdict(self, found: Chances) -> Verdict:
@@ -129,23 +169,30 @@ class Judge:
         return bool(self.categories) and found.of(NOTHING) >= self.policy.category_smalltalk
 
     def danger(
-        self, text: str, known: Known, leaning: Chances, suspicion: Danger | None, otherwise: Verdict
+        self,
+        text: str,
+        known: Known,
+        leaning: Chances,
+        chance: float,
+        suspicion: Danger | None,
+        otherwise: Verdict,
     ) -> Danger | None:
-        """``leaning``: the chances by what is ``known`` to lean, without the words of the rules; ``suspicion``: what
-        those of danger say; ``otherwise``: what the message is about, words and leanings together.
+        """``leaning``: the chances by what is ``known`` to lean, without the words of the rules, and ``chance`` that of
+        an emergency by them; ``suspicion``: what those of danger say; ``otherwise``: what the message is about, words
+        and leanings together.
 
         A short cry that is little else than words of danger is one whatever it leans to: what others wrote cannot talk
         it away. Where no such word stands, a few pieces are too little, and a sure ordinary matter is no doubt.
         """
         if suspicion is not None and self._is_cry(text, suspicion):
             return suspicion
-        policy, chance = self.policy, self.emergency(leaning)
+        policy = self.policy
         if chance < policy.danger_ask:
             return None
         likeliest = next(name for name, _ in leaning.likeliest(len(self._numbers)) if is_danger(name))
         if suspicion is None:
             ordinary = otherwise.confident and not is_danger(otherwise.category)
-            if len(known.pieces) < policy.danger_pieces or ordinary:
+            if known.size < policy.danger_pieces or ordinary:
                 return None
             return Danger(likeliest, (), chance >= policy.danger_certain)
         own = leaning.of(suspicion.category) * 2 >= leaning.of(likeliest)
@@ -159,13 +206,20 @@ class Judge:
             and sum(map(len, suspicion.words)) >= letters * _COVERED[suspicion.certain]
         )
 
-    def intent(self, found: Mapping[str, float], ruled: Intent) -> Intent:
+    def tone(self, found: Standing) -> float:
+        """How much the pieces of a message sound like several matters rather than one; 0 where nothing is known."""
+        if not self._counts:
+            return 0.0
+        several, one, _ = self._counts.known(found).scores
+        return float(several - one)
+
+    def intent(self, found: Standing, ruled: Intent) -> Intent:
         """``ruled``: what the words of ``intents.yaml`` say; they alone tell who chases or withdraws."""
         if ruled in _TOLD:
             return ruled
         scores = dict(zip(INTENTS, self._intents.known(found).scores.tolist(), strict=True))
         scores[ruled] += self.policy.intent_rules
-        return max((intent for intent in Intent if intent is not Intent.WITHDRAW), key=lambda intent: scores[intent])
+        return max(_OPEN, key=scores.__getitem__)
 
 
 def with_danger(verdict: Verdict, danger: Danger | None, chance: float) -> Verdict:
@@ -181,8 +235,8 @@ def with_danger(verdict: Verdict, danger: Danger | None, chance: float) -> Verdi
 
 
 def _unconfirmed(verdict: Verdict) -> Verdict:
-    candidates = tuple(
-        Candidate(one.category, one.score * (_UNCONFIRMED if is_danger(one.category) else 1.0))
+    candidates = (
+        Candidate(one.category, one.score * _UNCONFIRMED) if is_danger(one.category) else one
         for one in verdict.candidates
     )
     ranked = tuple(sorted(candidates, key=_likeliest))

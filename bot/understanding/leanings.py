@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import chain
 from operator import add
 from pathlib import Path
 from typing import NamedTuple
@@ -25,7 +25,11 @@ CALM = 8.0  # how much that counts; against it, the two pieces of a very short t
 TITLE = 2.0  # a piece in the title counts so much more than one in the body
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
+_CODES = 0x10000  # characters beyond are no Chinese characters of the files
+_FIRST, _TRUE = np.zeros(1, np.intp), np.ones(1, np.bool_)
+
 Scores = NDArray[np.float64]
+Numbers = NDArray[np.intp]
 
 
 class Span(NamedTuple):
@@ -37,21 +41,17 @@ class Span(NamedTuple):
 
 def pieces(text: str, title: int = 0) -> dict[str, float]:
     """The pieces of ``text`` (normalised) and how often each counts; its first ``title`` characters are the title."""
-    counts = {PRIOR: CALM, **dict.fromkeys(_pieces(text[title:]), 1.0)}
-    for piece in _pieces(text[:title]):
+    counts = {PRIOR: CALM}
+    for run in _HAN.findall(text, title):
+        counts.update(dict.fromkeys(run, 1.0))
+        counts.update(dict.fromkeys(_pairs(run), 1.0))
+    for piece in dict.fromkeys(piece for run in _HAN.findall(text, 0, title) for piece in (*run, *_pairs(run))):
         counts[piece] = counts.get(piece, 0.0) + TITLE
     return counts
 
 
-def _pieces(text: str) -> set[str]:
-    found: set[str] = set()
-    for run in _HAN.findall(text):
-        found.update(_pieces_of(run))
-    return found
-
-
-def _pieces_of(run: str) -> Iterator[str]:
-    return chain(run, map(add, run, run[1:]))
+def _pairs(run: str) -> Iterator[str]:
+    return map(add, run, run[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,80 +63,159 @@ class Leaning:
     weights: Mapping[str, float]
 
 
+class Standing(NamedTuple):
+    """Pieces of one text that stand in the files. ``rows``: their numbers, each once, that of :data:`PRIOR` first;
+    ``counts``: how often each counts. ``singles`` and ``pairs``: which of ``rows`` begins at each place of the text,
+    0 where none does."""
+
+    rows: Numbers
+    counts: Scores
+    singles: Numbers
+    pairs: Numbers
+
+
+class Numbering:
+    """The pieces of several files, each with one number, so that a text is looked through once for all of them.
+
+    The numbers are 0 for :data:`PRIOR`, then the characters, then the pairs by the numbers of their characters; a text
+    becomes an array of numbers, and no string is made for a piece."""
+
+    def __init__(self, *files: Iterable[Leaning]) -> None:
+        known = sorted({line.piece for line in chain(*files)} - {PRIOR})
+        marks = sorted(set("".join(known)))
+        self._marks = np.zeros(_CODES, np.intp)
+        self._marks[[ord(mark) for mark in marks]] = range(1, len(marks) + 1)
+        self._base = len(marks) + 1
+        pairs = [piece for piece in known if len(piece) == 2]
+        self._rows = {piece: row for row, piece in enumerate((PRIOR, *marks, *pairs))}
+        # One more than any pair has, so that every search ends on something.
+        self._keys = np.array([*(self._key(pair) for pair in pairs), self._base**2], np.intp)
+
+    def _key(self, pair: str) -> int:
+        return int(self._marks[ord(pair[0])]) * self._base + int(self._marks[ord(pair[1])])
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def knows(self, piece: str) -> bool:
+        return piece in self._rows
+
+    def row(self, piece: str) -> int:
+        """The number of a piece of the files."""
+        return self._rows[piece]
+
+    def standing(self, text: str, title: int = 0) -> Standing:
+        """What of :func:`pieces` has a number."""
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        singles = self._marks.take(codes, mode="clip")
+        keys = singles[:-1] * self._base + singles[1:]
+        found = self._keys.searchsorted(keys)
+        pairs = (found + self._base) * (self._keys.take(found) == keys)
+        if 0 < title <= len(pairs):
+            pairs[title - 1] = 0
+        rows = np.concatenate((_FIRST, singles, pairs))
+        rows.sort()
+        rows = rows[np.concatenate((_TRUE, rows[1:] != rows[:-1]))]
+        at, pair_at = rows.searchsorted(singles), rows.searchsorted(pairs)
+        counts = np.ones(len(rows))
+        if title:
+            counts[:] = 0.0
+            counts[at[title:]] = counts[pair_at[title:]] = 1.0
+            counts[np.concatenate((at[:title], pair_at[:title]))] += TITLE
+        counts[0] = CALM
+        return Standing(rows, counts, at, pair_at)
+
+
 class Leanings:
     """The compiled lines. Immutable; ``known`` and ``spans`` are pure and take time linear in the text."""
 
-    def __init__(self, classes: Sequence[str], lines: Iterable[Leaning] = ()) -> None:
+    def __init__(self, classes: Sequence[str], lines: Sequence[Leaning], numbering: Numbering) -> None:
         """``classes``: the order of the scores. A line that names another class raises KeyError."""
         self.classes = tuple(classes)
+        self._several = len(lines) > 1
+        self._rarity = np.zeros(len(numbering))
+        self._weights = np.zeros((len(numbering), len(classes)))
         place = {name: number for number, name in enumerate(classes)}
-        self._rows: dict[str, int] = {}
-        rarity, rows, columns, weights = list[float](), list[int](), list[int](), list[float]()
-        for line in lines:
-            row = self._rows.setdefault(line.piece, len(self._rows))
-            rarity.append(line.rarity)
-            rows += [row] * len(line.weights)
-            columns += map(place.__getitem__, line.weights)
-            weights += line.weights.values()
-        self._rarity = np.array(rarity)
-        self._weights = np.zeros((len(rarity), len(classes)))
-        self._weights[rows, columns] = weights
+        rows = [numbering.row(line.piece) for line in lines]
+        self._rarity[rows] = [line.rarity for line in lines]
+        self._weights[
+            np.repeat(np.array(rows, np.intp), [len(line.weights) for line in lines]),
+            [place[name] for line in lines for name in line.weights],
+        ] = [weight for line in lines for weight in line.weights.values()]
 
     def __bool__(self) -> bool:
-        return len(self._rows) > 1
+        return self._several
 
-    def known(self, found: Mapping[str, float]) -> "Known":
-        """Those of the pieces that stand in the file."""
-        standing = [piece for piece in found if piece in self._rows]
-        rows = np.array([self._rows[piece] for piece in standing], np.intp)
-        strength = self._rarity.take(rows) * [found[piece] for piece in standing]
-        if standing:
-            strength /= math.sqrt(strength @ strength)
-        weights = self._weights.take(rows, axis=0)
-        return Known(standing, strength, weights, strength @ weights)
+    def known(self, found: Standing) -> "Known":
+        """What those of the pieces say that stand in this file."""
+        return _known(self._rarity.take(found.rows) * found.counts, self._weights.take(found.rows, axis=0))
 
-    def spans(self, text: str, known: "Known", number: int) -> list[Span]:
-        """What in ``text`` leans to the class ``number``, heaviest first; ``known`` are the pieces of the whole."""
-        adding = (known.strength * known.weights[:, number]).tolist()
-        leaning = {piece: weight for piece, weight in zip(known.pieces, adding, strict=True) if weight > 0}
+    def within(self, found: Standing, known: "Known", start: int, end: int) -> "Known":
+        """What is known of ``[start, end)`` by itself, behind the title of the text ``found`` and ``known`` are of."""
+        told = np.zeros(len(found.rows), np.bool_)
+        told[found.singles[start:end]] = told[found.pairs[start : max(start, end - 1)]] = told[0] = True
+        chosen = told.nonzero()[0]
+        strength = self._rarity.take(found.rows.take(chosen))
+        strength[0] *= CALM
+        return _known(strength, known.weights.take(chosen, axis=0))
+
+    @staticmethod
+    def spans(text: str, found: Standing, known: "Known", number: int) -> list[Span]:
+        """What in ``text``, the beginning of what ``found`` and ``known`` are of, leans to the class ``number``,
+        heaviest first."""
+        adding = np.maximum(known.strength * known.weights[:, number], 0.0)
+        adding[0] = 0.0
+        singles, pairs = adding[found.singles[: len(text)]].tolist(), adding[found.pairs[: len(text) - 1]].tolist()
         heaviest: dict[str, float] = {}
-        for run in _HAN.findall(text):
-            for span in _joined(run, leaning):
-                heaviest[span.text] = max(span.weight, heaviest.get(span.text, 0.0))
-        return [Span(*item) for item in sorted(heaviest.items(), key=lambda item: (-item[1], item[0]))]
+        for start, end in _neighbours([place for place, weight in enumerate(pairs) if weight]):
+            weight = sum(pairs[start : end - 1], sum(singles[start:end]))
+            if weight > heaviest.get(text[start:end], 0.0):
+                heaviest[text[start:end]] = weight
+        return [Span(*item) for item in sorted(heaviest.items(), key=_heaviest)]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Known:
-    """Pieces of one text that a file of leanings has: how strongly each speaks, scaled so that the squares of all add
-    up to 1, and its weight for each class. ``scores``: one number a class, in their order: logarithms of probabilities
-    but for a constant."""
+def _heaviest(span: tuple[str, float]) -> tuple[float, str]:
+    return -span[1], span[0]
 
-    pieces: Sequence[str]
+
+class Known(NamedTuple):
+    """Pieces of one text by a file of leanings: how strongly each speaks (0: not in this file), scaled so that the
+    squares of all add up to 1, and its weight for each class. ``scores``: one number a class, in their order:
+    logarithms of probabilities but for a constant. ``size``: how many stand in the file; ``telling``: whether any but
+    what every text has."""
+
     strength: Scores
     weights: NDArray[np.float64]
     scores: Scores
-
-    def __bool__(self) -> bool:
-        """Whether there is any but what every text has."""
-        return any(piece != PRIOR for piece in self.pieces)
+    size: int
+    telling: bool
 
 
-def _joined(run: str, leaning: Mapping[str, float]) -> Iterator[Span]:
-    """Overlapping and touching pairs are one span; a single character adds its weight to the span it stands in."""
-    places = [place for place, pair in enumerate(map(add, run, run[1:])) if pair in leaning]
-    first = 0
-    for number, place in enumerate(places, 1):
-        if number == len(places) or places[number] > place + 2:
-            inside = run[places[first] : place + 2]
-            yield Span(inside, sum(map(leaning.get, _pieces_of(inside), repeat(0.0))))
-            first = number
+def _known(strength: Scores, weights: NDArray[np.float64]) -> Known:
+    length = math.sqrt(strength @ strength)
+    if length:
+        strength /= length
+    standing = int(np.count_nonzero(strength))
+    return Known(strength, weights, strength @ weights, standing, standing > bool(strength[0]))
 
 
-def read_leanings(file: Path, classes: Sequence[str]) -> Leanings:
+def _neighbours(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Stretches of a text where pairs begin at ``places``, overlapping and touching ones together."""
+    if not places:
+        return
+    first = last = places[0]
+    for place in places:
+        if place > last + 2:
+            yield first, last + 2
+            first = place
+        last = place
+    yield first, last + 2
+
+
+def read_leanings(file: Path, classes: Sequence[str]) -> list[Leaning]:
     """The lines of ``file``, none when there is no such file. Raises :class:`FilesInvalid` with every fault found."""
     if not file.exists():
-        return Leanings(classes)
+        return []
     lines, findings = list[Leaning](), list[Finding]()
     known, seen = frozenset(classes), dict[str, int]()
     for number, text in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
@@ -156,17 +235,19 @@ def read_leanings(file: Path, classes: Sequence[str]) -> Leanings:
         lines.append(line)
     if findings:
         raise FilesInvalid(findings)
-    return Leanings(classes, lines)
+    return lines
 
 
 def parse(text: str) -> Leaning:
     """``路灯 4.2 0202=3.1 0205=-0.4``: piece, rarity, weights. Raises ValueError with what is wrong."""
-    piece, *rest = text.split()
+    piece, *rest = text.replace("=", " ").split()
     if piece != PRIOR and not (len(piece) <= 2 and _HAN.fullmatch(piece)):
         raise ValueError(f"{piece!r} must be one or two Chinese characters, or {PRIOR}")
     try:
         rarity = float(rest[0])
-        weights = {name: float(weight) for name, weight in (pair.split("=") for pair in rest[1:])}
+        weights = dict(zip(rest[1::2], map(float, rest[2::2]), strict=True))
+        if len(weights) != text.count("="):
+            raise ValueError
     except (ValueError, IndexError):
         raise ValueError(f"cannot read {text!r}: write piece, rarity, class=weight …, with blanks between") from None
     if not rarity > 0 or not math.isfinite(sum(weights.values(), rarity)):

@@ -1,24 +1,13 @@
-"""The tokenizer of jieba with the words of the rules, and where those words stand in a text."""
+"""The words of the rules, and where they stand in a text: on the edges of jieba's tokens."""
 
-import logging
-import marshal
-import math
-import sys
-import tempfile
-import warnings
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
+from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
 from bot.understanding.rulefile import CategoryRules, LexiconRules
-
-with warnings.catch_warnings():  # jieba 0.42 has unescaped patterns and asks for pkg_resources; not ours to mend
-    warnings.simplefilter("ignore")
-    import jieba
-
-jieba.setLogLevel(logging.WARNING)
+from bot.understanding.tokens import Tokenizer, tokenizer
 
 _NUMERALS = frozenset(
     "一二三四五六七八九十百千万两几0123456789"
@@ -32,6 +21,7 @@ class Entry:
 
     votes: list[tuple[int, float]] = field(default_factory=list)
     parts: list[int] = field(default_factory=list)
+    bits: int = 0  # of the parts, to see at once which combinations can stand
     cancels: list[int] = field(default_factory=list)
     neutral: bool = False
     landmark: bool = False
@@ -74,13 +64,18 @@ class Scan:
 class Lexicon:
     """Own tokenizer, own dictionary: jieba's global one stays untouched. Immutable after building."""
 
-    def __init__(self, rules: Iterable[CategoryRules], words: LexiconRules, cache_dir: Path | None = None) -> None:
-        self._tokenizer = _tokenizer(cache_dir)
+    def __init__(
+        self, rules: Iterable[CategoryRules], words: LexiconRules, cache_dir: Path | None = None, fast: bool = True
+    ) -> None:
+        """``fast``: cut with rjieba where it is installed; the tokens are the same."""
+        self.tokenizer: Tokenizer = tokenizer(cache_dir, fast)
         self.entries: dict[str, Entry] = {}
         self._inner: dict[str, tuple[int, ...]] = {}
         self._numbers: dict[frozenset[str], int] = {}
+        self._singles: dict[str, Entry] = {}
+        self._by_pair: dict[str, list[tuple[str, Entry]]] = {}
         for word, frequency in words.frequency.items():
-            self._set_frequency(word, frequency)
+            self.tokenizer.set_frequency(word, frequency)
         for word in words.neutral:
             self.entry(word).neutral = True
         for word in words.landmarks:
@@ -96,8 +91,10 @@ class Lexicon:
         """The number under which entries know this set of words."""
         if words not in self._numbers:
             self._numbers[words] = len(self._numbers)
-            for word in words:
-                self.entry(word).parts.append(self._numbers[words])
+            for word in sorted(words):  # a set has another order in every process, and frequencies depend on it
+                entry = self.entry(word)
+                entry.parts.append(self._numbers[words])
+                entry.bits |= 1 << self._numbers[words]
         return self._numbers[words]
 
     def _enter(self, index: int, rule: CategoryRules) -> None:
@@ -109,82 +106,73 @@ class Lexicon:
             for words in (*pattern.parts, pattern.unless):
                 self.part(words)
 
-    def _set_frequency(self, word: str, frequency: int) -> None:
-        tokenizer = self._tokenizer
-        tokenizer.total += frequency - tokenizer.FREQ.get(word, 0)
-        tokenizer.FREQ[word] = frequency
-
     def _teach(self) -> None:
         """Adds the words jieba does not know; remembers how it cut them before, for one-character words."""
-        unknown = [word for word in self.entries if len(word) > 1 and not self._tokenizer.FREQ.get(word)]
-        cuts = {word: self._tokenizer.lcut(word, HMM=False) for word in unknown}
-        for word, cut in cuts.items():
-            ends = [sum(map(len, cut[:count])) for count in range(1, len(cut))]
-            self._inner[word] = tuple(ends)
+        unknown = [word for word in self.entries if len(word) > 1 and not self.tokenizer.knows(word)]
         for word in unknown:
-            self._tokenizer.add_word(word)
-        for word in self.entries:
+            cut = self.tokenizer.cut(word)
+            self._inner[word] = tuple(sum(map(len, cut[:count])) for count in range(1, len(cut)))
+        for word in unknown:
+            self.tokenizer.add(word)
+        for word, entry in self.entries.items():
             if len(word) == 1:
-                self._tokenizer.FREQ.setdefault(word, 1)
+                self._singles[word] = entry
+            else:
+                self._by_pair.setdefault(word[:2], []).append((word, entry))
 
     def produces(self, word: str) -> bool:
         """Whether the tokenizer can ever find ``word`` where it stands alone."""
         return any(hit.start == 0 and hit.end == len(word) and not hit.hidden for hit in self.scan(word).hits)
 
+    def rarity(self, word: str) -> float:
+        """In powers of ten; a word the dictionary has not is as rare as one it has seen once."""
+        return self.tokenizer.rarity(word)
+
     def cut(self, text: str) -> list[str]:
         """jieba's own cut with this dictionary."""
-        return list(self._tokenizer.cut(text, HMM=False))
+        return self.tokenizer.cut(text)
 
     def scan(self, text: str) -> Scan:
         """All words of the rules in ``text`` that stand on edges of tokens; longest first where they nest."""
-        ends, found = self._walk(text)
-        edges = self._edges(text, ends)
-        return Scan(edges, self._weed([hit for hit in found if _stands(edges, hit[0], hit[1])], len(text)))
+        edges = self._edges(text)
+        return Scan(edges, self._weed(self._standing(text, edges), len(text)))
 
-    def _walk(self, text: str) -> tuple[list[int], list[_Found]]:
-        """jieba's likeliest path (its ``get_DAG`` and ``calc`` in one backward pass, a third of the time) as the
-        end of the best token at each place, and every rule word its dictionary can produce."""
-        frequency, entries, length, log = self._tokenizer.FREQ.get, self.entries, len(text), math.log
-        total = log(self._tokenizer.total)
-        best, ends = [0.0] * (length + 1), [0] * length
-        found: list[_Found] = []
-        for start in range(length - 1, -1, -1):
-            top, end, stop = -math.inf, 0, start + 1
-            word = text[start]
-            count = frequency(word)
-            while count is not None:
-                if count:
-                    score = log(count) - total + best[stop]
-                    if score >= top:
-                        top, end = score, stop
-                    entry = entries.get(word)
-                    if entry is not None:
-                        found.append((start, stop, word, entry))
-                if stop == length:
-                    break
-                stop += 1
-                word = text[start:stop]
-                count = frequency(word)
-            if not end:
-                top, end = best[start + 1] - total, start + 1
-            best[start], ends[start] = top, end
-        return ends, found
-
-    def _edges(self, text: str, ends: list[int]) -> bytearray:
-        edges = bytearray(len(text) + 1)
+    def _edges(self, text: str) -> bytearray:
+        edges, inner = bytearray(len(text) + 1), self._inner
         edges[0] = 1
         place = 0
-        while place < len(text):
-            end = ends[place]
+        for token in self.tokenizer.tokens(text):
+            end = place + len(token)
             edges[end] = 1
             if end - place > 1:
-                for inner in self._inner.get(text[place:end], ()):
-                    edges[place + inner] = 1
-                if text[place] in _NUMERALS:
+                if token in inner:
+                    for within in inner[token]:
+                        edges[place + within] = 1
+                if token[0] in _NUMERALS:
                     edges[place + 1] = 1
                     edges[end - 1] = 1
             place = end
         return edges
+
+    def _standing(self, text: str, edges: bytearray) -> list[_Found]:
+        """Words of three and more characters wherever they stand, shorter ones only if they cut no token."""
+        singles, by_pair = self._singles, self._by_pair
+        found: list[_Found] = []
+        pairs = enumerate(map(add, text, text[1:]))
+        for start, longer in [(start, by_pair[pair]) for start, pair in pairs if pair in by_pair]:
+            for word, entry in longer:
+                length = len(word)
+                if length > 2:
+                    if text.startswith(word, start):
+                        found.append((start, start + length, word, entry))
+                elif (edges[start] and edges[start + 2]) or not edges[start + 1]:
+                    found.append((start, start + 2, word, entry))
+        found += [
+            (start, start + 1, mark, singles[mark])
+            for start, mark in enumerate(text)
+            if mark in singles and edges[start] and edges[start + 1]
+        ]
+        return found
 
     @staticmethod
     def _weed(found: list[_Found], length: int) -> tuple[Hit, ...]:
@@ -212,41 +200,3 @@ def _place(hit: Hit) -> tuple[int, int]:
 def _mark(row: list[int], start: int, end: int) -> None:
     for place in range(start, end):
         row[place] = max(row[place], end)
-
-
-def _stands(edges: bytearray, start: int, end: int) -> bool:
-    """Words of three and more characters count wherever they stand, shorter ones only if they cut no token."""
-    if end - start > 2 or (edges[start] and edges[end]):
-        return True
-    return end - start == 2 and not edges[start + 1]
-
-
-def _tokenizer(cache_dir: Path | None) -> jieba.Tokenizer:
-    """With a folder for its cache it starts six times as fast; without one it writes nothing anywhere."""
-    tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total = _kept_dictionary(cache_dir) if cache_dir else _dictionary()
-    tokenizer.initialized = True
-    return tokenizer
-
-
-def _dictionary() -> tuple[dict[str, int], int]:
-    frequencies, total = jieba.dt.gen_pfdict(jieba.dt.get_dict_file())
-    return frequencies, total
-
-
-def _kept_dictionary(cache_dir: Path) -> tuple[dict[str, int], int]:
-    """jieba keeps its dictionary too, but reads it back from the file piece by piece, four times as slowly."""
-    file = cache_dir / f"jieba-{jieba.__version__}-{sys.hexversion:x}.marshal"
-    try:
-        frequencies, total = marshal.loads(file.read_bytes())
-        return frequencies, total
-    except (OSError, EOFError, ValueError, TypeError):
-        frequencies, total = _dictionary()
-    # Where nothing may be written it starts more slowly, that is all.
-    with suppress(OSError):
-        cache_dir.mkdir(parents=True, exist_ok=True)
-        # Written aside and renamed: another process that starts just now reads all of it or nothing.
-        with tempfile.NamedTemporaryFile(dir=cache_dir, delete=False) as part:
-            part.write(marshal.dumps((frequencies, total)))
-        Path(part.name).replace(file)
-    return frequencies, total

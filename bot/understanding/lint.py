@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.domain.findings import FilesInvalid, Finding
 from bot.understanding import danger
-from bot.understanding.judging import CATEGORY_LEANINGS, INTENT_LEANINGS
+from bot.understanding.judging import CATEGORY_LEANINGS, COUNT_LEANINGS, INTENT_LEANINGS
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.normalise import fold
 from bot.understanding.read import Reader
@@ -42,7 +42,7 @@ def check(folder: Path, cache_dir: Path | None = None) -> list[Finding]:
 def _missing(folder: Path, book: RuleBook) -> Iterator[Finding]:
     for code in sorted(CODES - set(book.categories)):
         yield Finding(folder / "categories" / f"{code[:2]}.yaml", 1, f"category {code} is missing")
-    for name in (CATEGORY_LEANINGS, INTENT_LEANINGS):
+    for name in (CATEGORY_LEANINGS, INTENT_LEANINGS, COUNT_LEANINGS):
         if not (folder / name).exists():
             yield Finding(folder / name, 1, "this file is missing: yigetong rules fit writes it")
 

@@ -32,6 +32,8 @@ class Places:
                  stops: tuple[str, ...], name_length: int) -> None:  # fmt: skip
         quiet = {**dict.fromkeys(roads, True), **dict.fromkeys(estates, True)}
         self._quiet = {**dict.fromkeys(landmarks, False), **quiet}
+        kinds = {"landmark": landmarks, "estate": estates, "road": roads}
+        self._kinds = {suffix: kind for kind, suffixes in kinds.items() for suffix in suffixes}
         self._longest = max(map(len, self._quiet), default=0)
         self._lasts = frozenset(suffix[-1] for suffix in self._quiet)
         self._generic = frozenset(generic)
@@ -66,6 +68,16 @@ class Places:
                 last = span.end
         spans += self._numbered(text, spans)
         return tuple(sorted(spans, key=lambda span: span.start))
+
+    def name_of(self, text: str, span: Span) -> tuple[str, str]:
+        """The name in a mention without the house numbers behind it, and what it names: "road", "estate" or
+        "landmark"; "" and "" for a house by number only."""
+        for end in range(span.end, span.start, -1):
+            for length in range(min(self._longest, end - span.start - 1), 0, -1):
+                kind = self._kinds.get(text[end - length : end])
+                if kind is not None:
+                    return text[span.start : end], kind
+        return "", ""
 
     def _named(self, text: str, places: list[int], number: int, floor: int) -> Span | None:
         """The mention whose suffix ends with the token before ``places[number]``, if there is one."""

@@ -80,20 +80,28 @@ class NumberMasker:
 
     def _length(self, text: str, tokens: Sequence[_Token]) -> int:
         """How many of ``tokens`` from the first on make up one number to mask; 0 for none."""
-        joined = ""
+        joined, account = "", 0
         for count, token in enumerate(tokens, 1):
             if count > 1 and token.listed and min(len(token.digits), len(tokens[count - 2].digits)) < 3:
                 break
             joined += token.digits
             if len(joined) > 20:
                 break
-            if _MOBILE.fullmatch(joined) or _LANDLINE.fullmatch(joined) or self._is_account(tokens[:count], joined):
+            if _MOBILE.fullmatch(joined) or _LANDLINE.fullmatch(joined):
                 return count
+            if self._is_account(tokens[:count], joined):
+                account = count  # a longer one may follow: its last group is often short
+        if account:
+            return account
         return 1 if self._alone(text, tokens[0]) else 0
 
     def _is_account(self, tokens: Sequence[_Token], joined: str) -> bool:
         """An identity or bank number written in groups."""
-        if len(tokens) < 2 or len(joined) not in (15, 16, 17, 18, 19) or any(len(token.digits) < 3 for token in tokens):
+        if (
+            len(tokens) < 2
+            or len(joined) not in (15, 16, 17, 18, 19)
+            or any(len(token.digits) < 3 for token in tokens[:-1])
+        ):
             return False
         return not all(_YEAR.fullmatch(token.digits) for token in tokens)
 

@@ -124,18 +124,28 @@ class WordIndex:
     def scan(self, folded: str) -> Hits:
         """Every word of every set in ``folded``."""
         words: dict[str, list[int]] = {}
-        singles = self._singles
+        singles, by_pair = self._singles, self._by_pair
         pairs = map(add, folded, folded[1:] + " ")
-        for start, (first, longer) in enumerate(zip(folded, map(self._by_pair.get, pairs), strict=True)):
-            if longer is not None:
-                for word in longer:
-                    if folded.startswith(word, start):
-                        words.setdefault(word, []).append(start)
-            if first in singles:
-                words.setdefault(first, []).append(start)
-        present = 0
+        begun = [
+            (start, mark, pair)
+            for start, (mark, pair) in enumerate(zip(folded, pairs, strict=True))
+            if mark in singles or pair in by_pair
+        ]
+        for start, mark, pair in begun:
+            for word in by_pair.get(pair, ()):
+                if len(word) == 2 or folded.startswith(word, start):
+                    if word in words:
+                        words[word].append(start)
+                    else:
+                        words[word] = [start]
+            if mark in singles:
+                if mark in words:
+                    words[mark].append(start)
+                else:
+                    words[mark] = [start]
+        present, members = 0, self._members
         for word in words:
-            present |= self._members[word]
+            present |= members[word]
         return Hits(words, present, self._sets)
 
 
@@ -215,15 +225,16 @@ class PhraseBook(Generic[T]):
         for word in min((self._index.words(part) for part in combination.parts), key=len):
             self._by_word.setdefault(word, []).append(entry)
 
-    def candidates(self, hits: Hits) -> Iterator[tuple[Combination, T]]:
+    def candidates(self, hits: Hits) -> list[tuple[Combination, T]]:
         """Whatever has at least one word of every part in the text, wherever they stand; each once."""
-        seen: set[int] = set()
+        found: dict[int, tuple[Combination, T]] = {}
+        absent, by_word = ~hits.present, self._by_word
         for word in hits.words:
-            for entry in self._by_word.get(word, ()):
-                bits, combination, meaning = entry
-                if bits & hits.present == bits and id(entry) not in seen:
-                    seen.add(id(entry))
-                    yield combination, meaning
+            if word in by_word:
+                for entry in by_word[word]:
+                    if not entry[0] & absent:
+                        found[id(entry)] = entry[1:]
+        return list(found.values())
 
 
 def parse_line(text: str, index: WordIndex, groups: Mapping[str, Sequence[str]]) -> Iterator[Combination]:

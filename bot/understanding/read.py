@@ -1,28 +1,31 @@
 """The one entry to understanding: ``Reader(rules_dir).read(text)`` → Reading. No network, no database, no clock."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 from bot.domain.catalogue import Category
 from bot.domain.grounds import MOST_REASONS
 from bot.domain.reading import Danger, Evidence, Intent, Matter, PlaceMention, Reading, Verdict
+from bot.domain.similar import Fingerprint
 from bot.understanding.classify import Classifier, Vote, importance
 from bot.understanding.danger import DangerRules
 from bot.understanding.explain import Explanation, explain
+from bot.understanding.fingerprints import Fingerprints, Seen
 from bot.understanding.intent import IntentRules
+from bot.understanding.joints import Side, Told
 from bot.understanding.judging import Judge, with_danger
-from bot.understanding.leanings import Leanings, pieces
+from bot.understanding.leanings import Leaning, pieces
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.mentions import Places, Span
-from bot.understanding.normalise import Normal, Normaliser
+from bot.understanding.normalise import Normal, Normaliser, fold
 from bot.understanding.phrases import WordIndex
 from bot.understanding.redact import Redactor
 from bot.understanding.rules import load_rules
-from bot.understanding.split import Splitter, Stretch
+from bot.understanding.split import ONE, Split, Splitter, Stretch
 
 LONGEST = 3000  # characters read closely; what a 20,000-character message is about stands in its beginning
 _TITLE_LINE = 40  # a first line up to this length, with more below it, is a title
@@ -35,13 +38,14 @@ _MOST_SPANS = 3
 class Reader:
     """Every rule of a folder, compiled. Immutable; may be shared between threads."""
 
-    def __init__(self, rules_dir: Path, cache_dir: Path | None = None) -> None:
+    def __init__(self, rules_dir: Path, cache_dir: Path | None = None, fast: bool = True) -> None:
         """Raises :class:`FilesInvalid` with file and line of every fault. ``cache_dir``: where the tokenizer may
-        keep its dictionary; without it nothing is written and starting takes a second longer."""
+        keep its dictionary; without it nothing is written and starting takes a second longer.
+        ``fast``: cut with rjieba where it is installed; what is read is the same."""
         book = load_rules(rules_dir)
         self.book = book
         self._normalise = Normaliser(book.lexicon.slips)
-        self.lexicon = Lexicon(book.rules, book.lexicon, cache_dir)
+        self.lexicon = Lexicon(book.rules, book.lexicon, cache_dir, fast)
         self._classifier = Classifier(book.rules, self.lexicon)
         self._places = Places.load(rules_dir / "places.yaml")
         self._splitter = Splitter.load(rules_dir / "split.yaml")
@@ -50,6 +54,12 @@ class Reader:
         self._judge = Judge.load(tuple(book.categories), rules_dir)
         self._intent = IntentRules.load(rules_dir / "intents.yaml", self._index)
         self._redactor = Redactor.load(rules_dir / "redaction.yaml")
+        self._fingerprints = Fingerprints.load(rules_dir / "things.yaml", self.lexicon.rarity, self._spoken_for)
+
+    def _spoken_for(self, word: str) -> Iterable[str]:
+        """Categories that rule words inside ``word`` speak for."""
+        votes = (vote for hit in self.lexicon.scan(fold(word)).hits if not hit.hidden for vote in hit.entry.votes)
+        return (self.book.rules[number].category.code for number, _ in votes)
 
     @property
     def categories(self) -> Mapping[str, Category]:
@@ -66,26 +76,39 @@ class Reader:
         whole = f"{title}\n{text}" if title else text
         study = self._study(whole, len(title) + 1 if title else 0)
         folded = self._index.read(whole[:LONGEST])
-        found, leaning = study.verdict(), self._judge.chances(study.known)
+        found, leaning = study.verdict(), study.leaning
         suspicion = self._danger.detect_in(folded)
-        danger = self._judge.danger(study.normal.text, study.known, leaning, suspicion, found)
-        verdict = self._explained(study, with_danger(found, danger, self._judge.emergency(leaning)), danger)
+        chance = self._judge.emergency(leaning)
+        danger = self._judge.danger(study.normal.text, study.known, leaning, chance, suspicion, found)
+        verdict = self._explained(study, with_danger(found, danger, chance), danger)
         intent = self._intent.classify_in(folded)
         smalltalk = danger is None and (
             intent.smalltalk or (intent.intent in _IDLE and not study.spans and self._judge.is_smalltalk(study.chances))
         )
+        redacted = self._redactor.redact(whole)
+        split = ONE if smalltalk else self._split(study, verdict, danger)
+        parts = tuple(Matter(study.original(stretch), stretch.category) for stretch in split.matters)
         return Reading(
             text=whole,
-            redacted=self._redactor.redact(whole),
+            redacted=redacted,
             verdict=verdict,
-            intent=intent.intent if intent.resolved else self._judge.intent(study.pieces, intent.intent),
+            intent=intent.intent if intent.resolved else self._judge.intent(study.standing, intent.intent),
             danger=danger,
-            matters=() if smalltalk else self._matters(study, verdict),
+            matters=() if smalltalk else parts if parts and split.sure else _single(study, verdict),
+            perhaps=() if split.sure else parts,
             places=tuple(study.places()),
             resolved=intent.resolved,
             smalltalk=smalltalk,
             rules_version=self.version,
+            fingerprint=self._fingerprint(study, redacted),
+            follow=intent.follow,
         )
+
+    def _fingerprint(self, study: "Study", redacted: str) -> Fingerprint:
+        masked = redacted != study.whole or len(redacted) > LONGEST
+        shown = self._normalise(redacted).text if masked else study.normal.text
+        seen = Seen(study.normal.text, study.telling, study.scan.edges, study.spans, shown)
+        return self._fingerprints.fingerprint(seen, self._places)
 
     def _explained(self, study: "Study", verdict: Verdict, danger: Danger | None) -> Verdict:
         """With the words that spoke for the likeliest categories, of the rules and of what leans to them."""
@@ -96,9 +119,10 @@ class Reader:
             for one in study.evidence
             if one.category in shown
         ]
+        beginning = study.telling[:_SHOWN]
         for category in shown:
             known = [one.word for one in reasons if one.category == category]
-            spans = self._judge.spans(study.telling[:_SHOWN], study.known, category)
+            spans = self._judge.spans(beginning, study.standing, study.known, category)
             reasons += islice((one for one in spans if not any(one.word in word for word in known)), _MOST_SPANS)
         reasons.sort(key=importance)
         if danger is not None:
@@ -111,7 +135,7 @@ class Reader:
 
     def _leans_to_danger(self, text: str) -> bool:
         normal = self._normalise(text[:LONGEST]).text
-        known = self._judge.categories.known(pieces(normal, _title_line(normal)))
+        known = self._judge.known(normal, _title_line(normal))
         return self._judge.emergency(self._judge.chances(known)) >= self._judge.policy.danger_ask
 
     @property
@@ -119,35 +143,39 @@ class Reader:
         """Telephone numbers to call, by level-01 category."""
         return {category: advice.numbers for category, advice in self._danger.advice.items()}
 
-    def leaning(self, categories: Leanings, intents: Leanings) -> "Reader":
+    def leaning(self, categories: Sequence[Leaning], intents: Sequence[Leaning], counts: Sequence[Leaning]) -> "Reader":
         """The same reader with other leanings, to try them."""
         other = copy(self)
-        other._judge = Judge(self._judge.policy, categories, intents)
+        other._judge = Judge(self._judge.policy, self._judge.categories.classes, categories, intents, counts)
         return other
 
     def pieces(self, text: str, title: str = "") -> dict[str, float]:
         """What of a message may lean to something, and how often each counts."""
-        return self._study(f"{title}\n{text}" if title else text, len(title) + 1 if title else 0).pieces
+        study = self._study(f"{title}\n{text}" if title else text, len(title) + 1 if title else 0)
+        return pieces(study.telling, study.title)
 
     def explain(self, text: str, title: str = "") -> Explanation:
         """Why ``text`` gets its category."""
         whole = f"{title}\n{text}" if title else text
         study = self._study(whole, len(title) + 1 if title else 0)
         reading = self.read(text, title)
-        return explain(reading, self.categories, study.scan.hits)
+        split = self._split(study, reading.verdict, reading.danger)
+        return explain(reading, self.categories, study.scan.hits, study.normal.text, split)
 
     def _study(self, whole: str, title: int) -> "Study":
         normal = self._normalise(whole[:LONGEST])
         head = bisect_left(normal.offsets, title) if title else _title_line(normal.text)
         return Study(whole, normal, head, self.lexicon, self._classifier, self._places, self._judge)
 
-    def _matters(self, study: "Study", verdict: Verdict) -> tuple[Matter, ...]:
+    def _split(self, study: "Study", verdict: Verdict, danger: Danger | None) -> Split:
         if not verdict.candidates:
-            return ()
-        stretches = self._splitter.split(study.normal.text, study.title, study.stretch, self._judge.policy.matter_least)
-        if stretches:
-            return tuple(Matter(study.original(stretch), stretch.verdict.category) for stretch in stretches)
-        return (Matter(study.whole.strip(), verdict.category),)
+            return ONE
+        told = Told(study.normal.text, study.title, study.side, danger is not None, self._judge.tone(study.standing))
+        return self._splitter.split(told, study.blanks(), self._judge.policy.matter_least)
+
+
+def _single(study: "Study", verdict: Verdict) -> tuple[Matter, ...]:
+    return (Matter(study.whole.strip(), verdict.category),) if verdict.candidates else ()
 
 
 class Study:
@@ -162,22 +190,38 @@ class Study:
         self.spans: tuple[Span, ...] = places.find(normal.text, self.scan.edges)
         quiet = [(span.start, span.end) for span in self.spans if span.quiet]
         self.telling = _without(normal.text, [*quiet, *self.scan.meaningless()])
-        self.pieces = pieces(self.telling, title)
         self._classifier, self._judge = classifier, judge
         self._votes: list[Vote] = classifier.votes(normal.text, self.scan, quiet, title)
-        self.known = judge.categories.known(self.pieces)
+        self.standing = judge.standing(self.telling, title)
+        self.known = judge.categories.known(self.standing)
         self.evidence = classifier.evidence(self._votes)
-        self.chances = judge.chances(self.known, self.evidence)
+        self.leaning = judge.chances(self.known)
+        self.chances = judge.chances(self.known, self.evidence) if self.evidence else self.leaning
+        self._sides: dict[tuple[int, int], Side] = {}
+        if not title:
+            self._sides[0, len(normal.text)] = Side(self.chances, self.known.size - 1)
 
     def verdict(self) -> Verdict:
         """What the whole message speaks of."""
         return self._judge.verdict(self.chances)
 
-    def stretch(self, start: int, end: int) -> Verdict:
-        """What ``[start, end)`` of the normalised text speaks of."""
-        votes = [vote for vote in self._votes if start <= vote.start < end]
-        known = self._judge.categories.known(pieces(self.telling[start:end]))
-        return self._judge.verdict(self._judge.chances(known, self._classifier.evidence(votes)))
+    def side(self, start: int, end: int) -> Side:
+        """What ``[start, end)`` of the normalised text leans to."""
+        if (known := self._sides.get((start, end))) is None:
+            votes = [vote for vote in self._votes if start <= vote.start < end]
+            found = self._judge.within(self.standing, self.known, start, end)
+            chances = self._judge.chances(found, self._classifier.evidence(votes))
+            known = self._sides[start, end] = Side(chances, found.size - 1)
+        return known
+
+    def blanks(self) -> Iterator[int]:
+        """Where a blank stood between two characters."""
+        offsets = self.normal.offsets
+        if not offsets or offsets[-1] - offsets[0] == len(offsets) - 1:
+            return
+        for place, (one, other) in enumerate(pairwise(offsets), start=1):
+            if other - one > 1 and any(mark.isspace() for mark in self.whole[one + 1 : other]):
+                yield place
 
     def original(self, stretch: Stretch) -> str:
         start, end = self.normal.original_span(stretch.start, stretch.end)

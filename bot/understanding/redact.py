@@ -14,7 +14,8 @@ from bot.understanding.wordfile import Section, open_words
 Step = Callable[[str], str]
 _KEYS = (
     "rooms", "room_ends", "room_starts", "units", "phone_cues", "public_numbers", "account_cues", "plates",
-    "name_cues", "open_name_cues", "name_links", "name_ends", "surnames", "not_given", "titles",
+    "plate_ends", "name_cues", "given_cues", "open_name_cues", "name_links", "name_ends", "surnames", "not_given",
+    "titles",
 )  # fmt: skip
 _ROUNDS = 5  # a mask may part what hid another number; two rounds are usual
 
@@ -47,11 +48,20 @@ class Redactor:
         return text
 
 
-_EMAIL = re.compile(r"([A-Za-z0-9_%+-])[A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
+_EMAIL = re.compile(
+    r"([A-Za-z0-9_%+-])[A-Za-z0-9._%+-]{0,63} ?[@＠] ?[A-Za-z0-9-]{1,63}(?:[.．。][A-Za-z0-9-]{1,63}){1,4}"
+)
+_HANDLE = re.compile(r"(?<![A-Za-z0-9_.*])[@＠]([A-Za-z][A-Za-z0-9_])[A-Za-z0-9_]{3,30}(?![A-Za-z0-9_*])")
 
 
 def _emails(text: str) -> str:
-    return _EMAIL.sub(r"\1***@***", text) if "@" in text else text
+    """Addresses, and names of messenger accounts with the sign before them."""
+    return _HANDLE.sub(r"@\1***", _EMAIL.sub(r"\1***@***", text)) if "@" in text or "＠" in text else text
+
+
+def _sub(pattern: re.Pattern[str], shown: str) -> Step:
+    """As ``pattern.sub(shown, text)``, which would read ``shown`` anew each time, even where nothing is found."""
+    return lambda text: pattern.sub(lambda match: match.expand(shown), text)
 
 
 def _either(words: tuple[str, ...]) -> str:
@@ -61,24 +71,36 @@ def _either(words: tuple[str, ...]) -> str:
 def _accounts(file: Section) -> Step:
     public = _either(file.words("public_numbers"))
     pattern = re.compile(
-        rf"((?<![a-z])(?:{_either(file.words('account_cues'))})[ 号是为:：同，,]{{0,4}})"
+        rf"((?<![a-z])(?:{_either(file.words('account_cues'))})[ 号是为:：同，,@＠]{{0,4}})"
         rf"(?!(?:{public})(?!\w))([a-z0-9_-]{{2}})[a-z0-9_-]{{3,30}}",
         re.IGNORECASE | re.ASCII,
     )
-    return lambda text: pattern.sub(r"\1\2***", text)
+    return _sub(pattern, r"\1\2***")
+
+
+_SIGN = "A-Za-z0-9Ａ-Ｚａ-ｚ０-９"
+
+
+def _plate_end(file: Section) -> str:
+    return rf"(?:[{_SIGN}]{{2}}|[{_SIGN}][{file.text('plate_ends')}])"
 
 
 def _plates(file: Section) -> Step:
-    pattern = re.compile(rf"([{file.text('plates')}][A-Z])[ ·.\-]?[A-Z0-9]{{3,4}}([A-Z0-9]{{2}})(?![A-Z0-9])", re.I)
-    return lambda text: pattern.sub(r"\1***\2", text)
+    start = rf"[{file.text('plates')}][A-ZＡ-Ｚ]"
+    pattern = re.compile(rf"({start})[ ·•.\-]?[{_SIGN}]{{3,4}}({_plate_end(file)})(?![{_SIGN}])", re.I)
+    return _sub(pattern, r"\1***\2")
 
 
 _DIGIT = "0-9０-９零〇一二三四五六七八九"
 
 
+def _room_starts(file: Section) -> str:
+    return f"{_either(file.words('room_starts'))}|[#＃]"
+
+
 def _rooms(file: Section) -> Step:
     ends = _either(file.words("room_ends"))
-    starts = _either(file.words("room_starts"))
+    starts = _room_starts(file)
     named = re.compile(rf"(?<![{_DIGIT}*])([{_DIGIT}])[{_DIGIT}]{{2,4}}(?= ?(?:{ends}))")
     units = _either(file.words("units"))
     bare = re.compile(
@@ -91,11 +113,11 @@ def _rooms(file: Section) -> Step:
 
 def _stray_stars(file: Section) -> Step:
     """Widens stars that do not have the shape of our own masks, so that nobody hides a number behind his own."""
-    digit, starts = f"(?<![{_DIGIT}])[{_DIGIT}]", _either(file.words("room_starts"))
+    digit, starts = f"(?<![{_DIGIT}])[{_DIGIT}]", _room_starts(file)
     own = "|".join((
         r"(?<!\d)\d{1,3}\*{4}\d{2,4}(?!\d)",
         r"[A-Za-z0-9_-]{2}\*{3}(?![\w*-])",
-        rf"[{file.text('plates')}][A-Za-z]\*{{3}}[A-Za-z0-9]{{2}}(?![A-Za-z0-9])",
+        rf"[{file.text('plates')}][A-Za-zＡ-Ｚａ-ｚ]\*{{3}}{_plate_end(file)}(?![A-Za-z0-9])",
         r"[A-Za-z0-9_%+-]\*{3}@\*{3}",
         rf"{digit}\*\*(?= ?(?:{_either(file.words('room_ends'))}))",
         rf"(?:{starts})[ \-—，,]?{digit}\*\*(?![{_DIGIT}*])",
@@ -119,12 +141,19 @@ def _names(file: Section) -> tuple[Step, ...]:
     links = f"[ {''.join(re.escape(link) for link in file.words('name_links'))}]{{0,3}}"
     titles = _either(file.words("titles"))
     title = re.compile(titles)
-    cued = re.compile(rf"((?:{_either(file.words('name_cues'))}){links})({surname}){given}{{1,2}}(?!{_MASK})")
+    cues = _either(file.words("name_cues"))
+    cued = re.compile(rf"((?:{cues}){links})({surname}) ?{given}{{1,2}}(?!{_MASK})")
+    han = "[\\u4e00-\\u9fff]"
+    dotted = re.compile(rf"((?:{cues}){links})({han}){han}{{1,7}}[·•]{han}{{1,7}}")
+    given_cues = _either(file.words("given_cues"))
+    apart = re.compile(rf"(姓(?:{surname})[，, ]?(?:{given_cues}))(){given}{{1,2}}(?!{_MASK})")
     ending = rf"(?=$|[\W\d]|{_either(file.words('name_ends'))})"
     opened = re.compile(rf"((?:{_either(file.words('open_name_cues'))}){links})({surname}){given}{{1,2}}{ending}")
     titled = re.compile(rf"()({surname}){given}{{2}}(?=(?:{titles}))")
     return (
-        lambda text: cued.sub(_SOMEBODY, text),
-        lambda text: opened.sub(_SOMEBODY, text),
+        _sub(dotted, _SOMEBODY),
+        _sub(apart, _SOMEBODY),
+        _sub(cued, _SOMEBODY),
+        _sub(opened, _SOMEBODY),
         lambda text: titled.sub(_SOMEBODY, text) if title.search(text) else text,
     )

@@ -8,9 +8,11 @@ from typing import Any
 
 from bot.domain.reading import Intent, Reading
 from bot.understanding.explain import Choice, Explanation
+from bot.understanding.joints import Joint
 from bot.understanding.read import Reader
 
 MOST_ALTERNATIVES = 5
+BEGINNING = 8  # characters of a matter that show which is meant
 ENOUGH_ROWS = 5  # a category with fewer labelled rows says nothing in the macro figure
 Label = Callable[[str], str]
 
@@ -188,7 +190,17 @@ def explain_lines(explanation: Explanation, label: Label) -> Iterator[str]:
     if explanation.left_out:
         left_out = "  ".join(f"{left.word} ({left.by})" for left in explanation.left_out)
         yield f"{label('explain-left-out')}: {left_out}"
+    for joint in explanation.split.joints:
+        yield _joint_line(joint, explanation, label)
     yield f"{label('explain-version')}: {explanation.rules_version}"
+
+
+def _joint_line(joint: Joint, explanation: Explanation, label: Label) -> str:
+    """Where another matter begins, with the points for and against it."""
+    reasons = "  ".join(f"{label('joint-' + name.replace('_', '-'))} {points:+g}" for name, points in joint.reasons)
+    key = "explain-split" if explanation.split.sure else "explain-split-perhaps"
+    begins = explanation.normal[joint.place : joint.place + BEGINNING]
+    return f"{label(key)}: {joint.before} | {joint.after} {begins}… {joint.points:+g}  [{reasons}]"
 
 
 def _choice_line(heading: str, choice: Choice) -> str:

@@ -93,6 +93,14 @@ class Section:
             raise self.fail(self.line_of(key), f"{key!r} must be a whole number, not {text!r}")
         return int(text)
 
+    def number(self, key: str) -> float:
+        """A number that must stand here."""
+        try:
+            return float(self.text(key))
+        except ValueError:
+            line = self.line_of(key) if key in self._entries else self.line
+            raise self.fail(line, f"{key!r} must be a number") from None
+
 
 def open_words(path: Path) -> Section:
     """The word file at ``path``; raises :class:`FilesInvalid` when it is missing, no YAML, or has a key twice."""

@@ -1,19 +1,24 @@
 """The one question of a draft, and the taps that answer it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.domain import intake
 from bot.domain.errors import NotFound, Stale
-from bot.domain.intake import Asked, Spot
+from bot.domain.intake import Ask, Asked, Draft, Drop, File, Spot
 from bot.domain.notices import Action, Notice, Press, Priority, Rows, in_rows
+from bot.domain.ticket import Ticket
 from bot.storage.drafts import SavedDraft
 from bot.storage.store import Store
-from bot.usecases import filing, telling
+from bot.usecases import cards, earlier, filing, telling
 from bot.usecases.resident import Speaker
 from bot.usecases.town import Town
 
 PLACE_OPTIONS = 8
+
+PART_CHARACTERS = 60
+"""Enough of a matter for the resident to know it again."""
 
 
 async def choose_category(tx: Store, town: Town, speaker: Speaker, draft_id: int, code: str, now: datetime) -> Notice:
@@ -51,6 +56,43 @@ async def settle_danger(tx: Store, town: Town, speaker: Speaker, draft_id: int, 
     return Notice("answer-noted")
 
 
+async def settle_several(tx: Store, town: Town, speaker: Speaker, draft_id: int, yes: bool, now: datetime) -> Notice:
+    """The one tap on what may be several matters; one ticket each, or one for all."""
+    saved = await _own_draft(tx, speaker, draft_id)
+    if yes and not saved.draft.perhaps:
+        raise Stale
+    await filing.file_draft(tx, town, saved, intake.as_several(saved.draft) if yes else saved.draft, now)
+    return Notice("answer-noted")
+
+
+async def settle_same(tx: Store, town: Town, speaker: Speaker, draft_id: int, ticket_id: int, now: datetime) -> Notice:
+    """是同一件事: what was said goes to that ticket."""
+    saved = await _own_draft(tx, speaker, draft_id)
+    if ticket_id not in saved.draft.earlier:
+        raise NotFound
+    await earlier.told_of(tx, town, saved, ticket_id, now)
+    return Notice("answer-noted")
+
+
+async def settle_new(tx: Store, town: Town, speaker: Speaker, draft_id: int, now: datetime) -> Notice:
+    """是新的事: filed, or with the one question it needs."""
+    saved = await _own_draft(tx, speaker, draft_id)
+    await carry_on(tx, town, saved, intake.next_step(intake.as_new(saved.draft)), now)
+    return Notice("answer-noted")
+
+
+async def carry_on(tx: Store, town: Town, saved: SavedDraft, step: File | Ask | Drop, now: datetime) -> Ticket | None:
+    """What follows for a draft; the ticket it became."""
+    match step:
+        case File(draft=draft):
+            return await filing.file_draft(tx, town, saved, draft, now)
+        case Ask(draft=draft):
+            await ask(tx, town, await tx.drafts.keep(saved, draft, now + town.policy.draft_expires), now)
+        case Drop():
+            await tx.drafts.dropped(saved)
+    return None
+
+
 async def cancel(tx: Store, speaker: Speaker) -> Notice:
     """/cancel: the question is dropped."""
     saved = await tx.drafts.open_of(speaker.person_id)
@@ -76,10 +118,38 @@ async def ask(tx: Store, town: Town, saved: SavedDraft, now: datetime) -> None:
             kind = "danger-ask-0108" if draft.doubtful_danger == "0108" else "danger-ask"
             notice = Notice(kind, {"numbers": numbers}, ((yes,), (no,)))
             priority = Priority.DANGER
+        case Asked.SAME:
+            found = [await tx.tickets.get(ticket_id) for ticket_id in draft.earlier]
+            notice = same_question(saved.id, [ticket for ticket in found if ticket is not None])
+        case Asked.SEVERAL:
+            notice = several_question(saved.id, draft.perhaps)
         case Asked.NOTHING:
             return
     key = f"ask:{saved.id}:{saved.version}"
     await telling.reply(tx, saved.chat_id, notice, key, now, priority=priority)
+
+
+def several_question(draft_id: int, parts: Sequence[Draft]) -> Notice:
+    """这是两件事吗?"""
+    lines = tuple(
+        Notice("ask-several-line", {"category": part.category, "text": cards.shorten(part.redacted, PART_CHARACTERS)})
+        for part in parts
+    )
+    yes, no = (Press(Action.DRAFT_SEVERAL, draft_id, choice=choice) for choice in ("yes", "no"))
+    return Notice("ask-several", {"count": len(parts)}, ((yes,), (no,)), lines=lines)
+
+
+def same_question(draft_id: int, tickets: Sequence[Ticket]) -> Notice:
+    """是同一件事吗?"""
+    lines = tuple(
+        Notice("ask-same-line", {"number": one.number, "category": one.category, "place": one.place_text})
+        for one in tickets
+    )
+    several = len(tickets) > 1
+    same = [
+        Press(Action.DRAFT_SAME, draft_id, choice=str(one.id), label=one.number if several else "") for one in tickets
+    ]
+    return Notice("ask-same", {"count": len(tickets)}, in_rows([*same, Press(Action.DRAFT_NEW, draft_id)], 1), lines)
 
 
 def _what_rows(town: Town, saved: SavedDraft) -> Rows:

@@ -1,6 +1,7 @@
 """The card: a ticket as its handlers see it, kept true in every chat that shows it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.notices import Action, Arg, Notice, Press, Priority, Rows, instant
@@ -10,7 +11,7 @@ from bot.domain.ticket import State, Ticket
 from bot.storage.cards import Card
 from bot.storage.outbox import Letter
 from bot.storage.store import Store
-from bot.usecases import telling
+from bot.usecases import similar, telling
 from bot.usecases.town import Town
 
 SHOWN_CHARACTERS = 300
@@ -41,6 +42,11 @@ def compose(ticket: Ticket, town: Town, note: str = "", pictures: int = 0) -> No
     return Notice("card", args, buttons(ticket, town))
 
 
+async def composed(tx: Store, town: Town, ticket: Ticket, now: datetime, note: str = "", pictures: int = 0) -> Notice:
+    """The card with what is known from other tickets: who told the same, whether it comes up again and again."""
+    return replace(compose(ticket, town, note, pictures), lines=await similar.lines(tx, town, ticket, now))
+
+
 def buttons(ticket: Ticket, town: Town) -> Rows:
     """What can be done from here; every press is checked again."""
 
@@ -54,7 +60,7 @@ def buttons(ticket: Ticket, town: Town) -> Rows:
         case State.ACCEPTED | State.DISPATCHED:
             return ((press(Action.SIGN),), looks)
         case State.HANDLING:
-            return ((press(Action.ARRIVE), press(Action.FINISH)), looks)
+            return ((press(Action.ARRIVE), press(Action.FINISH)), looks, (press(Action.ORIGINAL),))
         case State.SUBMITTED | State.PENDING_REVIEW | State.PENDING_SURVEY | State.CLOSED | State.WITHDRAWN:
             return ((press(Action.DETAIL),),)
 
@@ -71,9 +77,10 @@ async def hand_over(
     after = await telling.handlers(tx, town, ticket, now)
     left = [room for room in before if room not in after]
     await leave(tx, ticket, left, now, Notice("card-moved", {"number": ticket.number}))
+    notice = await composed(tx, town, ticket, now, pictures=len(media))
     for room in after:
         if room in before:
-            await tx.outbox.refresh_card(_edit(ticket, room, compose(ticket, town, pictures=len(media)), now), now)
+            await tx.outbox.refresh_card(_edit(ticket, room, notice, now), now)
     await show(tx, town, ticket, [room for room in after if room not in before], now, media)
 
 
@@ -87,7 +94,7 @@ async def show(
     again: str = "",
 ) -> None:
     """The card and its pictures into rooms that have none. ``again`` tells apart a card that is shown there anew."""
-    notice = compose(ticket, town, pictures=len(media))
+    notice = await composed(tx, town, ticket, now, pictures=len(media))
     priority = Priority.DANGER if ticket.danger else Priority.CARD
     letters = []
     for room in rooms:
@@ -109,9 +116,20 @@ async def add_pictures(tx: Store, town: Town, ticket: Ticket, media: tuple[int, 
 
 async def refresh(tx: Store, town: Town, ticket: Ticket, now: datetime, note: str = "") -> None:
     """Brings the card up to date wherever it stands."""
-    notice = compose(ticket, town, note)
+    notice = await composed(tx, town, ticket, now, note)
     for room in await telling.handlers(tx, town, ticket, now):
         await tx.outbox.refresh_card(_edit(ticket, room, notice, now), now)
+
+
+async def recount(tx: Store, town: Town, tickets: Iterable[Ticket], now: datetime) -> None:
+    """Cards of tickets to which nothing happened, but somebody else told the same, or took it back. What stands
+    there otherwise stays."""
+    for ticket in tickets:
+        args = await tx.outbox.last_card(ticket.id)
+        note, pictures = str(args.get("note", "")), int(args.get("pictures", 0))
+        notice = await composed(tx, town, ticket, now, note, pictures)
+        for room in await telling.handlers(tx, town, ticket, now):
+            await tx.outbox.refresh_card(_edit(ticket, room, notice, now), now)
 
 
 async def leave(tx: Store, ticket: Ticket, rooms: Collection[Room], now: datetime, word: Notice) -> None:

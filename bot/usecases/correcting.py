@@ -11,7 +11,7 @@ from bot.domain.notices import Action, Arg, Notice, instant
 from bot.domain.org import Actor, Node
 from bot.domain.ticket import UNSIGNED, Event, State, Ticket, Who
 from bot.storage.store import Store
-from bot.usecases import alarms, cards, choosing, filing, handling, telling, timing
+from bot.usecases import alarms, cards, choosing, filing, handling, receipts, similar, telling, timing
 from bot.usecases.filing import Route
 from bot.usecases.moving import move
 from bot.usecases.town import Town
@@ -65,7 +65,7 @@ async def _correctable(tx: Store, town: Town, actor: Actor, ticket_id: int, vers
 
 async def _change(tx: Store, town: Town, actor: Actor, ticket: Ticket, code: str, now: datetime) -> Ticket:
     """The ticket as another category: its clocks, its cards, the alarm. What was sealed stays sealed."""
-    before = await telling.handlers(tx, town, ticket, now)
+    told, before = ticket, await telling.handlers(tx, town, ticket, now)
     route = await _route(tx, town, ticket, code, now)
     clocks = await _clocks(tx, town, ticket, code, route, now)
     due: dict[str, Any] = {"due_at": timing.due_of(clocks, Stage.HANDLE)}
@@ -82,7 +82,9 @@ async def _change(tx: Store, town: Town, actor: Actor, ticket: Ticket, code: str
     await tx.clocks.forget(ticket.id, list(Stage))
     await timing.start(tx, town, ticket, clocks)
     media = tuple(stored.id for stored in await tx.media.of_ticket(ticket.id))
+    others = await similar.changed(tx, town, told, ticket, now)
     await cards.hand_over(tx, town, ticket, before, now, media)
+    await cards.recount(tx, town, others, now)
     if alarming:
         await alarms.raise_alarm(tx, town, ticket, now, again=f"{ticket.version}:")
     return ticket
@@ -122,7 +124,7 @@ def _owed(ticket: Ticket, clock: StageClock) -> bool:
 async def _tell(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
     """In a danger the resident reads first whom to call; else one sentence."""
     if ticket.danger:
-        await filing.receipt(tx, town, ticket, now)
+        await receipts.send(tx, town, ticket, now)
         return
     owner: Node = town.node(ticket.owner_id)
     args: dict[str, Arg] = {

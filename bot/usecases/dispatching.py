@@ -7,7 +7,7 @@ from bot.domain.deadlines import Stage
 from bot.domain.org import Node, Role
 from bot.domain.ticket import Event, Ticket, Who
 from bot.storage.store import Store
-from bot.usecases import cards, telling, timing
+from bot.usecases import cards, similar, telling, timing
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -32,7 +32,7 @@ async def hand_to(
     The promise of the first day stands: a sign clock starts anew for the new owner, the others keep running unless
     the category itself is another.
     """
-    before = await telling.handlers(tx, town, ticket, now)
+    told, before = ticket, await telling.handlers(tx, town, ticket, now)
     values: dict[str, Any] = {"owner_id": owner.id, "sealed_role": sealed_role}
     if node is not None:
         values["node_id"] = node.id
@@ -56,7 +56,9 @@ async def hand_to(
         ticket = await move(tx, ticket, Event.DISPATCH, Who.SYSTEM, now)
     await timing.start(tx, town, ticket, started)
     media = tuple(stored.id for stored in await tx.media.of_ticket(ticket.id))
+    others = await similar.changed(tx, town, told, ticket, now)
     await cards.hand_over(tx, town, ticket, before, now, media)
+    await cards.recount(tx, town, others, now)
     if who is Who.DESK:
         await telling.petitioner(tx, ticket, "dispatched", now, {"owner": owner.name}, mark=str(ticket.version))
     return ticket

@@ -1,11 +1,14 @@
 """What a resident says becomes a draft: what, where, with which pictures."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain import grounds
+from bot.domain import grounds, intake, similar
 from bot.domain.intake import Asked, Draft, Spot
 from bot.domain.reading import Reading
+from bot.domain.similar import Fingerprint
+from bot.domain.ticket import Ticket
 from bot.places.gazetteer import Located, PlaceKind
 from bot.storage.drafts import SavedDraft
 from bot.storage.media import Attachment
@@ -16,8 +19,19 @@ from bot.usecases.town import Town
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of the matters of a message, understood by itself."""
+
+    category: str
+    reading: Reading
+    located: Located
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
-    """One message, understood before the transaction. ``located`` is what text or shared point say of the place."""
+    """One message, understood before the transaction. ``located`` is what text or shared point say of the place;
+    ``parts``: its matters where it has several, or may have (``reading.perhaps``).
+    """
 
     message_id: int
     text: str = ""
@@ -25,6 +39,20 @@ class Heard:
     located: Located | None = None
     point: tuple[float, float] | None = None
     attachment: Attachment | None = None
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def several(self) -> bool:
+        """Whether these are surely several matters. A danger takes the whole message."""
+        return len(self.parts) > 1 and self.reading is not None and not self.reading.perhaps and not self._dangerous
+
+    @property
+    def perhaps_several(self) -> bool:
+        return len(self.parts) > 1 and not self.several and not self._dangerous
+
+    @property
+    def _dangerous(self) -> bool:
+        return self.reading is not None and self.reading.danger is not None
 
     @property
     def speaks(self) -> bool:
@@ -33,7 +61,40 @@ class Heard:
 
 
 async def new_draft(tx: Store, town: Town, speaker: Speaker, heard: Heard) -> Draft:
-    return await add(tx, town, speaker, Draft(), heard)
+    whole = await add(tx, town, speaker, Draft(), heard)
+    if not heard.several and not heard.perhaps_several:
+        return whole
+    parts = [await _part(tx, town, speaker, part, located) for part, located in _placed(heard)]
+    if heard.perhaps_several:
+        return replace(whole, perhaps=tuple(parts))
+    return intake.together([intake.at_place_of(whole, replace(parts[0], has_media=whole.has_media)), *parts[1:]])
+
+
+def like(draft: Draft, ended: Ticket) -> Draft:
+    """A matter that is back: what it does not say of kind and place is as it was told before."""
+    if not draft.sure:
+        draft = replace(draft, category=ended.category, alternatives=(), sure=False)
+    if draft.spot is Spot.SURE and draft.place_text:
+        return draft
+    return replace(draft, spot=Spot.SURE, node_id=ended.node_id, options=(), place_text=ended.place_text)
+
+
+def _placed(heard: Heard) -> Iterator[tuple[Part, Located | None]]:
+    """Each matter with its own place, else that of the one before it; none where it shares that of the first."""
+    last = None
+    for part in heard.parts:
+        if part.located.kind is not PlaceKind.NOTHING:
+            last = part.located
+        yield part, last
+
+
+async def _part(tx: Store, town: Town, speaker: Speaker, part: Part, located: Located | None) -> Draft:
+    """Its category is the one by which it was told apart."""
+    draft = _with_words(Draft(), replace(part.reading, danger=None), 0.0)
+    sure = draft.sure and draft.category == part.category
+    likely = tuple(code for code in (draft.category, *draft.alternatives) if code and code != part.category)
+    draft = replace(draft, category=part.category, alternatives=likely[:3], sure=sure)
+    return draft if located is None else await _with_place(tx, town, speaker, draft, located)
 
 
 async def add(tx: Store, town: Town, speaker: Speaker, draft: Draft, heard: Heard) -> Draft:
@@ -41,6 +102,7 @@ async def add(tx: Store, town: Town, speaker: Speaker, draft: Draft, heard: Hear
     draft = replace(draft, has_media=draft.has_media or heard.attachment is not None)
     if heard.reading is not None:
         draft = _with_words(draft, heard.reading, town.intake.ask_below)
+        draft = replace(draft, fingerprint=similar.merged(draft.fingerprint, _known_by(heard.reading, heard.located)))
     return await _with_place(tx, town, speaker, draft, heard.located)
 
 
@@ -64,6 +126,13 @@ def _with_words(draft: Draft, reading: Reading, ask_below: float) -> Draft:
     if draft.asked is Asked.NOTHING and reading.verdict.candidates[0].score < ask_below:
         return replace(draft, alternatives=tuple(codes[:3]))
     return replace(draft, category=codes[0], alternatives=tuple(codes[1:4]), sure=reading.verdict.confident)
+
+
+def _known_by(reading: Reading, located: Located | None) -> Fingerprint:
+    """Where the town knows a name the text says, others are none."""
+    if located is None or located.kind not in {PlaceKind.FOUND, PlaceKind.AMBIGUOUS}:
+        return reading.fingerprint
+    return similar.at_known_names(reading.fingerprint, [fold(word) for word in located.words])
 
 
 async def _with_place(tx: Store, town: Town, speaker: Speaker, draft: Draft, located: Located | None) -> Draft:

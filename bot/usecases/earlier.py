@@ -1,14 +1,19 @@
 """A word on a ticket that exists already: an addition, a chase, a picture, the same danger again."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.belonging import Belonging, Earlier, New, belongs
+from bot.domain.errors import Ended
 from bot.domain.notices import Notice, Priority
 from bot.domain.org import Level, Node
-from bot.domain.reading import Intent
-from bot.domain.ticket import OPEN, State, Ticket
+from bot.domain.reading import Follow
+from bot.domain.survey import Answer
+from bot.domain.ticket import ENDED, OPEN, State, Ticket
 from bot.places.gazetteer import PlaceKind
+from bot.storage.drafts import SavedDraft
 from bot.storage.store import Store
-from bot.usecases import resident, telling
+from bot.usecases import resident, survey, telling
 from bot.usecases.drafting import Heard
 from bot.usecases.resident import Speaker
 from bot.usecases.town import Town
@@ -44,30 +49,100 @@ async def add_to(tx: Store, town: Town, speaker: Speaker, ticket_id: int, heard:
 
 
 async def about_earlier(tx: Store, town: Town, speaker: Speaker, live: Ticket, heard: Heard, now: datetime) -> bool:
-    """Whether the message was a word on the newest live ticket: a chase, "it is mended", a picture, an addition."""
-    recent = now - live.created_at <= town.intake.addition_within and live.state in OPEN
-    key = f"said:{speaker.chat_id}:{heard.message_id}"
-    reading = heard.reading
+    """Whether the message was the place of a danger, or a picture without words soon after the newest live ticket."""
     if resident.lacks_place(town, live) and (grid := _grid_in(heard)) is not None:
         await resident.place_danger(tx, town, live, grid, _place_words(heard), now)
         return True
-    if reading is None:
-        if not recent or (heard.attachment is None and heard.point is None):
-            return False
-        notice = await _attach(tx, town, speaker, live, heard, now, guessed=True)
-    elif len(heard.text) > town.intake.short_word:
+    recent = now - live.created_at <= town.intake.addition_within and live.state in OPEN
+    if heard.reading is not None or not recent or (heard.attachment is None and heard.point is None):
         return False
-    elif reading.intent is Intent.CHASE and not reading.verdict.confident:
-        notice = await resident.chase(tx, town, speaker.person_id, live.id, now)
-    elif reading.resolved:
-        await _attach(tx, town, speaker, live, heard, now)
-        notice = Notice("resolved-noted", {"number": live.number, "asked": int(live.state is State.PENDING_SURVEY)})
-    elif recent and not reading.verdict.category and heard.speaks and reading.danger is None:
-        notice = await _attach(tx, town, speaker, live, heard, now, guessed=True)
-    else:
-        return False
+    notice = await _attach(tx, town, speaker, live, heard, now, guessed=True)
+    key = f"said:{speaker.chat_id}:{heard.message_id}"
     await telling.reply(tx, speaker.chat_id, notice, key, now, ticket_id=live.id, card="notice")
     return True
+
+
+async def belonging(tx: Store, town: Town, speaker: Speaker, heard: Heard, now: datetime) -> Belonging:
+    """Which of the resident's tickets the message speaks of, if any."""
+    if heard.reading is None:
+        return New()
+    tickets = await tx.tickets.of_petitioner(speaker.person_id)
+    known = [_earlier(town, ticket, heard) for ticket in tickets if ticket.state is not State.WITHDRAWN]
+    return belongs(heard.reading, known, now, town.intake.follow)
+
+
+def _earlier(town: Town, ticket: Ticket, heard: Heard) -> Earlier:
+    node = town.tree.get(ticket.node_id)
+    there = heard.located.nodes if heard.located is not None and node is not None else ()
+    same = any(one.within(node) or node.within(one) for one in there) if node and there else None
+    return Earlier(ticket.id, ticket.category, ticket.state, ticket.created_at, ticket.closed_at, same)
+
+
+async def heard_of(tx: Store, town: Town, speaker: Speaker, ticket_id: int, heard: Heard, now: datetime) -> None:
+    """A word on this ticket."""
+    ticket = await resident.own(tx, speaker.person_id, ticket_id)
+    media: tuple[int, ...] = ()
+    if heard.attachment is not None:
+        media = (await tx.media.add(heard.attachment, speaker.person_id, "supplement", now, ticket_id=ticket.id),)
+    reading = heard.reading
+    word = Word(heard.text, reading.redacted if reading else "", reading.follow if reading else Follow.NOTHING)
+    key = f"said:{speaker.chat_id}:{heard.message_id}"
+    await take(tx, town, speaker, ticket, word, media, key, now)
+
+
+async def told_of(tx: Store, town: Town, saved: SavedDraft, ticket_id: int, now: datetime) -> None:
+    """What was kept with a question turns out to be a word on this ticket."""
+    ticket = await resident.own(tx, saved.person_id, ticket_id)
+    draft = saved.draft
+    media = tuple(await tx.media.give(saved.id, ticket.id))
+    await tx.drafts.filed(saved, ticket.id)
+    word = Word(draft.text, draft.redacted, draft.follow)
+    await take(tx, town, Speaker(saved.person_id, saved.chat_id), ticket, word, media, f"told:{saved.id}", now)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What is said of a ticket, as it was said and as a group may read it."""
+
+    text: str
+    masked: str
+    follow: Follow
+
+
+async def take(
+    tx: Store, town: Town, speaker: Speaker, ticket: Ticket, word: Word, media: tuple[int, ...], key: str, now: datetime
+) -> None:
+    """催办, 补充, "it is mended", or "it is not": asked whether it is solved, words answer as well as a tap."""
+    surveyed = ticket.state is State.PENDING_SURVEY
+    if word.follow is Follow.CHASE and not surveyed and not media:
+        notice = await resident.chase(tx, town, speaker.person_id, ticket.id, now)
+    elif surveyed and word.follow in _ANSWERS:
+        await resident.supplement(tx, town, ticket, word.text, word.masked, media, now, guessed=False)
+        answer = _ANSWERS[word.follow]
+        await survey.answer_solved(tx, town, speaker.person_id, ticket.id, answer.value, now)
+        return
+    elif ticket.state in ENDED:
+        raise Ended(number=ticket.number)
+    else:
+        guessed = word.follow is Follow.NOTHING
+        notice = await resident.supplement(tx, town, ticket, word.text, word.masked, media, now, guessed)
+        if word.follow is Follow.RESOLVED:
+            notice = Notice("resolved-noted", {"number": ticket.number, "asked": 0})
+    await telling.reply(tx, speaker.chat_id, notice, key, now, ticket_id=ticket.id, card="notice")
+
+
+def answers_survey(ticket: Ticket, heard: Heard) -> bool:
+    """Whether words say what the survey asks: is it solved?"""
+    follow = heard.reading.follow if heard.reading else Follow.NOTHING
+    return ticket.state is State.PENDING_SURVEY and follow in _ANSWERS
+
+
+_ANSWERS = {
+    Follow.RESOLVED: Answer.SOLVED,
+    Follow.UNMENDED: Answer.UNSOLVED,
+    Follow.AGAIN: Answer.UNSOLVED,
+    Follow.CHASE: Answer.UNSOLVED,
+}
 
 
 def same_danger(town: Town, live: Ticket, heard: Heard, now: datetime) -> bool:

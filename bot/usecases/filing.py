@@ -1,17 +1,18 @@
-"""A draft becomes a ticket: number, owner, clocks, receipt, card and alarm in one transaction."""
+"""A draft becomes a ticket, or several: number, owner, clocks, receipt, card and alarm in one transaction."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from bot.domain.catalogue import Category
 from bot.domain.deadlines import Stage
-from bot.domain.intake import Draft, Spot, matter_of
-from bot.domain.notices import Action, Arg, Notice, Press, Priority, Rows, instant
+from bot.domain.intake import Draft, Spot, at_place_of, matter_of
 from bot.domain.org import Level, Node, Role
 from bot.domain.ticket import Event, State, Ticket, Who
 from bot.storage.drafts import SavedDraft
 from bot.storage.history import Entry
 from bot.storage.store import Store
-from bot.usecases import alarms, cards, telling, timing
+from bot.usecases import alarms, cards, receipts, similar, timing
 from bot.usecases.moving import move
 from bot.usecases.town import FALLBACK_CATEGORY, Town
 
@@ -29,13 +30,40 @@ class Route:
 
 
 async def file_draft(tx: Store, town: Town, saved: SavedDraft, draft: Draft, now: datetime) -> Ticket:
-    ticket = await file(tx, town, saved.person_id, draft, now, draft_id=saved.id)
+    """The draft's ticket; further matters of the same message get theirs, and one receipt lists them all."""
+    if draft.others and not draft.danger:
+        ticket = await _file_several(tx, town, saved, draft, now)
+    else:
+        ticket = await file(tx, town, saved.person_id, draft, now, draft_id=saved.id)
+        for other in draft.others:
+            await file(tx, town, saved.person_id, at_place_of(draft, other), now, draft_id=None)
     await tx.drafts.filed(saved, ticket.id)
     return ticket
 
 
-async def file(tx: Store, town: Town, person_id: int, draft: Draft, now: datetime, *, draft_id: int | None) -> Ticket:
-    """Files a draft. Everything that is said about it is queued in the same transaction."""
+async def _file_several(tx: Store, town: Town, saved: SavedDraft, draft: Draft, now: datetime) -> Ticket:
+    tickets = [await file(tx, town, saved.person_id, draft, now, draft_id=saved.id, quiet=True)]
+    for other in draft.others:
+        placed = at_place_of(draft, other)
+        tickets.append(await file(tx, town, saved.person_id, placed, now, draft_id=None, like=tickets[0], quiet=True))
+    await receipts.send_several(tx, town, tickets, now)
+    return tickets[0]
+
+
+async def file(
+    tx: Store,
+    town: Town,
+    person_id: int,
+    draft: Draft,
+    now: datetime,
+    *,
+    draft_id: int | None,
+    like: Ticket | None = None,
+    quiet: bool = False,
+) -> Ticket:
+    """Files a draft. Everything that is said about it is queued in the same transaction. ``like``: another ticket of
+    the same message, whose pictures belong to this one too; ``quiet``: its receipt is sent with others.
+    """
     category = town.category(matter_of(draft) or FALLBACK_CATEGORY)
     node = place_of(town, draft)
     if category.sealed:
@@ -43,40 +71,52 @@ async def file(tx: Store, town: Town, person_id: int, draft: Draft, now: datetim
     else:
         route = open_route(town, node, known=draft.spot is Spot.SURE)
     clocks = timing.clocks_for(town, category.code, route.owner, 1, now)
-    ticket = await tx.tickets.add(
-        {
-            "number": await tx.tickets.next_number(town.today(now)),
-            "petitioner_id": person_id,
-            "category": category.code,
-            "intent": draft.intent,
-            "profile": category.profile.value,
-            "sure": draft.sure,
-            "sealed_role": route.sealed_role,
-            "danger": category.code.startswith("01"),
-            "public_text": draft.redacted,
-            "place_text": draft.place_text[:256],
-            "node_id": node.id,
-            "owner_id": route.owner.id,
-            "state": State.SUBMITTED.value,
-            "round": 1,
-            "version": 1,
-            "created_at": now,
-            "sign_due_at": timing.due_of(clocks, Stage.SIGN),
-            "due_at": timing.due_of(clocks, Stage.HANDLE),
-            "rules_version": draft.rules_version,
-        }
-    )
+    due = {"sign_due_at": timing.due_of(clocks, Stage.SIGN), "due_at": timing.due_of(clocks, Stage.HANDLE)}
+    values = {"petitioner_id": person_id, "node_id": node.id, **_told(category, draft), **_routed(route), **due}
+    ticket = await _add(tx, town, values, draft, now)
+    if route.direct:
+        ticket = await move(tx, ticket, Event.DISPATCH, Who.SYSTEM, now)
+    await timing.start(tx, town, ticket, clocks)
+    media = await _take_along(tx, draft_id, ticket) if like is None else tuple(await tx.media.copy(like.id, ticket.id))
+    first = await similar.keep(tx, town, ticket, draft.fingerprint, now)
+    if not quiet:
+        await receipts.send(tx, town, ticket, now, first)
+    await cards.post(tx, town, ticket, now, media)
+    if first is not None:  # who told the same before; the card shows that one more did
+        await cards.recount(tx, town, [first], now)
+    if ticket.danger:
+        await alarms.raise_alarm(tx, town, ticket, now)
+    return ticket
+
+
+async def _add(tx: Store, town: Town, values: dict[str, Any], draft: Draft, now: datetime) -> Ticket:
+    """A new ticket, accepted, with what was said and what that was taken for."""
+    number = await tx.tickets.next_number(town.today(now))
+    first = {"state": State.SUBMITTED.value, "round": 1, "version": 1, "created_at": now}
+    ticket = await tx.tickets.add({"number": number, **values, **first})
+    person_id = ticket.petitioner_id
     await tx.readings.keep(ticket.id, draft.verdict)
     note_id = await tx.tickets.add_note(ticket.id, person_id, "report", draft.text, now)
     entry = Entry(ticket.id, Event.SUBMIT, State.SUBMITTED, State.SUBMITTED, person_id, 1, now, note_id=note_id)
     await tx.history.append([entry])
-    ticket = await move(tx, ticket, Event.ACCEPT, Who.SYSTEM, now)
-    if route.direct:
-        ticket = await move(tx, ticket, Event.DISPATCH, Who.SYSTEM, now)
-    await timing.start(tx, town, ticket, clocks)
-    media = await _take_along(tx, draft_id, ticket)
-    await _announce(tx, town, ticket, media, now)
-    return ticket
+    return await move(tx, ticket, Event.ACCEPT, Who.SYSTEM, now)
+
+
+def _told(category: Category, draft: Draft) -> dict[str, Any]:
+    return {
+        "category": category.code,
+        "intent": draft.intent,
+        "profile": category.profile.value,
+        "sure": draft.sure,
+        "danger": category.code.startswith("01"),
+        "public_text": draft.redacted,
+        "place_text": draft.place_text[:256],
+        "rules_version": draft.rules_version,
+    }
+
+
+def _routed(route: Route) -> dict[str, Any]:
+    return {"sealed_role": route.sealed_role, "owner_id": route.owner.id}
 
 
 def place_of(town: Town, draft: Draft) -> Node:
@@ -117,56 +157,3 @@ async def _take_along(tx: Store, draft_id: int | None, ticket: Ticket) -> tuple[
         return ()
     await tx.tickets.give_locations(draft_id, ticket.id)
     return tuple(await tx.media.give(draft_id, ticket.id))
-
-
-async def _announce(tx: Store, town: Town, ticket: Ticket, media: tuple[int, ...], now: datetime) -> None:
-    await receipt(tx, town, ticket, now)
-    await cards.post(tx, town, ticket, now, media)
-    if ticket.danger:
-        await alarms.raise_alarm(tx, town, ticket, now)
-
-
-async def receipt(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
-    """What the resident hears at once; in danger the number to call stands before everything else."""
-    args: dict[str, Arg] = {
-        "category": ticket.category,
-        "place": ticket.place_text or town.node(ticket.node_id).name,
-        "owner": town.node(ticket.owner_id).name,
-        "due_at": instant(ticket.due_at),
-        "sure": int(ticket.sure),
-        "direct": int(ticket.state is State.DISPATCHED),
-    }
-    lines: tuple[Notice, ...] = ()
-    if ticket.danger:
-        kind, priority = f"danger-{ticket.category}", Priority.DANGER
-        # Empty: the resident is asked where, after the number to call.
-        known = ticket.place_text or town.node(ticket.node_id).level is Level.GRID
-        place = args["place"] if known else ""
-        lines = (Notice("danger-filed", {"number": ticket.number, "place": place}),)
-    else:
-        kind, priority = "receipt-sealed" if ticket.sealed else "receipt", Priority.RECEIPT
-    await telling.petitioner(
-        tx,
-        ticket,
-        kind,
-        now,
-        args,
-        buttons=receipt_buttons(ticket),
-        lines=lines,
-        priority=priority,
-        mark=str(ticket.version),
-        card="receipt",
-    )
-
-
-def receipt_buttons(ticket: Ticket) -> Rows:
-    """Corrections for ten minutes; a danger gets no menu (handbook §9)."""
-    if ticket.danger:
-        return ()
-
-    def press(action: Action) -> Press:
-        return Press(action, ticket.id, ticket.version)
-
-    first = (press(Action.CHANGE_CATEGORY), press(Action.CHANGE_PLACE))
-    second = (press(Action.WITHDRAW),) if ticket.sealed else (press(Action.SEAL), press(Action.WITHDRAW))
-    return (first, second)

@@ -122,7 +122,8 @@ async def detail(tx: Store, town: Town, actor: Actor, ticket_id: int, now: datet
     lines = tuple(
         Notice("detail-step", {"event": step.event.value, "happened_at": step.at.isoformat()}) for step in steps[-12:]
     )
-    return Notice("detail", args, lines=lines)
+    original = Press(Action.ORIGINAL, ticket.id, ticket.version)
+    return Notice("detail", args, ((original,),), lines=lines)
 
 
 async def choose_grid(tx: Store, town: Town, actor: Actor, ticket_id: int, version: int, now: datetime) -> Notice:

@@ -1,16 +1,18 @@
 """A resident speaks. What he says becomes a ticket, an answer to our question, or a word on an earlier ticket."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain import intake
-from bot.domain.intake import Ask, Asked, Draft, Drop, File
+from bot.domain.belonging import AskWhich, New, Same
+from bot.domain.intake import Asked, Draft
 from bot.domain.notices import Notice, Priority
 from bot.domain.reading import Intent
 from bot.domain.ticket import ENDED, Ticket
 from bot.storage.cards import Card
 from bot.storage.drafts import SavedDraft
 from bot.storage.store import Store
-from bot.usecases import asking, drafting, earlier, filing, resident, survey, telling
+from bot.usecases import asking, drafting, earlier, resident, survey, telling
 from bot.usecases.drafting import Heard
 from bot.usecases.resident import Speaker
 from bot.usecases.town import PRAISE_CATEGORY, Town
@@ -39,10 +41,27 @@ async def hear(tx: Store, town: Town, speaker: Speaker, heard: Heard, now: datet
         return
     if live is not None and await earlier.about_earlier(tx, town, speaker, live, heard, now):
         return
-    if heard.attachment is None and heard.point is None and not heard.speaks:
+    await _find_place(tx, town, speaker, heard, now)
+
+
+async def _find_place(tx: Store, town: Town, speaker: Speaker, heard: Heard, now: datetime) -> None:
+    """A word on an earlier ticket, a matter of its own, or a question."""
+    belonging = await earlier.belonging(tx, town, speaker, heard, now)
+    if isinstance(belonging, Same):
+        await earlier.heard_of(tx, town, speaker, belonging.ticket_id, heard, now)
+        return
+    if belonging == New() and heard.attachment is None and heard.point is None and not heard.speaks:
         await _smalltalk(tx, speaker, heard, now)
         return
-    await _tell(tx, town, speaker, await drafting.new_draft(tx, town, speaker, heard), heard, now)
+    draft = await drafting.new_draft(tx, town, speaker, heard)
+    match belonging:
+        case AskWhich(ticket_ids=ids) if heard.reading is not None:
+            draft = replace(draft, earlier=ids, follow=heard.reading.follow, doubtful_danger="")
+        case New(like=int(like)):
+            draft = drafting.like(draft, await resident.own(tx, speaker.person_id, like))
+        case _:
+            pass
+    await _tell(tx, town, speaker, draft, heard, now)
 
 
 async def _not_open_yet(tx: Store, town: Town, speaker: Speaker, heard: Heard, now: datetime) -> None:
@@ -65,12 +84,18 @@ async def hear_reply(
     message.
     """
     ticket = await resident.own(tx, speaker.person_id, ticket_id)
+    if kind == "receipts":  # of several tickets: which of them is meant is found out as if it were said without reply
+        await hear(tx, town, speaker, heard, now)
+        return None
     comment = kind == "comment" and bool(heard.text)
     if _certain_danger(heard) or (_another_matter(ticket, heard) if comment else ticket.state in ENDED):
         await hear(tx, town, speaker, heard, now)
         return None
     if comment:
         return await survey.comment(tx, speaker.person_id, ticket, heard.text, now)
+    if earlier.answers_survey(ticket, heard):
+        await earlier.heard_of(tx, town, speaker, ticket_id, heard, now)
+        return None
     return await earlier.add_to(tx, town, speaker, ticket_id, heard, now)
 
 
@@ -114,7 +139,7 @@ async def _tell(tx: Store, town: Town, speaker: Speaker, draft: Draft, heard: He
     expires_at = now + town.policy.draft_expires
     saved = await tx.drafts.add(speaker.person_id, speaker.chat_id, step.draft, now, expires_at)
     await drafting.keep_extras(tx, speaker, saved, heard, now)
-    ticket = await _follow(tx, town, saved, step, now)
+    ticket = await asking.carry_on(tx, town, saved, step, now)
     if ticket is not None:
         # So that a later edit of the message finds its ticket.
         await tx.cards.add(Card(speaker.chat_id, heard.message_id, ticket.id, "said"), now)
@@ -133,12 +158,16 @@ async def _go_on(tx: Store, town: Town, speaker: Speaker, saved: SavedDraft, hea
         # A further picture is no answer to "what is it about?".
         await tx.drafts.keep(saved, draft, now + town.policy.draft_expires)
         return
-    await _follow(tx, town, saved, step, now)
+    await asking.carry_on(tx, town, saved, step, now)
 
 
 async def _settle_old(tx: Store, town: Town, saved: SavedDraft, now: datetime) -> bool:
-    """Ends a draft whose question stays unanswered; whether it had enough in it to be filed."""
-    return await _follow(tx, town, saved, intake.when_silent(saved.draft), now) is not None
+    """Ends a draft whose question stays unanswered; whether it had enough in it to be kept."""
+    if saved.draft.asked is Asked.SAME:
+        # Whoever handles the likeliest ticket reads it, so nothing is lost, and nothing is filed twice.
+        await earlier.told_of(tx, town, saved, saved.draft.earlier[0], now)
+        return True
+    return await asking.carry_on(tx, town, saved, intake.when_silent(saved.draft), now) is not None
 
 
 def _is_new_matter(draft: Draft, heard: Heard) -> bool:
@@ -149,19 +178,9 @@ def _is_new_matter(draft: Draft, heard: Heard) -> bool:
     if _certain_danger(heard):
         return not draft.doubtful_danger
     told = bool(draft.category) and draft.asked is Asked.WHERE
+    if draft.asked in {Asked.SAME, Asked.SEVERAL} or (told and heard.several):
+        return True
     return told and verdict.confident and verdict.category != draft.category and len(heard.text) > PLACE_CHARACTERS
-
-
-async def _follow(tx: Store, town: Town, saved: SavedDraft, step: File | Ask | Drop, now: datetime) -> Ticket | None:
-    match step:
-        case File(draft=draft):
-            return await filing.file_draft(tx, town, saved, draft, now)
-        case Ask(draft=draft):
-            kept = await tx.drafts.keep(saved, draft, now + town.policy.draft_expires)
-            await asking.ask(tx, town, kept, now)
-        case Drop():
-            await tx.drafts.dropped(saved)
-    return None
 
 
 async def _smalltalk(tx: Store, speaker: Speaker, heard: Heard, now: datetime) -> None:

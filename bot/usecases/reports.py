@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.deadlines import ReportSlot, nearing_at
 from bot.domain.errors import NotYours
+from bot.domain.hotspots import Filed, hotspots
 from bot.domain.notices import Arg, Notice, Priority, instant
 from bot.domain.org import SUPERVISORS, Actor, Level, Node
 from bot.domain.rates import Standing, TicketFact, figures
@@ -14,6 +15,7 @@ from bot.domain.ticket import OPEN, UNSIGNED, State
 from bot.storage.outbox import Letter
 from bot.storage.reports import Row
 from bot.storage.store import Store
+from bot.usecases import similar
 from bot.usecases.town import Town
 
 LISTED = 3
@@ -89,7 +91,16 @@ async def digest(tx: Store, town: Town, node: Node, now: datetime, name: str) ->
         "dropped": day.dropped,
     }
     hot = tuple(Notice("digest-hot", {"category": code, "count": count}) for code, count in day.hot)
-    return Notice("digest", args, lines=(*_needs_a_hand(town, rows, now), *hot))
+    return Notice("digest", args, lines=(*_needs_a_hand(town, rows, now), *hot, *_again_and_again(town, rows, now)))
+
+
+def _again_and_again(town: Town, rows: Sequence[Row], now: datetime) -> tuple[Notice, ...]:
+    """高频: places with the same trouble so often that they need more than one repair (handbook §6)."""
+    kept = [row for row in rows if not row.sealed and not row.danger and row.state is not State.WITHDRAWN]
+    counted = [row for row in kept if similar.is_local(town, row.node_id)]
+    filed = [Filed(row.node_id, row.category, row.created_at) for row in counted]
+    spots = hotspots(filed, now, town.hotspots)[:LISTED]
+    return tuple(similar.hot_line(town, "digest-again", spot) for spot in spots)
 
 
 def _needs_a_hand(town: Town, rows: Sequence[Row], now: datetime) -> tuple[Notice, ...]:

@@ -10,7 +10,7 @@ from bot.domain.notices import Action, Arg, Notice, Press, Priority, in_rows, in
 from bot.domain.org import RANK, Level, Node
 from bot.domain.ticket import ENDED, OPEN, UNSIGNED, Event, State, Ticket, Who
 from bot.storage.store import Store
-from bot.usecases import alarms, cards, choosing, dispatching, filing, telling
+from bot.usecases import alarms, cards, choosing, dispatching, filing, receipts, similar, telling
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -39,6 +39,11 @@ async def _correctable(tx: Store, town: Town, person_id: int, ticket_id: int, no
     if ticket.state not in UNSIGNED or now > ticket.created_at + town.policy.edit_window:
         raise TooLate(number=ticket.number)
     return ticket
+
+
+async def receipt_again(tx: Store, town: Town, person_id: int, ticket_id: int) -> Notice:
+    """One of several tickets of a message, with its corrections; what may not be corrected any more says so then."""
+    return receipts.again(town, await own(tx, person_id, ticket_id))
 
 
 async def choose_category(tx: Store, town: Town, person_id: int, ticket_id: int, now: datetime) -> Notice:
@@ -169,12 +174,14 @@ async def ask_withdraw(tx: Store, person_id: int, ticket_id: int) -> Notice:
 
 
 async def withdraw(tx: Store, town: Town, person_id: int, ticket_id: int, now: datetime) -> Notice:
-    ticket = await own(tx, person_id, ticket_id)
-    _may_withdraw(ticket)
-    ticket = await move(tx, ticket, Event.WITHDRAW, Who.PETITIONER, now, actor_id=person_id, closed_at=now)
+    told = await own(tx, person_id, ticket_id)
+    _may_withdraw(told)
+    ticket = await move(tx, told, Event.WITHDRAW, Who.PETITIONER, now, actor_id=person_id, closed_at=now)
     for running in await tx.clocks.of(ticket.id):
         await tx.clocks.stop(ticket.id, [running.clock.stage], now)
+    others = await similar.changed(tx, town, told, ticket, now)
     await cards.refresh(tx, town, ticket, now)
+    await cards.recount(tx, town, others, now)
     await telling.petitioner(tx, ticket, "withdrawn", now)
     return Notice("answer-noted", {"number": ticket.number})
 

@@ -8,8 +8,10 @@ from typing import Any
 from bot.domain.catalogue import Category
 from bot.domain.deadlines import DeadlinePolicy
 from bot.domain.errors import NotFound
+from bot.domain.hotspots import HotspotPolicy
 from bot.domain.intake import IntakePolicy
 from bot.domain.org import Node, Role
+from bot.domain.similar import SimilarPolicy
 from bot.domain.tree import Tree
 from bot.domain.worktime import Calendar
 from bot.places.gazetteer import Gazetteer
@@ -33,6 +35,8 @@ class Town:
     tree: Tree
     gazetteer: Gazetteer
     intake: IntakePolicy
+    similar: SimilarPolicy
+    hotspots: HotspotPolicy
     numbers: Mapping[str, tuple[str, ...]]
     admins: frozenset[int]
     org_version: str = ""

@@ -42,6 +42,12 @@ card =
         [0] {""}
        *[any] Latest: { $note }
     }
+card-alike = 👥 Perhaps the same as { $number } ({ $count ->
+    [1] from the same resident
+   *[other] told by { $count } residents
+})
+card-heard = 👥 Told by { $count } residents
+card-hot = 🔥 Again and again: { $place }, { $category }, { $count } in { $days } days
 card-moved = { $number } is handled elsewhere now. Nothing left to do here.
 detail =
     <b>{ $number } { $category }</b>
@@ -71,6 +77,7 @@ detail-step = { $happened_at }: { $event ->
     [remind] reminder
     [escalate] reported one level up
     [alarm] duty people alarmed
+    [look] original words read
    *[other] { $event }
 }
 finish-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }: please reply to this message with a sentence on how it was solved{ $photo ->
@@ -197,3 +204,7 @@ grids-unanswered = · { $count ->
 rooms-report = ⚠️ No messages arrive in these places, please have a look. For everything: yigetong doctor.
 handler-lost = ⚠️ Messages to { $name } ({ $places }) do not arrive: the bot was blocked or never started. Where there is no group, reports go one level up. Please ask them to open the bot and press “Start”.
 card-elsewhere = The card of { $number } has moved; please use the new card. Nothing left to do here.
+
+original-why = What do you need the resident’s own words of { $number } for? They show phone and name. Who looks, and why, is kept.
+original = { $number }, in the resident’s own words, for you alone; please do not pass it on:
+    { $text }

@@ -22,3 +22,4 @@ refused-unbound = This group does not stand for a grid yet. An administrator sho
 refused-invitation = This invitation was used or has expired. Please ask an administrator for a new one.
 refused-hazard = { $number } concerns safety and cannot be withdrawn. If it is over, reply “没事了” (it is over); the people on duty will read it.
 refused-stays-danger = { $number } concerns safety, so its category cannot be changed here. If it is over, reply “没事了” (it is over); the people on duty will read it.
+refused-private-first = This is for your eyes only. Open a private chat with me first, then press again.

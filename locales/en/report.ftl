@@ -20,6 +20,7 @@ digest-overdue = ❗Overdue { $number } { $category }, { $owner }: { $due_at }
 digest-nearing = ⏰Nearly due { $number } { $category }, { $owner }, { $due_at }
 digest-unsigned = 🆕Not taken on { $number } { $category }, { $owner }, by { $sign_due_at }
 digest-hot = 🔥Often reported: { $category }, { $count } times
+digest-again = 🔥Again and again: { $place }, { $category }, { $count } in { $days } days
 overdue-list = { $place }: { $count ->
     [0] nothing is overdue.
     [one] { $count } ticket overdue:

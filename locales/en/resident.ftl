@@ -49,10 +49,29 @@ receipt =
         [1] I will tell you when something happens.
        *[0] If I put it under the wrong heading, tap “Wrong kind”.
     }
+receipt-neighbours = { $count ->
+    [one] { $count } neighbour has
+   *[other] { $count } neighbours have
+} told us the same. The { $grid ->
+    [1] grid chief
+   *[0] duty desk
+} of { $owner } { $handling ->
+    [1] is working on it
+   *[0] has got it
+}.
 receipt-sealed =
     Got it, number { $number }.
     Only the person responsible for such matters will read this, in private. It is not shown in any group, and whoever it is about will not learn of it.
     Someone will deal with it by { $due_at }; I will tell you the result.
+receipt-several =
+    Thank you. These are { $count } matters; each goes its own way:
+receipt-line = { $number } { $sealed ->
+    [1] goes to the appointed person alone, who will see to it by { $due_at }
+   *[0] { $category }, { $place }. { $direct ->
+        [1] With the grid warden of { $owner }
+       *[0] The place has to be checked; it is with the desk of { $owner }
+    }, answer by { $due_at }
+}
 danger-filed = This is noted, number { $number }, and the people on duty are being called at the same time. { $has_place ->
     [0] Please tell me where it is.
    *[any] Place: { $place }. If that is wrong, tell me at once.
@@ -75,6 +94,16 @@ ask-where = { $known ->
    *[0] Noted: “{ $category }”. Where is it? Send a location, write the estate or street and number in Chinese, or tap:
 }
 ask-where-in = Which part of { $place }?
+ask-same = { $count ->
+    [1] Do you mean this matter?
+   *[other] Which one do you mean?
+}
+ask-same-line = { $number } { $category }{ $has_place ->
+    [0] {""}
+   *[any] , { $place }
+}
+ask-several = Are these { $count } matters? If so, each gets a number and somebody who sees to it:
+ask-several-line = · { $category }: { $text }
 draft-dropped = That was too short for me to note. Write to me whenever you like.
 
 ## While it is being worked on

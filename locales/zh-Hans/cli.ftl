@@ -214,6 +214,25 @@ explain-margin = 领先幅度（0 到 1）
 explain-confident = 有把握，直接受理
 explain-unsure = 没把握，会问居民一句
 explain-left-out = 没有计入的词（被括号里的词盖住）
+explain-split = 分成几件
+explain-split-perhaps = 像是几件，会问居民
+joint-start = 有停顿
+joint-danger = 有险情
+joint-tone = 口气像几件事
+joint-sure-before = 前段把握
+joint-sure-after = 后段把握
+joint-back = 后段也像前一件
+joint-common = 两段相像
+joint-whole-before = 整句像前一件
+joint-whole-after = 整句像后一件
+joint-nothing-before = 前段没说事
+joint-nothing-after = 后段没说事
+joint-turn = 转到别的事的词
+joint-link = 并列的词
+joint-same = 接着说的词
+joint-idle = 没人管的话
+joint-length-before = 前段长短
+joint-length-after = 后段长短
 explain-version = 规则版本
 
 ## doctor: what, and the mend where there is one

@@ -41,6 +41,12 @@ card =
         [0] {""}
        *[any] 最新：{ $note }
     }
+card-alike = 👥 可能与 { $number } 是同一件事（{ $count ->
+    [1] 同一位居民反映
+   *[other] { $count } 位居民反映
+}）
+card-heard = 👥 { $count } 位居民反映
+card-hot = 🔥 高频：{ $place } { $category }，{ $days }天内{ $count }件
 card-moved = { $number } 已转走，由别处办理，这里不用管了。
 detail =
     <b>{ $number } { $category }</b>
@@ -70,6 +76,7 @@ detail-step = { $happened_at } { $event ->
     [remind] 提醒
     [escalate] 上报上一级
     [alarm] 通知值班
+    [look] 看过原话
    *[other] { $event }
 }
 finish-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：请回复这条消息，写一句怎么解决的{ $photo ->
@@ -188,3 +195,7 @@ grids-unanswered = · { $count } 个网格没有群，也没有能收消息的�
 rooms-report = ⚠️ 这些地方收不到消息，请看一看。全部情况用 yigetong doctor 查。
 handler-lost = ⚠️ 给{ $name }（{ $places }）的消息送不到：他屏蔽了机器人，或没有跟它说过话。没有群的地方，事情先送到上一级。请他打开机器人，点“开始”。
 card-elsewhere = { $number } 的卡片换了地方，请在新的卡片上办，这里不用管了。
+
+original-why = 要看 { $number } 居民的原话（没有遮住电话、姓名），是为了什么？看过会记下是谁、为什么。
+original = { $number } 居民的原话，只给您看，请不要转发：
+    { $text }

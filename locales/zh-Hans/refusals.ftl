@@ -22,3 +22,4 @@ refused-unbound = 这个群还没有绑定网格。请管理员在群里发送 /
 refused-invitation = 这个邀请链接已用过或过期了，请找管理员再要一个。
 refused-hazard = { $number } 关系到安全，不能撤销；已经没事了的话，回复一句“没事了”，值班人员会看到。
 refused-stays-danger = { $number } 关系到安全，类别不能自己改；已经没事了的话，回复一句“没事了”，值班人员会看到。
+refused-private-first = 原话只能私下看。请先点我的头像发一句话，再按一次。

@@ -46,10 +46,26 @@ receipt =
         [1] 有变化我会告诉您。
        *[0] 事情分得不对的话，点“改类别”就能改。
     }
+receipt-neighbours = 已有 { $count } 位邻居反映过同一件事，{ $owner }的{ $grid ->
+    [1] 网格长
+   *[0] 值班人员
+}{ $handling ->
+    [1] 正在处理
+   *[0] 已经收到
+}。
 receipt-sealed =
     收到了，编号 { $number }。
     这件事只私下交给专门的负责人，不会发到任何群里，也不会让被反映的人知道。
     最迟{ $due_at }前有人处理，有结果我会告诉您。
+receipt-several =
+    收到了，一共 { $count } 件事，分开办：
+receipt-line = { $number } { $sealed ->
+    [1] 只私下交给专门的负责人，最迟{ $due_at }前有人处理
+   *[0] { $category }，{ $place }。{ $direct ->
+        [1] 已交给{ $owner }的网格长
+       *[0] 地点还要核对，已交给{ $owner }值班人员
+    }，最迟{ $due_at }前给您答复
+}
 danger-filed = 这件事已记下，编号 { $number }，正在同时通知值班人员。{ $has_place ->
     [0] 请再说一下在哪里。
    *[any] 地点：{ $place }。不对请马上告诉我。
@@ -71,6 +87,16 @@ ask-where = { $known ->
    *[0] 是「{ $category }」的事，我记下了。在哪里呢？发个定位、写小区或路名门牌都行，也可以点下面：
 }
 ask-where-in = { $place }的哪一片？
+ask-same = { $count ->
+    [1] 您说的是这件事吗？
+   *[other] 您说的是哪一件？
+}
+ask-same-line = { $number } { $category }{ $has_place ->
+    [0] {""}
+   *[any] ，{ $place }
+}
+ask-several = 这是 { $count } 件事吗？分开办的话，每件都有人管、有编号：
+ask-several-line = · { $category }：{ $text }
 draft-dropped = 刚才的话太短，我没能记下来。什么时候想说了，直接发给我就行。
 
 ## While it is being worked on

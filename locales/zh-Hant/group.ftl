@@ -41,6 +41,12 @@ card =
         [0] {""}
        *[any] 最新：{ $note }
     }
+card-alike = 👥 可能與 { $number } 是同一件事（{ $count ->
+    [1] 同一位居民反映
+   *[other] { $count } 位居民反映
+}）
+card-heard = 👥 { $count } 位居民反映
+card-hot = 🔥 高頻：{ $place } { $category }，{ $days }天內{ $count }件
 card-moved = { $number } 已轉走，由別處辦理，這裡不用管了。
 detail =
     <b>{ $number } { $category }</b>
@@ -70,6 +76,7 @@ detail-step = { $happened_at } { $event ->
     [remind] 提醒
     [escalate] 通報上一級
     [alarm] 通知值班
+    [look] 看過原話
    *[other] { $event }
 }
 finish-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這則訊息，寫一句怎麼解決的{ $photo ->
@@ -188,3 +195,7 @@ grids-unanswered = · { $count } 個網格沒有群組，也沒有能收訊息�
 rooms-report = ⚠️ 這些地方收不到訊息，請看一看。全部情況用 yigetong doctor 查。
 handler-lost = ⚠️ 給{ $name }（{ $places }）的訊息送不到：他封鎖了機器人，或沒有跟它說過話。沒有群組的地方，事情先送到上一級。請他打開機器人，點「開始」。
 card-elsewhere = { $number } 的卡片換了地方，請在新的卡片上辦，這裡不用管了。
+
+original-why = 要看 { $number } 居民的原話（沒有遮住電話、姓名），是為了什麼？看過會記下是誰、為什麼。
+original = { $number } 居民的原話，只給您看，請不要轉發：
+    { $text }

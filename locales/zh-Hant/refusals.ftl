@@ -22,3 +22,4 @@ refused-unbound = 這個群組還沒有綁定網格。請管理員在群組裡�
 refused-invitation = 這個邀請連結已用過或過期了，請找管理員再要一個。
 refused-hazard = { $number } 關係到安全，不能撤銷；已經沒事了的話，回覆一句「沒事了」，值班人員會看到。
 refused-stays-danger = { $number } 關係到安全，類別不能自己改；已經沒事了的話，回覆一句「沒事了」，值班人員會看到。
+refused-private-first = 原話只能私下看。請先點我的頭像發一句話，再按一次。

@@ -46,10 +46,26 @@ receipt =
         [1] 有變化我會告訴您。
        *[0] 事情分得不對的話，點「改類別」就能改。
     }
+receipt-neighbours = 已有 { $count } 位鄰居反映過同一件事，{ $owner }的{ $grid ->
+    [1] 網格長
+   *[0] 值班人員
+}{ $handling ->
+    [1] 正在處理
+   *[0] 已經收到
+}。
 receipt-sealed =
     收到了，編號 { $number }。
     這件事只私下交給專門的負責人，不會傳到任何群組，也不會讓被反映的人知道。
     最遲{ $due_at }前有人處理，有結果我會告訴您。
+receipt-several =
+    收到了，一共 { $count } 件事，分開辦：
+receipt-line = { $number } { $sealed ->
+    [1] 只私下交給專門的負責人，最遲{ $due_at }前有人處理
+   *[0] { $category }，{ $place }。{ $direct ->
+        [1] 已交給{ $owner }的網格長
+       *[0] 地點還要核對，已交給{ $owner }值班人員
+    }，最遲{ $due_at }前給您答覆
+}
 danger-filed = 這件事已記下，編號 { $number }，正在同時通知值班人員。{ $has_place ->
     [0] 請再說一下在哪裡。
    *[any] 地點：{ $place }。不對請馬上告訴我。
@@ -71,6 +87,16 @@ ask-where = { $known ->
    *[0] 是「{ $category }」的事，我記下了。在哪裡呢？傳個定位、寫小區或路名門牌都行，也可以點下面：
 }
 ask-where-in = { $place }的哪一帶？
+ask-same = { $count ->
+    [1] 您說的是這件事嗎？
+   *[other] 您說的是哪一件？
+}
+ask-same-line = { $number } { $category }{ $has_place ->
+    [0] {""}
+   *[any] ，{ $place }
+}
+ask-several = 這是 { $count } 件事嗎？分開辦的話，每件都有人管、有編號：
+ask-several-line = · { $category }：{ $text }
 draft-dropped = 剛才的話太短，我沒能記下來。什麼時候想說了，直接傳給我就好。
 
 ## While it is being worked on

@@ -1,4 +1,5 @@
-"""``make bench``: replays with and without Telegram's limits, with kills, on PostgreSQL; the speed of understanding.
+"""``make bench``: replays with and without Telegram's limits, with kills, on PostgreSQL; the speed of understanding
+and of finding the same matter again.
 
     python -m tests.bench [FILE …]
 
@@ -13,7 +14,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.bench import report
+from tests.bench import report, same_matter
 from tests.bench.letters import DANGERS, OWN_MESSAGES, BadFile, Letter, load, mix
 from tests.bench.replay import RATES, Plan, category_names, play
 from tests.bench.speed import measure, table
@@ -40,6 +41,7 @@ def main() -> int:
         return 2
     speed = measure([letter.text for letter in letters])
     print(table(speed), flush=True)
+    print(f"\n{same_matter.table(same_matter.measure())}", flush=True)
     faults = [] if speed.same else ["understanding: another process read something else"]
     for title, plan in plans(letters).items():
         with tempfile.TemporaryDirectory() as folder:

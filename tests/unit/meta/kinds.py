@@ -9,6 +9,7 @@ from tests.unit.meta.source import BOT, functions, modules
 
 KIND_ARGUMENT = {
     "Notice": 0, "petitioner": 2, "standing": 2, "_tell_handlers": 3, "_about": 2, "_item": 1, "leave": 4, "_gone": 2,
+    "hot_line": 1,
 }  # fmt: skip
 """Calls that name a kind, and which argument it is."""
 

@@ -7,13 +7,14 @@ from functools import cache
 
 from bot.domain import grounds
 from bot.domain.deadlines import Stage
+from bot.domain.hotspots import Hotspot
 from bot.domain.intake import Draft
 from bot.domain.notices import Action, Arg, Notice, Press, Rows
 from bot.domain.org import Level, Node, Role
 from bot.domain.rooms import Trouble
 from bot.domain.ticket import Event, State, Ticket
 from bot.domain.tree import Tree
-from bot.usecases import asking, cards, filing, languages, resident
+from bot.usecases import asking, cards, languages, receipts, resident, similar
 from bot.usecases.town import Town
 from tests.storage.county import MONDAY, categories, town_hall
 from tests.unit.domain.tickets import ticket
@@ -23,6 +24,7 @@ NUMBER = "GD20261116-12345"
 NAME = "网" * 128
 TEXT = "字" * 5000
 WORDS = "、".join(["词" * grounds.LONGEST_WORD] * grounds.MOST_WORDS)
+HOTSPOT = Hotspot(node_id=4, category="0401", count=9999, days=366)
 AT = (MONDAY + timedelta(days=400)).isoformat()
 
 
@@ -38,7 +40,7 @@ def town() -> Town:
     hall = town_hall()
     return Town(
         categories(), hall._policies.deadlines, hall._calendar(2026), Tree(nodes), None,  # type: ignore[arg-type]
-        hall._policies.intake, {}, frozenset(), "",
+        hall._policies.intake, hall._policies.similar, hall._policies.hotspots, {}, frozenset(), "",
     )  # fmt: skip
 
 
@@ -77,14 +79,20 @@ def about_tickets() -> dict[str, Notice]:
     }
     steps = tuple(Notice("detail-step", {"event": Event.PASS_REVIEW.value, "happened_at": AT}) for _ in range(12))
     items = tuple(Notice("list-line", args) for _ in range(20))
+    alike = Notice("card-alike", {"number": NUMBER, "count": 9999})
+    beside = (alike, similar.hot_line(town(), "card-hot", HOTSPOT))
     return {
         **clocks,
-        "card": cards.compose(longest(sealed_role=Role.DISCIPLINE), town(), TEXT, 12),
+        "card": replace(cards.compose(longest(sealed_role=Role.DISCIPLINE), town(), TEXT, 12), lines=beside),
+        **{line.kind: line for line in beside},
+        "card-heard": Notice("card-heard", {"count": 9999}),
         "alarm": Notice("alarm", args),
         "alarm-taken": Notice("alarm-taken", args),
         "card-moved": Notice("card-moved", {"number": NUMBER}),
         "detail": Notice("detail", {**args, "text": _short(2500)}, lines=steps),
         "detail-step": steps[0],
+        "original-why": Notice("original-why", {"number": NUMBER}),
+        "original": Notice("original", {"number": NUMBER, "text": _short(3000)}),
         "list": Notice("list", {"place": NAME, "count": 999}, lines=items),
         "list-line": items[0],
         "rehandle-copy": Notice("rehandle-copy", args),
@@ -104,15 +112,25 @@ def to_residents() -> dict[str, Notice]:
     codes = [Press(Action.SET_CATEGORY, 10**9, 10**6, choice=code) for code in common]
     receipt = {**OF_TICKET, "sure": 0, "direct": 0}
     number = {"number": NUMBER}
+    neighbours = Notice("receipt-neighbours", {"count": 9999, "owner": NAME, "grid": 1, "handling": 1})
     plain = (
         "card-moved", "arrived", "progress-pictures", "survey-again", "survey-rate", "closed-thanks", "comment-thanks",
         "pictures", "sealed", "withdraw-confirm", "withdrawn", "supplement-prompt", "danger-again",
     )  # fmt: skip
     owned = ("signed", "dispatched", "late", "rehandled", "amended", "human-called")
     texts = ("progress", "finished", "finished-ask")
+    lines = (Notice("receipt-line", {**receipt, "sealed": 0}),) * 9
+    corrections = tuple((Press(Action.CORRECT, 10**9, 10**6, label=NUMBER),) for _ in range(9))
     return {
-        "receipt": Notice("receipt", receipt, filing.receipt_buttons(longest())),
-        "receipt-sealed": Notice("receipt-sealed", receipt, filing.receipt_buttons(longest())),
+        "receipt": Notice("receipt", receipt, receipts.buttons(longest()), lines=(neighbours,)),
+        "receipt-neighbours": neighbours,
+        "receipt-several": Notice("receipt-several", {"count": 9, **number}, corrections, lines=lines),
+        "receipt-line": lines[0],
+        "ask-same": asking.same_question(10**9, [longest()] * 3),
+        "ask-same-line": asking.same_question(10**9, [longest()]).lines[0],
+        "ask-several": asking.several_question(_Draft.id, [_PART] * 9),
+        "ask-several-line": asking.several_question(_Draft.id, [_PART]).lines[0],
+        "receipt-sealed": Notice("receipt-sealed", receipt, receipts.buttons(longest())),
         "supplement-noted": Notice("supplement-noted", {**number, "guessed": 1}),
         "danger-filed": Notice("danger-filed", {"number": NUMBER, "place": "路" * 256}),
         "danger-placed": Notice("danger-placed", {"number": NUMBER, "place": "路" * 256}),
@@ -144,6 +162,9 @@ def to_residents() -> dict[str, Notice]:
     }
 
 
+_PART = Draft(redacted=TEXT, category="0401")
+
+
 class _Draft:
     id, version = 10**9, 10**6
     draft = Draft()
@@ -157,12 +178,14 @@ def to_groups_and_supervisors() -> dict[str, Notice]:
     items = {kind: Notice(kind, {**OF_TICKET, "sign_due_at": AT}) for kind in
              ("digest-overdue", "digest-nearing", "digest-unsigned")}  # fmt: skip
     hot = Notice("digest-hot", {"category": "0401", "count": 9999})
-    listed = tuple(item for item in items.values() for _ in range(3)) + (hot,) * 3
+    again = similar.hot_line(town(), "digest-again", HOTSPOT)
+    listed = tuple(item for item in items.values() for _ in range(3)) + (hot, again) * 3
     who = Notice("who-line", {"place": NAME, "role": Role.GRID_CHIEF.value, "name": "名" * 64})
     late = (items["digest-overdue"],) * 20
     return {
         **items,
         "digest-hot": hot,
+        "digest-again": again,
         "digest": Notice(
             "digest", {"place": NAME, "slot": "now", "now_at": AT, "rate": "100.0%", **counts}, lines=listed
         ),
@@ -224,6 +247,8 @@ def answers() -> dict[str, Notice]:
     said = {
         "answer-opened": Notice("answer-opened"),
         "answer-noted": Notice("answer-noted", {"number": NUMBER}),
+        "answer-in-private": Notice("answer-in-private"),
+        "answer-look-noted": Notice("answer-look-noted"),
         "answer-kept": Notice("answer-kept"),
         "answer-signed": Notice("answer-signed", {"number": NUMBER, "due_at": AT}),
         "answer-arrived": Notice("answer-arrived", {"number": NUMBER}),

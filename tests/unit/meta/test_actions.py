@@ -6,12 +6,13 @@ from collections import Counter
 import pytest
 from telegram.ext import CallbackQueryHandler
 
-from bot.chat import grid_group, group_binding, languages, resident
+from bot.chat import grid_group, group_binding, languages, originals, resident
 from bot.chat.application import handlers
 from bot.chat.render import CATEGORY_ACTIONS, CHOICE_ACTIONS
 from bot.config import MENDS, Settings
 from bot.domain.languages import Locale
 from bot.domain.notices import Action, Press
+from bot.domain.originals import Reason
 from bot.domain.survey import Answer, Rating
 from tests.property.strict_wording import RENDERER
 from tests.storage.county import categories, town_hall
@@ -22,14 +23,19 @@ CHOICES = {
     Action.SOLVED: [answer.value for answer in Answer],
     Action.RATE: [str(int(rating)) for rating in Rating],
     Action.DRAFT_DANGER: ["yes", "no"],
+    Action.DRAFT_SEVERAL: ["yes", "no"],
+    Action.ORIGINAL_FOR: [reason.value for reason in Reason],
     Action.SPEAK: [locale.value for locale in Locale],
 }
-NAMED_BY_PLACE = {Action.BIND, Action.REBIND, Action.DISPATCH_TO, Action.HOME_ADD, Action.HOME_REMOVE, Action.SET_PLACE}
-"""Their caption is always a place's own name."""
+NAMED = {
+    Action.BIND, Action.REBIND, Action.CORRECT, Action.DISPATCH_TO, Action.HOME_ADD, Action.HOME_REMOVE,
+    Action.SET_PLACE,
+}  # fmt: skip
+"""Their caption always has a name in it: a place's own, a ticket's number."""
 
 
 def test_every_action_is_taken_by_one_hand() -> None:
-    taken = Counter([*group_binding.PRESSES, *grid_group.PRESSES, *resident.PRESSES, Action.SPEAK])
+    taken = Counter([*group_binding.PRESSES, *grid_group.PRESSES, *resident.PRESSES, *originals.PRESSES, Action.SPEAK])
     assert set(taken) == set(Action)
     assert set(taken.values()) == {1}
 
@@ -48,6 +54,7 @@ def test_every_press_finds_its_handler() -> None:
     wanted = dict.fromkeys(grid_group.PRESSES, grid_group.press)
     wanted |= dict.fromkeys(resident.PRESSES, resident.press)
     wanted |= dict.fromkeys(group_binding.PRESSES, group_binding.press)
+    wanted |= dict.fromkeys(originals.PRESSES, originals.press)
     wanted[Action.SPEAK] = languages.press
     assert {action: first(f"{action.value}:1:2:") for action in Action} == wanted
     assert first("zz:1:2:") == first("") == resident.forged
@@ -60,7 +67,7 @@ def test_every_action_has_a_caption(action: Action) -> None:
     elif action in CHOICE_ACTIONS:
         presses = [Press(action, 1, choice=choice) for choice in CHOICES[action]]
     else:
-        presses = [Press(action, 1, label="第一网格" if action in NAMED_BY_PLACE else "")]
+        presses = [Press(action, 1, label="第一网格" if action in NAMED else "")]
     for press in presses:
         assert RENDERER.caption(press).strip()
 

@@ -20,6 +20,7 @@ CHINESE_IN_CODE = {
     "bot/places/names.py": "the grammar of pointing at a place",
     "bot/simulator/state.py": "the name of the simulated bot",
     "bot/understanding/lexicon.py": "numerals",
+    "bot/understanding/marks.py": "the grammar of house numbers",
     "bot/understanding/mentions.py": "numerals of house numbers",
     "bot/understanding/numbers.py": "numerals",
     "bot/understanding/redact.py": "the grammar of numbers that are masked",

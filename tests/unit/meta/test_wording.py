@@ -8,6 +8,7 @@ from bot.chat.render import CATEGORY_ACTIONS, CHOICE_ACTIONS
 from bot.domain.languages import Locale
 from bot.domain.notices import Action
 from bot.domain.org import Role
+from bot.domain.originals import Reason
 from bot.domain.survey import Answer, Rating
 from bot.domain.ticket import Event, State
 from tests.storage.county import categories
@@ -28,13 +29,18 @@ def captions() -> set[str]:
                 keys |= {f"{key}-{answer.value}" for answer in Answer}
             case Action.RATE:
                 keys |= {f"{key}-{int(rating)}" for rating in Rating}
-            case Action.DRAFT_DANGER:
+            case Action.DRAFT_DANGER | Action.DRAFT_SEVERAL:
                 keys |= {f"{key}-yes", f"{key}-no"}
+            case Action.ORIGINAL_FOR:
+                keys |= {f"{key}-{reason.value}" for reason in Reason}
             case Action.SPEAK:
                 keys |= {f"{key}-{locale.value}" for locale in Locale}
             case _:
                 keys |= {key, f"{key}-label"}
-    assert {Action.SOLVED, Action.RATE, Action.DRAFT_DANGER, Action.SPEAK} == CHOICE_ACTIONS
+    own = {
+        Action.SOLVED, Action.RATE, Action.DRAFT_DANGER, Action.DRAFT_SEVERAL, Action.ORIGINAL_FOR, Action.SPEAK,
+    }  # fmt: skip
+    assert own == CHOICE_ACTIONS
     return keys
 
 

@@ -50,6 +50,15 @@ def test_several_matters_teach_nothing(reader: Reader) -> None:
     assert not any("0202" in line.weights for line in corpus.fit().categories)
 
 
+def test_the_tone_of_several_matters_is_learnt(reader: Reader) -> None:
+    mixed = [
+        {"text": f"喵星人蓝精灵大磨盘{what}", "category": "0202", "matters": 2} for what in ("甲", "乙", "丙", "丁")
+    ]
+    rows = [*({**row, "matters": 1} for row in ROWS), *mixed]
+    counts = {line.piece: line.weights for line in Corpus(reader, rows).fit().counts}
+    assert counts["人蓝"]["several"] > 0 > counts["人蓝"].get("one", -0.1)
+
+
 def test_proposals_are_not_words_already(reader: Reader) -> None:
     fitted = Fitted((Leaning("路灯", 6.0, {"0202": 9.0}), Leaning("鬼屋", 6.0, {"0202": 5.0})), ())
     assert proposals(fitted, reader.book, most=3)["0202"] == ["鬼屋"]
@@ -64,10 +73,12 @@ def test_the_patch_makes_what_writing_makes(tmp_path: Path, reader: Reader) -> N
     patched, written = tmp_path / "a" / "routing_rules", tmp_path / "b" / "routing_rules"
     for folder in (patched, written):
         (folder / "leanings").mkdir(parents=True)
-        for name in ("category", "intent"):
-            (folder / "leanings" / f"{name}.txt").write_text(
-                "路灯 5 0202=1\n" if name == "category" else "请问 5 咨询=1\n", "utf-8"
-            )
+        for name, line in (
+            ("category", "路灯 5 0202=1\n"),
+            ("intent", "请问 5 咨询=1\n"),
+            ("count", "另外 5 several=1\n"),
+        ):
+            (folder / "leanings" / f"{name}.txt").write_text(line, "utf-8")
     fitted = Corpus(reader, ROWS).fit()
     (tmp_path / "a" / "leanings.patch").write_text(patch(patched, fitted), "utf-8")
     subprocess.run(["git", "init", "-q"], cwd=tmp_path / "a", check=True)

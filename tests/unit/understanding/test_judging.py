@@ -10,8 +10,8 @@ import pytest
 from bot.domain.findings import FilesInvalid
 from bot.domain.reading import Candidate, Danger, Evidence, Intent, Verdict
 from bot.understanding.danger import floor
-from bot.understanding.judging import INTENTS, NOTHING, Chances, Judge, Policy, with_danger
-from bot.understanding.leanings import Leaning, Leanings, pieces
+from bot.understanding.judging import NOTHING, Chances, Judge, Policy, with_danger
+from bot.understanding.leanings import Leaning, pieces
 from bot.understanding.read import Reader
 
 CLASSES = ("0101", "0103", "0202", "0504", NOTHING)
@@ -20,8 +20,9 @@ POLICY = Policy(
     category_smalltalk=0.5, matter_least=0.3, danger_ask=0.3, danger_certain=0.6, danger_short=12,
     danger_pieces=6, intent_rules=1.0,
 )  # fmt: skip
-LEANINGS = Leanings(CLASSES, [Leaning("灯", 1.0, {"0202": 3.0}), Leaning("谢", 1.0, {NOTHING: 6.0})])
-JUDGE = Judge(POLICY, LEANINGS, Leanings(INTENTS, [Leaning("吗", 1.0, {"咨询": 5.0})]))
+LINES = (Leaning("灯", 1.0, {"0202": 3.0}), Leaning("谢", 1.0, {NOTHING: 6.0}))
+ASKING = (Leaning("吗", 1.0, {"咨询": 5.0}),)
+JUDGE = Judge(POLICY, CLASSES, LINES, ASKING)
 FIRE = Danger("0101", ("着火",))
 
 
@@ -31,7 +32,7 @@ def _chances(**shares: float) -> Chances:
 
 
 def test_words_and_leanings_add_up() -> None:
-    known = LEANINGS.known(pieces("灯"))
+    known = JUDGE.known("灯")
     alone, both = JUDGE.chances(known), JUDGE.chances(known, [Evidence("0504", "灰", 20.0)])
     assert alone.likeliest(1)[0][0] == "0202"
     assert both.likeliest(1)[0][0] == "0504"
@@ -39,12 +40,12 @@ def test_words_and_leanings_add_up() -> None:
 
 
 def test_where_nothing_leans_the_words_must_do() -> None:
-    found = JUDGE.chances(LEANINGS.known(pieces("street light")), [Evidence("0202", "street light", 4.0)])
+    found = JUDGE.chances(JUDGE.known("street light"), [Evidence("0202", "street light", 4.0)])
     assert JUDGE.verdict(found).category == "0202"
 
 
 def test_without_any_sign_nothing_is_said_of_it() -> None:
-    found = JUDGE.chances(LEANINGS.known(pieces("abc")))
+    found = JUDGE.chances(JUDGE.known("abc"))
     assert found.shares.sum() == 0
     assert JUDGE.verdict(found) == Verdict()
     assert not JUDGE.is_smalltalk(found)
@@ -73,7 +74,7 @@ DOUBT = Danger("0101", (), certain=False)
 def _smoke(weight: float) -> Judge:
     """A judge for whom smoke leans to fire with this much."""
     lines = [Leaning(piece, 1.0, {"0101": weight}) for piece in pieces(LONG) if len(piece) == 2]
-    return Judge(POLICY, Leanings(CLASSES, lines), JUDGE._intents)
+    return Judge(POLICY, CLASSES, lines, ASKING)
 
 
 @pytest.mark.parametrize(
@@ -94,8 +95,9 @@ def test_danger(
     text: str, weight: float, suspicion: Danger | None, otherwise: Verdict, expected: Danger | None
 ) -> None:
     judge = _smoke(weight)
-    known = judge.categories.known(pieces(text))
-    assert judge.danger(text, known, judge.chances(known), suspicion, otherwise) == expected
+    known = judge.known(text)
+    leaning = judge.chances(known)
+    assert judge.danger(text, known, leaning, judge.emergency(leaning), suspicion, otherwise) == expected
 
 
 @pytest.mark.parametrize(("category", "word"), floor())
@@ -133,15 +135,15 @@ def test_an_unconfirmed_emergency_counts_half() -> None:
 
 
 def test_intent_is_told_by_words_and_leanings() -> None:
-    assert JUDGE.intent(pieces("能办吗"), Intent.COMPLAINT) is Intent.QUESTION
-    assert JUDGE.intent(pieces("灯坏了"), Intent.HELP) is Intent.HELP
+    assert JUDGE.intent(JUDGE.standing("能办吗"), Intent.COMPLAINT) is Intent.QUESTION
+    assert JUDGE.intent(JUDGE.standing("灯坏了"), Intent.HELP) is Intent.HELP
 
 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("  ask: 0.28", "  ask: soon", "'ask' must be a number"),
-        ("  ask: 0.28", "  asks: 0.28", "unknown key 'asks'"),
+        ("  ask: 0.31", "  ask: soon", "'ask' must be a number"),
+        ("  ask: 0.31", "  asks: 0.28", "unknown key 'asks'"),
         ("intent:", "intents:", "unknown key 'intents'"),
     ],
 )

@@ -8,7 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.findings import FilesInvalid
-from bot.understanding.leanings import CALM, PRIOR, TITLE, Leaning, Leanings, parse, pieces, read_leanings, written
+from bot.understanding.leanings import (
+    CALM,
+    PRIOR,
+    TITLE,
+    Known,
+    Leaning,
+    Leanings,
+    Numbering,
+    parse,
+    pieces,
+    read_leanings,
+    written,
+)
 
 LAMP, ROAD = "0202", "0201"
 LINES = (
@@ -18,7 +30,12 @@ LINES = (
     Leaning("不亮", 4.0, {LAMP: 6.0}),
     Leaning("坑", 5.0, {ROAD: 9.0, LAMP: -1.0}),
 )
-leanings = Leanings((LAMP, ROAD), LINES)
+numbering = Numbering(LINES)
+leanings = Leanings((LAMP, ROAD), LINES, numbering)
+
+
+def _known(text: str, title: int = 0) -> Known:
+    return leanings.known(numbering.standing(text, title))
 
 
 def test_pieces_are_characters_and_pairs_of_one_run() -> None:
@@ -32,36 +49,43 @@ def test_a_piece_of_the_title_counts_more() -> None:
 
 
 def test_scores_are_rarity_times_weight_over_the_length() -> None:
-    known = leanings.known(pieces("路灯"))
-    assert set(known.pieces) == {PRIOR, "路灯", "灯"}
+    known = _known("路灯")
+    assert known.size == len({PRIOR, "路灯", "灯"})
     length = (CALM**2 + 3**2 + 4**2) ** 0.5
     expected = [(CALM * 0.5 + 3 * 8 + 4 * 2) / length, 3 * 2 / length]
     assert known.scores.tolist() == pytest.approx(expected)
 
 
 def test_nothing_known_is_what_every_text_has() -> None:
-    known = leanings.known(pieces("abc"))
-    assert not known
+    known = _known("abc")
+    assert not known.telling
     assert known.scores.tolist() == pytest.approx([0.5, 0.0])
 
 
 def test_a_longer_text_does_not_shout_louder() -> None:
-    short, long = (leanings.known(pieces(text)).scores for text in ("坑", "坑，坑，坑"))
+    short, long = (_known(text).scores for text in ("坑", "坑，坑，坑"))
     assert short.tolist() == long.tolist()
 
 
 def test_neighbouring_pieces_are_shown_as_one() -> None:
-    known = leanings.known(pieces("门口路灯不亮，有坑"))
-    (span,) = leanings.spans("门口路灯不亮，有坑", known, 0)
+    text = "门口路灯不亮，有坑"
+    (span,) = leanings.spans(text, numbering.standing(text), _known(text), 0)
     assert span.text == "路灯不亮"
     assert span.weight > 0
 
 
 @given(st.text(max_size=200), st.integers(0, 30))
 def test_any_text_has_scores(text: str, title: int) -> None:
-    known = leanings.known(pieces(text, title))
+    known = _known(text, title)
     assert np.isfinite(known.scores).all()
-    assert all(span.text in text for span in leanings.spans(text, known, 0))
+    assert all(span.text in text for span in leanings.spans(text, numbering.standing(text, title), known, 0))
+
+
+@given(st.text(st.sampled_from("路灯不亮坑好,\n1\U00020000"), max_size=30), st.integers(0, 30))
+def test_a_text_has_the_pieces_it_is_taught_with(text: str, title: int) -> None:
+    counted = {numbering.row(piece): count for piece, count in pieces(text, title).items() if numbering.knows(piece)}
+    found = numbering.standing(text, title)
+    assert dict(zip(found.rows.tolist(), found.counts.tolist(), strict=True)) == counted
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line.piece)

@@ -1,0 +1,130 @@
+"""What tickets are known by, which of them tell the same matter, and how often a place has the same trouble.
+
+Neither sealed tickets nor dangers are ever found here.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
+
+from bot.domain import grounds, similar
+from bot.domain.hotspots import Filed
+from bot.domain.similar import Fingerprint
+from bot.domain.ticket import OPEN, State, Ticket
+from bot.storage.gateway import Gateway
+from bot.storage.tables import fingerprints, readings, tickets
+from bot.storage.tickets import COLUMNS, as_ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An open ticket with what it is known by. ``chances``: category → how likely it was meant."""
+
+    ticket: Ticket
+    fingerprint: Fingerprint
+    chances: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Those who tell the same matter: the number of the ``first`` ticket, "" for the first itself, and how many
+    ``residents`` there are, this one counted."""
+
+    first: str
+    residents: int
+
+
+_TAKES_PART = and_(tickets.c.sealed_role.is_(None), tickets.c.danger.is_(False))
+
+
+class Similar(Gateway):
+    async def keep(self, ticket_id: int, fingerprint: Fingerprint) -> None:
+        await self._connection.execute(
+            insert(fingerprints).values(ticket_id=ticket_id, body=similar.to_json(fingerprint))
+        )
+
+    async def of(self, ticket_id: int) -> Fingerprint:
+        """Knows nothing of a ticket that has none."""
+        body = await self._connection.scalar(select(fingerprints.c.body).where(fingerprints.c.ticket_id == ticket_id))
+        return similar.from_json(body)
+
+    async def open_at(
+        self, node_id: int, categories: Collection[str], since: datetime, limit: int, *, but: int
+    ) -> list[Known]:
+        """Open tickets at the node in these categories, the newest first, without the one called ``but``."""
+        query = (
+            select(*COLUMNS, fingerprints.c.body.label("known_by"), readings.c.body.label("read_as"))
+            .join(fingerprints, fingerprints.c.ticket_id == tickets.c.id)
+            .outerjoin(readings, readings.c.ticket_id == tickets.c.id)
+            .where(tickets.c.node_id == node_id, tickets.c.category.in_(sorted(categories)))
+            .where(tickets.c.created_at >= since, tickets.c.id != but)
+            .where(tickets.c.state.in_([state.value for state in OPEN]), _TAKES_PART)
+            .order_by(tickets.c.created_at.desc(), tickets.c.id.desc())
+            .limit(limit)
+        )
+        return [_known(dict(row)) for row in (await self._connection.execute(query)).mappings()]
+
+    async def follow(self, ticket_id: int, first_id: int) -> None:
+        """The ticket tells the same matter as an earlier one."""
+        await self._connection.execute(
+            update(fingerprints).where(fingerprints.c.ticket_id == ticket_id).values(first_id=first_id)
+        )
+
+    async def first_of(self, ticket_id: int) -> int | None:
+        """The ticket this one follows, None for a first one."""
+        query = select(fingerprints.c.first_id).where(fingerprints.c.ticket_id == ticket_id)
+        first_id: int | None = await self._connection.scalar(query)
+        return first_id
+
+    async def leave(self, ticket_id: int) -> int | None:
+        """The ticket tells another matter now. Those that followed it follow the oldest of them. Returns the first
+        ticket of those it leaves behind, None where it stood alone."""
+        first_id = await self.first_of(ticket_id)
+        if first_id is not None:
+            await self._connection.execute(
+                update(fingerprints).where(fingerprints.c.ticket_id == ticket_id).values(first_id=None)
+            )
+            return first_id
+        following = fingerprints.c.first_id == ticket_id
+        heir: int | None = await self._connection.scalar(select(func.min(fingerprints.c.ticket_id)).where(following))
+        if heir is not None:
+            await self._connection.execute(update(fingerprints).where(following).values(first_id=heir))
+            await self._connection.execute(
+                update(fingerprints).where(fingerprints.c.ticket_id == heir).values(first_id=None)
+            )
+        return heir
+
+    async def forget(self, ticket_id: int) -> None:
+        """What was sealed is known by nothing any more. It has left before."""
+        await self._connection.execute(delete(fingerprints).where(fingerprints.c.ticket_id == ticket_id))
+
+    async def crowd(self, ticket_id: int) -> Crowd:
+        first_id = await self.first_of(ticket_id) or ticket_id
+        query = (
+            select(tickets.c.id, tickets.c.number, tickets.c.petitioner_id)
+            .outerjoin(fingerprints, fingerprints.c.ticket_id == tickets.c.id)
+            .where(or_(tickets.c.id == first_id, fingerprints.c.first_id == first_id))
+            .where(_TAKES_PART, _not_withdrawn())
+        )
+        rows = (await self._connection.execute(query)).all()
+        number = next((row.number for row in rows if row.id == first_id != ticket_id), "")
+        return Crowd(number, len({row.petitioner_id for row in rows}))
+
+    async def filed(self, node_id: int, category: str, since: datetime) -> list[Filed]:
+        """What was filed at the node in the category since then, whatever became of it."""
+        query = select(tickets.c.created_at).where(tickets.c.node_id == node_id, tickets.c.category == category)
+        query = query.where(tickets.c.created_at > since, _TAKES_PART, _not_withdrawn())
+        return [Filed(node_id, category, at) for at in (await self._connection.scalars(query)).all()]
+
+
+def _not_withdrawn() -> ColumnElement[bool]:
+    return tickets.c.state != State.WITHDRAWN.value
+
+
+def _known(values: dict[str, Any]) -> Known:
+    known_by, read_as = values.pop("known_by"), values.pop("read_as")
+    chances = {one.category: one.score for one in grounds.from_json(read_as).candidates}
+    return Known(as_ticket(values), similar.from_json(known_by), chances)

@@ -1,0 +1,151 @@
+"""What a text is known by when somebody else tells the same: rare words by their sound, things, marks of the place."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from heapq import nlargest
+from itertools import pairwise
+from pathlib import Path
+
+from bot.domain.similar import SIDE, Fingerprint, Shown
+from bot.understanding.marks import houses, numbered
+from bot.understanding.mentions import Places, Span
+from bot.understanding.normalise import fold
+from bot.understanding.things import HALVES, Finder
+from bot.understanding.wordfile import open_words
+
+MOST_WORDS = 32  # pairs that are kept of a text: what a letter is about stands out by then
+_CLOSELY = 600  # characters in which they are looked for: a letter says what it is about before that
+_REMEMBERED = 50_000  # words whose rarity need not be worked out again
+_COMMON = 3.0  # a word is rare by so many powers of ten before it tells anything
+_RAREST = 3.0  # and beyond that by as many as count
+_ALONE = 0.5  # what one syllable by itself counts of a pair
+_LONGEST_ROAD = 5  # characters; what is longer and ends like a road is half a sentence
+_TELLS = re.compile(r"[\u4e00-\u9fff]+|[a-z]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A text as it is looked at: normalised, its ``telling`` part without names of places and the like; ``edges``
+    of its tokens, places found in it. ``shown``: the masked text, folded; what is not in there is not kept."""
+
+    text: str
+    telling: str
+    edges: bytearray
+    spans: Sequence[Span]
+    shown: str
+
+
+class Fingerprints:
+    """The words of ``things.yaml``, compiled. Immutable; every method is pure."""
+
+    def __init__(
+        self,
+        things: Mapping[str, str],
+        wide: Iterable[str],
+        apart: Mapping[str, str],
+        ignore: Iterable[str],
+        rarity: Callable[[str], float],
+        codes: Callable[[str], Iterable[str]],
+    ) -> None:
+        """``things``: every word → the name of its line; ``apart``: the same. ``rarity``: how rare a word is, in powers
+        of ten; ``codes``: the categories a word speaks for."""
+        self._things, self._apart = Finder(things), Finder(apart)
+        self._wide = Finder(dict.fromkeys(wide, ""))
+        self._ignore = frozenset(ignore)
+        self._rarity = rarity
+        self._codes: dict[str, set[str]] = {}
+        for word, line in things.items():
+            self._codes.setdefault(line, set()).update(codes(word))
+        self._told = lru_cache(_REMEMBERED)(self._tells)
+
+    @classmethod
+    def load(cls, path: Path, rarity: Callable[[str], float], codes: Callable[[str], Iterable[str]]) -> "Fingerprints":
+        """Raises :class:`~bot.domain.findings.FilesInvalid` with the line of the fault."""
+        file = open_words(path)
+        file.only("things", "wide", "apart", "ignore")
+        rows: dict[str, dict[str, str]] = {"things": {}, "apart": {}}
+        for key, named in rows.items():
+            for line in file.lines(key):
+                words = [fold(word) for word in line.text.split()]
+                for word in words:
+                    if not all(word.split(HALVES)):
+                        raise file.fail(line.number, f"{word!r}: a word stands on both sides of {HALVES}")
+                    if word in named:
+                        raise file.fail(line.number, f"{word!r} stands in the line of {named[word]!r} already")
+                    named[word] = words[0]
+        wide, ignore = (tuple(fold(word) for word in file.words(key)) for key in ("wide", "ignore"))
+        return cls(rows["things"], wide, rows["apart"], ignore, rarity, codes)
+
+    def fingerprint(self, seen: Seen, places: Places) -> Fingerprint:
+        words: dict[str, float] = {}
+        spelt: dict[str, str] = {}
+        for key, weight, token in self._words(seen):
+            if weight > words.get(key, 0.0):
+                words[key], spelt[key] = weight, token
+        things = sorted({name for _, name in self._things(seen.telling)})
+        kept = nlargest(MOST_WORDS, words, key=words.__getitem__)
+        return Fingerprint(
+            words={key: round(words[key], 2) for key in kept},
+            spelt={key: spelt[key] for key in kept},
+            things=tuple(things),
+            codes=tuple(sorted({code for name in things for code in self._codes[name]})),
+            marks={kind: shown for kind, shown in self._marks(seen, places) if shown},
+            wide=any(self._wide(seen.telling)),
+        )
+
+    def _words(self, seen: Seen) -> Iterator[tuple[str, float, str]]:
+        """Pairs of syllables with weight and word: inside words, and across characters jieba left alone, as it does
+        with what is misspelt."""
+        ends = [place for place, edge in enumerate(seen.edges[:_CLOSELY]) if edge]
+        masked = seen.shown != seen.text
+        last = ""
+        for start, end in pairwise(ends):
+            token = seen.telling[start:end]
+            weight, sounds = self._told(token)
+            if not weight or (masked and token not in seen.shown):
+                last = ""
+            elif end - start > 1:
+                for sound in sounds:
+                    yield sound, weight, token
+                last = ""
+            else:
+                yield sounds[0], weight * _ALONE, token
+                if last:
+                    yield _sound(last) + sounds[0], weight, last + token
+                last = token
+
+    def _tells(self, token: str) -> tuple[float, tuple[str, ...]]:
+        """How much a word counts, and the pairs of syllables in it; of one character its syllable."""
+        weight = self._rare(token)
+        if not weight or token.isascii():
+            return weight, (token,)
+        sounds = tuple(map(_sound, token))
+        return weight, tuple(one + other for one, other in pairwise(sounds)) or sounds
+
+    def _rare(self, token: str) -> float:
+        if token in self._ignore or not _TELLS.fullmatch(token):
+            return 0.0
+        return min(max(self._rarity(token) - _COMMON, 0.0), _RAREST)
+
+    def _marks(self, seen: Seen, places: Places) -> Iterator[tuple[str, Shown]]:
+        counted = numbered(seen.text)
+        named: dict[str, dict[str, str]] = {}
+        for span in seen.spans:
+            name, kind = places.name_of(seen.text, span)
+            if kind and name in seen.shown and not (kind == "road" and len(name) > _LONGEST_ROAD):
+                named.setdefault(kind, {})["".join(map(_sound, name))] = name
+                counted["house"] |= houses(seen.text[span.start + len(name) : span.end])
+        yield from counted.items()
+        yield from named.items()
+        for word, line in self._apart(seen.text):
+            yield f"{SIDE} {line}", {word: word}
+
+
+@cache
+def _sound(mark: str) -> str:
+    """The syllable of a character, without its tone: 躁 and 噪 are one. Anything else is itself."""
+    from pypinyin import lazy_pinyin  # a third of a second, which whoever only starts need not wait for
+
+    return str(lazy_pinyin(mark)[0])
