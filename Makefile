@@ -27,6 +27,7 @@ lint: $(VENV)/.ready-dev
 	@$(BIN)/python -m bot rules check
 
 bench: $(VENV)/.ready-dev
+	@EVERY_DATABASE=1 $(BIN)/python -m pytest -q -n 4 tests/conversation
 	@$(BIN)/python -m tests.bench
 
 # Screenshots of the README, from the running demo.

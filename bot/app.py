@@ -142,7 +142,7 @@ async def _prepare(means: _Means, rules: Rules | None, wording: Wording | None, 
 def _furnish(means: _Means, learned: _Learned, front: Front, tasks: asyncio.TaskGroup) -> House:
     settings, clock, database, bot = means.settings, means.clock, means.database, means.bot
     rules = RulesInUse(learned.rules, settings.zone, settings.admin_ids, clock, means.measures)
-    renderer = Renderer(learned.wording, settings.zone, rules.category_name)
+    renderer = Renderer(learned.wording, settings.zone, rules.category_name, rules.reason_name)
     note = SendMeter(means.measures, clock).note
     town, suspect = rules.town, rules.suspects_danger
     sender = Sender(database, bot, renderer, clock, means.pace, sorted(settings.admin_ids), town, tasks, note)

@@ -80,7 +80,7 @@ async def examine(settings: Settings, now: datetime) -> list[Check]:
     checks += _holidays(settings, now)
     found, town = await _database(settings, now)
     checks += found
-    checks += _town(town) if town else []
+    checks += [*_town(town), *_places(settings, town)] if town else []
     checks += await _telegram(settings, town, now)
     checks.append(await _clock(settings, now))
     return checks
@@ -179,6 +179,18 @@ def _town(town: Town) -> list[Check]:
     if town.undelivered:
         checks.append(Check(State.WARNING, "outbox-waiting", {"count": town.undelivered}))
     return checks
+
+
+def _places(settings: Settings, town: Town) -> list[Check]:
+    """Rows of deadlines.yaml for places that are not there would never be used, and nobody would notice."""
+    try:
+        policy = load_policies(settings.rules_dir).deadlines
+    except FilesInvalid:
+        return []  # the rules check has said so
+    places = [*(row.where for row in policy.place_limits), *(row.where for row in policy.place_hours)]
+    known = {node.code for node in town.nodes.values()}
+    unknown = sorted({place.node for place in places if place.node} - known)
+    return [_listed(State.WARNING, "places-unknown", unknown)] if unknown and town.nodes else []
 
 
 def _people(holders: Sequence[Holder]) -> Check:

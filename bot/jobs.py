@@ -9,7 +9,22 @@ from bot.clock import Clock
 from bot.measures import Measures
 from bot.storage.engine import Database
 from bot.storage.store import StorageFailed, Store
-from bot.usecases import deadlines, intake, reports, rooms, survey
+from bot.usecases import (
+    accounts,
+    deadlines,
+    intake,
+    ladder,
+    meetings,
+    reports,
+    resuming,
+    reviewing,
+    rooms,
+    slip_clock,
+    supervising,
+    survey,
+    waking,
+    whistle_clock,
+)
 from bot.usecases.town import Town
 
 PAYLOADS_LIVE = timedelta(hours=72)
@@ -69,7 +84,23 @@ class Ticks:
         self._measures.ticks.beat()
 
     async def _all(self) -> None:
-        for job in (deadlines.tick, intake.silence, survey.tick, reports.tick, rooms.tick):
+        for job in (
+            deadlines.tick,
+            ladder.tick,
+            accounts.tick,
+            meetings.tick,
+            supervising.tick,
+            intake.silence,
+            survey.tick,
+            reviewing.tick,
+            resuming.tick,
+            waking.tick,
+            waking.archive,
+            slip_clock.tick,
+            whistle_clock.tick,
+            reports.tick,
+            rooms.tick,
+        ):
             while await self._once(job):
                 pass
         async with self._database.begin() as tx:

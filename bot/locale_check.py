@@ -15,8 +15,8 @@ from bot.i18n import REFERENCE
 
 ONLY_REFERENCE = {"cli.ftl", "import.ftl"}
 """What the commands print to whoever installs the bot; it is not said in the chat."""
-CATEGORIES = "categories.ftl"
-"""Names of categories; in the reference language they are those of the rules."""
+CATEGORIES, REASONS = "categories.ftl", "reasons.ftl"
+"""Names of categories and reasons; in the reference language they are those of the rules."""
 LONGEST_CAPTION_BYTES = 64
 """More does not fit on a telephone, two or three buttons in a row."""
 
@@ -155,7 +155,7 @@ def _compare(first: Book, book: Book, folder: Path) -> Iterator[Finding]:
     # A language may need more pieces of a message: the name of the month within the date.
     pieces = {piece for entry in book.values() for piece in entry.used.messages}
     for name, entry in book.items():
-        if name not in first and name not in pieces and entry.file.name != CATEGORIES:
+        if name not in first and name not in pieces and entry.file.name not in (CATEGORIES, REASONS):
             yield entry.says(f"is not in {REFERENCE}")
 
 

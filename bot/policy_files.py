@@ -10,14 +10,16 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, PlainValidator, model_validator
 
 from bot.calendar_cn import Overrides
+from bot.deadline_rows import LimitText, PauseRow, PlaceHoursRow, PlaceLimitsRow, limit_of, spans
 from bot.domain.belonging import FollowPolicy
 from bot.domain.deadlines import DeadlinePolicy, HotRule, NearingRule, Profile, Reminder, ReportSlot
 from bot.domain.intake import IntakePolicy
 from bot.domain.limits import Limit, LimitKind
+from bot.domain.orders import Verb
 from bot.domain.org import Role
 from bot.domain.survey import SurveyPolicy
-from bot.domain.worktime import WorkSpan, in_order
-from bot.yaml_files import Findings, LocalTime, Part, load, local_time
+from bot.domain.worktime import WorkSpan
+from bot.yaml_files import Findings, LocalTime, Part, load
 
 
 def load_deadlines(path: Path) -> DeadlinePolicy | Findings:
@@ -38,21 +40,15 @@ def load_intake(path: Path) -> IntakePolicy | Findings:
     return loaded if isinstance(loaded, tuple) else loaded.policy()
 
 
-def _limit(value: object) -> Limit:
-    if not isinstance(value, str):
-        raise ValueError(f"{value!r} is no limit; write for instance 5min, 24h, 4wh, 5wd or 30d")
-    return Limit.parse(value)
-
-
 def _length(value: object) -> timedelta:
-    limit = _limit(value)
+    limit = limit_of(value)
     if limit.kind is not LimitKind.URGENT_HOUR:
         raise ValueError(f"{value!r}: only minutes and hours around the clock fit here, for instance 10min or 4h")
     return limit.span
 
 
 def _again(value: object) -> Limit | None:
-    return None if value == "stage" else _limit(value)
+    return None if value == "stage" else limit_of(value)
 
 
 def _day(value: object) -> date:
@@ -61,16 +57,17 @@ def _day(value: object) -> date:
     return date.fromisoformat(value)
 
 
-_Limit = Annotated[Limit, PlainValidator(_limit)]
-_Length = Annotated[timedelta, PlainValidator(_length)]
+LengthOfTime = Annotated[timedelta, PlainValidator(_length)]
 _Day = Annotated[date, PlainValidator(_day)]
+CategoryCode = Annotated[str, Field(pattern=r"^[0-9]{4}$")]
 _Percent = Annotated[int, Field(ge=1, le=99)]
 
 
 class _Profile(Part):
-    sign: _Limit
-    contact: _Limit | None = None
-    handle: _Limit
+    sign: LimitText
+    contact: LimitText | None = None
+    arrive: LimitText | None = None
+    handle: LimitText
 
 
 class _Profiles(Part):
@@ -81,7 +78,7 @@ class _Profiles(Part):
     M: _Profile
 
     def rows(self) -> Mapping[str, Profile]:
-        return {name: Profile(row.sign, row.contact, row.handle) for name, row in self}
+        return {name: Profile(row.sign, row.contact, row.handle, row.arrive) for name, row in self}
 
 
 class _Reminder(Part):
@@ -91,16 +88,16 @@ class _Reminder(Part):
 
 class _Nearing(Part):
     share_left: _Percent
-    time_left: _Length
+    time_left: LengthOfTime
     not_before: _Percent
 
 
 class _Survey(Part):
     tries: Annotated[int, Field(ge=1, le=9)]
     ask_at: Annotated[list[LocalTime], Field(min_length=1)]
-    patience: _Length
+    patience: LengthOfTime
     max_rehandles: Annotated[int, Field(ge=0, le=9)]
-    never: list[Annotated[str, Field(pattern=r"^[0-9]{4}$")]]
+    never: list[CategoryCode]
 
 
 class _Slot(Part):
@@ -109,15 +106,9 @@ class _Slot(Part):
 
 
 class _Hot(Part):
-    window: _Length
+    window: LengthOfTime
     top: Annotated[int, Field(ge=1, le=20)]
     at_least: Annotated[int, Field(ge=1)]
-
-
-def _spans(value: object) -> tuple[WorkSpan, ...]:
-    if not isinstance(value, list) or any(not isinstance(pair, list) or len(pair) != 2 for pair in value):
-        raise ValueError('working hours are pairs of times, for instance - ["08:00", "12:00"]')
-    return in_order(tuple(WorkSpan(local_time(opens), local_time(closes)) for opens, closes in value))
 
 
 def _ascending(rows: list[_Reminder]) -> list[_Reminder]:
@@ -133,15 +124,19 @@ def _names_once(rows: list[_Slot]) -> list[_Slot]:
 
 
 class _Deadlines(Part):
-    working_hours: Annotated[tuple[WorkSpan, ...], PlainValidator(_spans)]
+    working_hours: Annotated[tuple[WorkSpan, ...], PlainValidator(spans)]
     profiles: _Profiles
     reminders: Annotated[list[_Reminder], AfterValidator(_ascending)]
     nearing: _Nearing
     escalate_again: Annotated[Limit | None, PlainValidator(_again)]
+    overdue_again: LocalTime
+    pauses: PauseRow
+    places: list[PlaceLimitsRow]
+    place_hours: list[PlaceHoursRow]
     rehandle_share: Annotated[int, Field(ge=1, le=100)]
-    draft_expires: _Length
-    edit_window: _Length
-    alarm_backup: _Length
+    draft_expires: LengthOfTime
+    edit_window: LengthOfTime
+    alarm_backup: LengthOfTime
     survey: _Survey
     report_slots: Annotated[list[_Slot], Field(min_length=1), AfterValidator(_names_once)]
     hot: _Hot
@@ -153,6 +148,7 @@ class _Deadlines(Part):
             reminders=tuple(Reminder(row.percent, row.chief_too) for row in self.reminders),
             nearing=NearingRule(self.nearing.share_left, self.nearing.time_left, self.nearing.not_before),
             escalate_within=self.escalate_again,
+            overdue_again=self.overdue_again,
             rehandle_share=self.rehandle_share,
             draft_expires=self.draft_expires,
             edit_window=self.edit_window,
@@ -160,6 +156,9 @@ class _Deadlines(Part):
             survey=self._survey_policy(),
             report_slots=tuple(ReportSlot(row.name, row.at) for row in self.report_slots),
             hot=HotRule(self.hot.window, self.hot.top, self.hot.at_least),
+            pauses=self.pauses.table(),
+            place_limits=tuple(row.rule() for row in self.places),
+            place_hours=tuple(row.rule() for row in self.place_hours),
         )
 
     def _survey_policy(self) -> SurveyPolicy:
@@ -193,6 +192,25 @@ class _Orders(Part):
     sign: _Words
     arrive: _Words
     finish: _Words
+    ask: _Words
+    assist: _Words
+    report_up: _Words
+    hand_down: _Words
+    shelf: _Words
+    assign: _Words
+    strike: _Words
+    supervise: _Words
+    answer: _Words
+    fail: _Words
+    done_duty: _Words
+    reopen: _Words
+    answer_again: _Words
+    undo: _Words
+    return_: Annotated[_Words, Field(alias="return")]
+    extend: _Words
+    deny: _Words
+    object: _Words
+    contact: _Words
 
     @model_validator(mode="after")
     def _one_meaning(self) -> "_Orders":
@@ -202,17 +220,17 @@ class _Orders(Part):
             raise ValueError(f"{twice[0]!r} stands here twice; a word is one order")
         return self
 
-    def by_word(self) -> Mapping[str, str]:
-        return {word.lower(): verb for verb, row in self for word in row}
+    def by_word(self) -> Mapping[str, Verb]:
+        return {word.lower(): Verb(verb.rstrip("_")) for verb, row in self for word in row}
 
 
 class _Follow(Part):
     longest: Annotated[int, Field(ge=1, le=400)]
     longest_addition: Annotated[int, Field(ge=1, le=1000)]
     akin: Annotated[float, Field(ge=0, le=1)]
-    soon: _Length
-    alike_within: _Length
-    again_within: _Length
+    soon: LengthOfTime
+    alike_within: LengthOfTime
+    again_within: LengthOfTime
 
     def policy(self) -> FollowPolicy:
         return FollowPolicy(
@@ -221,12 +239,12 @@ class _Follow(Part):
 
 
 class _Intake(Part):
-    common: list[Annotated[str, Field(pattern=r"^[0-9]{4}$")]] = Field(min_length=1, max_length=20)
+    common: list[CategoryCode] = Field(min_length=1, max_length=20)
     sealed_to: list[Annotated[Role, PlainValidator(Role)]] = Field(min_length=1)
     ask_below: Annotated[float, Field(ge=0, le=1)]
     short_word: Annotated[int, Field(ge=1, le=200)]
-    addition_within: _Length
-    same_danger_within: _Length
+    addition_within: LengthOfTime
+    same_danger_within: LengthOfTime
     follow: _Follow
     orders: _Orders
 

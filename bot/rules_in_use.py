@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import structlog
+
 from bot.clock import Clock
 from bot.measures import Measures
 from bot.storage.store import Store
@@ -11,6 +13,8 @@ from bot.town_hall import Policies, TownHall, load_policies
 from bot.understanding.read import Reader
 from bot.understanding.rules import rule_files
 from bot.usecases.town import FALLBACK_CATEGORY, Town
+
+log = structlog.get_logger()
 
 Fingerprint = tuple[tuple[str, int, int], ...]
 """Name, time of the last change and size of every rule file: another one means that somebody wrote there."""
@@ -63,11 +67,15 @@ class RulesInUse:
         self._admins = admins
         self._clock = clock
         self._measures = measures
+        self._guessed: tuple[int, ...] = ()
         self.use(rules)
 
     def use(self, rules: Rules) -> None:
         """From now on these. Rules and hall are one value, so nobody ever sees one without the other."""
-        hall = TownHall(rules.reader.categories, rules.reader.numbers, rules.policies, self._zone, self._admins)
+        reader = rules.reader
+        hall = TownHall(
+            reader.categories, reader.numbers, rules.policies, self._zone, self._admins, reader.redactor.redact
+        )
         self._now = rules, hall
         self._measures.rules_version = rules.version
 
@@ -78,7 +86,12 @@ class RulesInUse:
     async def opened(self, tx: Store) -> Opened:
         """The rules, and the town as this transaction sees it."""
         rules, hall = self._now
-        return Opened(rules, await hall.town(tx, self._clock.now()))
+        town = await hall.town(tx, self._clock.now())
+        if hall.guessed != self._guessed:
+            self._guessed = hall.guessed
+            if hall.guessed:
+                log.warning("calendar.guessed", years=hall.guessed)
+        return Opened(rules, town)
 
     async def town(self, tx: Store) -> Town:
         return (await self.opened(tx)).town
@@ -86,6 +99,9 @@ class RulesInUse:
     def suspects_danger(self, text: str) -> bool:
         """A cheap first look for the order of work: true for nearly every danger and for some that are none."""
         return self.rules.reader.suspects_danger(text)
+
+    def reason_name(self, reason: str) -> str:
+        return self.rules.policies.life.reason_name(reason)
 
     def category_name(self, code: str) -> str:
         """What an old ticket has may have left the rules since: then it is shown as what nobody recognised."""

@@ -14,7 +14,21 @@ from telegram.ext import (
     filters,
 )
 
-from bot.chat import grid_group, group_binding, languages, originals, resident, supervisor
+from bot.chat import (
+    assists,
+    contact,
+    grid_group,
+    group_binding,
+    languages,
+    lists,
+    orders,
+    originals,
+    pressing,
+    requests,
+    resident,
+    supervisor,
+    whistles,
+)
 from bot.chat.work import CONTEXT_TYPES, App, Context, Work, current
 from bot.domain.notices import Action
 
@@ -35,7 +49,8 @@ RESIDENT_COMMANDS = {
 GROUP_COMMANDS = {
     "bind": group_binding.bind,
     "unbind": group_binding.unbind,
-    "list": grid_group.list_,
+    "list": lists.list_,
+    "due": lists.due,
     "who": grid_group.who,
 }
 TOPICS = (
@@ -58,12 +73,19 @@ def handlers() -> Handlers:
         MessageHandler(GROUP & TOPICS, group_binding.topic_changed),
         CallbackQueryHandler(group_binding.press, _any_of(group_binding.PRESSES)),
         CallbackQueryHandler(languages.press, f"^{Action.SPEAK.value}:"),
-        CallbackQueryHandler(grid_group.press, _any_of(grid_group.PRESSES)),
+        CallbackQueryHandler(pressing.press, _any_of(pressing.PRESSES)),
+        CallbackQueryHandler(contact.press, _any_of(contact.PRESSES)),
+        CallbackQueryHandler(lists.press, _any_of(lists.PRESSES)),
         CallbackQueryHandler(originals.press, _any_of(originals.PRESSES)),
+        CallbackQueryHandler(assists.press, _any_of(assists.PRESSES)),
+        CallbackQueryHandler(whistles.press, _any_of(whistles.PRESSES)),
         CallbackQueryHandler(resident.press, _any_of(resident.PRESSES)),
         CallbackQueryHandler(resident.forged),
     ]
     listed.append(CommandHandler("lang", languages.lang, NEW))
+    listed.append(CommandHandler("mine", lists.mine, NEW))
+    listed.append(CommandHandler("whistle", whistles.command, NEW))
+    listed.append(CommandHandler("desk", requests.desk, NEW))
     for name, callback in SUPERVISOR_COMMANDS.items():
         listed.append(CommandHandler(name, callback, NEW))
     for name, callback in RESIDENT_COMMANDS.items():
@@ -76,10 +98,10 @@ def handlers() -> Handlers:
         MessageHandler(filters.StatusUpdate.ALL, _nothing),
         MessageHandler(PRIVATE & NEW & filters.COMMAND, resident.unknown_command),
         MessageHandler(PRIVATE & NEW & UNREADABLE, resident.unreadable),
-        MessageHandler(PRIVATE & NEW & filters.REPLY, grid_group.reply_or(resident.hear)),
+        MessageHandler(PRIVATE & NEW & filters.REPLY, orders.reply_or(resident.hear)),
         MessageHandler(PRIVATE & NEW, resident.hear),
         MessageHandler(PRIVATE & filters.UpdateType.EDITED_MESSAGE, resident.edited),
-        MessageHandler(GROUP & NEW & filters.REPLY, grid_group.reply),
+        MessageHandler(GROUP & NEW & filters.REPLY, orders.reply),
     ]
     return listed
 

@@ -10,6 +10,7 @@ from telegram import Bot, Message
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.chat.retrying import wait
+from bot.domain.pictures import bare
 from bot.storage.engine import Database
 from bot.storage.media import Attachment, Stored
 from bot.storage.store import StorageFailed
@@ -69,7 +70,8 @@ class Fetcher:
     async def _fetch(self, stored: Stored) -> None:
         try:
             file = await self._bot.get_file(stored.file_id)
-            content = bytes(await file.download_as_bytearray())
+            # What is kept says nothing of where and with which device it was taken.
+            content = bare(bytes(await file.download_as_bytearray()))
         except TelegramError as error:
             log.warning("media.fetch_failed", media=stored.id, error=type(error).__name__)
             for_good = isinstance(error, BadRequest | Forbidden)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from string import ascii_lowercase
 
 from telegram import ForceReply, InlineKeyboardMarkup
 
@@ -14,8 +15,22 @@ from bot.domain.notices import Action, Arg, Notice, Press
 from bot.i18n import REFERENCE, Wording
 
 CATEGORY_ACTIONS = {Action.DRAFT_WHAT, Action.SET_CATEGORY, Action.RECLASSIFY_AS}
+REASON_ACTIONS: Mapping[Action, str] = {
+    Action.REJECT_FOR: "rejection",
+    Action.REFER_TO: "referral",
+    Action.INVALID_FOR: "invalid",
+    Action.REVEAL_FOR: "contact",
+    Action.ON_ACCOUNT_FOR: "on_account",
+    Action.RETURN_FOR: "returns",
+    Action.EXTEND_FOR: "extension",
+    Action.SUSPEND_FOR: "suspension",
+}
+"""Buttons that choose a reason, with the list it stands in."""
+LIMIT_ACTIONS = {Action.EXTEND_BY, Action.SUSPEND_UNTIL}
+"""Buttons that choose a length of time: a limit, the last part of the choice."""
 CHOICE_ACTIONS = {
     Action.SOLVED, Action.RATE, Action.DRAFT_DANGER, Action.DRAFT_SEVERAL, Action.ORIGINAL_FOR, Action.SPEAK,
+    Action.WHISTLE_GRADE, Action.FINISH_AS, Action.LIST,
 }  # fmt: skip
 
 LONGEST = 4096
@@ -37,19 +52,27 @@ class Rendered:
 
 
 class Renderer:
-    """Turns notices into messages in one language. ``category_name`` gives a category's name by its code."""
+    """Turns notices into messages in one language. ``category_name`` gives a category's name by its code,
+    ``reason_name`` a reason's by its list and code (``returns-area``).
+    """
 
     def __init__(
-        self, wording: Wording, zone: tzinfo, category_name: Callable[[str], str], locale: str = REFERENCE
+        self,
+        wording: Wording,
+        zone: tzinfo,
+        category_name: Callable[[str], str],
+        reason_name: Callable[[str], str],
+        locale: str = REFERENCE,
     ) -> None:
         self._wording = wording
         self._zone = zone
         self._category_name = category_name
+        self._reason_name = reason_name
         self._locale = locale
 
     def speaking(self, locale: str) -> "Renderer":
         """The same in another language; "" and what nobody translated: in the reference language."""
-        return Renderer(self._wording, self._zone, self._category_name, locale or REFERENCE)
+        return Renderer(self._wording, self._zone, self._category_name, self._reason_name, locale or REFERENCE)
 
     def render(self, notice: Notice, now: datetime) -> Rendered:
         return Rendered(_cut(self.text(notice, now)), self._markup(notice))
@@ -84,6 +107,10 @@ class Renderer:
                 shown[name] = html.escape(self.category(value)) if value else ""
             elif name == "other_category":
                 shown[name] = html.escape(self.category(value)) if value else ""
+            elif name == "reason":
+                shown[name] = html.escape(self.reason(value)) if value else ""
+            elif name == "limit":
+                shown[name] = html.escape(self.limit(value), quote=False)
             elif name in LISTS:
                 shown[name] = html.escape(value.replace(_LIST_MARK, self._said("list-mark")), quote=False)
             else:
@@ -94,6 +121,18 @@ class Renderer:
         """A category's name; the rules' own where this language has none for it."""
         key = f"category-{code}"
         return self._said(key) if self._wording.has(key, self._locale) else self._category_name(code)
+
+    def reason(self, reason: str) -> str:
+        """A reason's name; the rules' own where this language has none for it."""
+        key = f"reason-{reason}"
+        return self._said(key) if self._wording.has(key, self._locale) else self._reason_name(reason)
+
+    def limit(self, written: str) -> str:
+        """A length of time such as 2wd in words; anything else as it is written."""
+        count = written.rstrip(ascii_lowercase)
+        if not re.fullmatch("[0-9]{1,4}", count):
+            return written
+        return self._said("limit", {"unit": written[len(count) :], "count": int(count)})
 
     def when(self, moment: datetime, now: datetime) -> str:
         """An instant in everyday words, e.g. 明天上午10点."""
@@ -121,6 +160,10 @@ class Renderer:
         """A place's own name, a category's name, or the wording of the action (and of what it chooses)."""
         if press.action in CATEGORY_ACTIONS:
             return self.category(press.choice)
+        if press.action in REASON_ACTIONS:
+            return self.reason(f"{REASON_ACTIONS[press.action]}-{press.choice.partition('-')[0]}")
+        if press.action in LIMIT_ACTIONS:
+            return self.limit(press.choice.rpartition("-")[2])
         key = f"button-{press.action.name.lower().replace('_', '-')}"
         if press.action in CHOICE_ACTIONS:
             return self._said(f"{key}-{press.choice}")

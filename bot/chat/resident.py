@@ -9,9 +9,11 @@ from bot.chat.replied import replied_to
 from bot.chat.work import Context, Work, button_of, message_of, say, show, speaker_of
 from bot.domain.errors import Forged, InvitationSpent
 from bot.domain.notices import Action, Notice, Press
-from bot.usecases import asking, intake, people, resident, rooms, survey
+from bot.domain.orders import Verb
+from bot.usecases import asking, intake, objecting, people, reopening, resident, rooms, survey
 from bot.usecases.drafting import Heard
 from bot.usecases.resident import Speaker
+from bot.usecases.words import read_order
 
 
 async def start(update: Update, context: Context) -> None:
@@ -81,6 +83,13 @@ async def hear(update: Update, context: Context) -> None:
     if ticket is None:
         await intake.hear(work.tx, work.town, speaker, heard, work.now)
         return
+    if kind == "extended" and (order := read_order(heard.text, work.town.intake.orders)).verb is Verb.OBJECT:
+        masked = read_order(heard.reading.redacted, work.town.intake.orders).text if heard.reading else ""
+        objected = await objecting.object_to(
+            work.tx, work.town, speaker.person_id, ticket.id, order.text, masked, work.now
+        )
+        await say(update, work, objected, ticket_id=ticket.id)
+        return
     notice = await intake.hear_reply(work.tx, work.town, speaker, ticket.id, kind, heard, work.now)
     if notice is not None:
         await say(update, work, notice, ticket_id=ticket.id)
@@ -136,6 +145,9 @@ PRESSES: Mapping[Action, Outcome] = {
     Action.CONFIRM_WITHDRAW: lambda w, who, b: resident.withdraw(w.tx, w.town, who.person_id, b.subject, w.now),
     Action.SUPPLEMENT: lambda w, who, b: resident.ask_supplement(w.tx, who.person_id, b.subject),
     Action.CHASE: lambda w, who, b: resident.chase(w.tx, w.town, who.person_id, b.subject, w.now),
+    Action.STILL_BROKEN: lambda w, who, b: reopening.ask(w.tx, w.town, who.person_id, b.subject, w.now),
+    Action.OBJECT: lambda w, who, b: objecting.object_to(w.tx, w.town, who.person_id, b.subject, "", "", w.now),
+    Action.NOT_SOLVED: lambda w, who, b: resident.not_solved(w.tx, w.town, who.person_id, b.subject, w.now),
     Action.SOLVED: lambda w, who, b: survey.answer_solved(w.tx, w.town, who.person_id, b.subject, b.choice, w.now),
     Action.RATE: lambda w, who, b: survey.rate(w.tx, w.town, who.person_id, b.subject, b.choice, w.now),
     Action.HOME_BROWSE: lambda w, who, b: people.browse(w.town, b.subject),
@@ -148,4 +160,4 @@ async def press(update: Update, context: Context) -> None:
     """A resident's button."""
     work, button = context.work, button_of(update)
     notice = await PRESSES[button.action](work, await speaker_of(update, work), button)
-    await show(update, work, notice, ticket_id=button.subject if notice.reply else None, card="supplement-prompt")
+    await show(update, work, notice, ticket_id=button.subject if notice.reply else None, card=notice.kind)

@@ -1,5 +1,6 @@
 """What a handler works with: the open transaction, the town, the present, and what was understood beforehand."""
 
+from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
@@ -50,6 +51,9 @@ class Work:
     def located(self) -> Located | None:
         return self.heard.located if self.heard else None
 
+
+Outcome = Callable[[Work, Actor, Press], Awaitable[Notice]]
+"""What a handler's button comes to."""
 
 current: ContextVar[Work] = ContextVar("work")
 

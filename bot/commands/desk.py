@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +14,7 @@ from bot.commands.words import misused, print_json, refuse, say, text
 
 if TYPE_CHECKING:
     from bot.config import Settings
+    from bot.meeting_list import MeetingList, Row
     from bot.storage.outbox import Undelivered
 
 outbox = typer.Typer(help=text("help-outbox"), no_args_is_help=True)
@@ -61,21 +63,26 @@ def retry(
 
 
 class Period(StrEnum):
-    """日调度, 周通报, 月考核, 季评比, 年定档."""
+    """日调度, 周通报, 月考核, 季评比, 年定档; 交办会 has rhythms of its own."""
 
     DAILY = "daily"
     WEEKLY = "weekly"
     MONTHLY = "monthly"
     QUARTERLY = "quarterly"
     YEARLY = "yearly"
+    MEETING = "meeting"
 
 
 def report(
     period: Annotated[Period, typer.Argument(help=text("argument-period"))],
-    on: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help=text("option-on"))],
+    on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help=text("option-on"))] = None,
     node: Annotated[str | None, typer.Option(help=text("option-node-report"))] = None,
+    out: Annotated[Path | None, typer.Option(help=text("option-out"))] = None,
     as_json: AsJson = False,
 ) -> None:
+    if period is Period.MEETING:
+        _meeting(node, out, as_json=as_json)
+        return
     if period is not Period.DAILY:
         misused("report-later", period=period.value)
     from bot.clock import Clock
@@ -83,7 +90,7 @@ def report(
 
     found, now = settings(), Clock().now()
     today = now.astimezone(found.zone).date()
-    if on.date() != today:
+    if on is not None and on.date() != today:
         # Figures are counted from the tickets as they stand now; of another day they would be wrong.
         refuse("report-today-only", today=today.isoformat(), on=on.date().isoformat())
     asyncio.run(_daily(found, now, node, as_json=as_json))
@@ -101,3 +108,33 @@ async def _daily(found: "Settings", now: datetime, code: str | None, *, as_json:
         print_json(dict(answer.figures))
     else:
         typer.echo(answer.text)
+
+
+async def _listed(code: str | None) -> "MeetingList":
+    from bot.clock import Clock
+    from bot.commands.opening import database, settings
+    from bot.meeting_list import meeting_list
+
+    found = settings()
+    async with database(found) as opened, opened.begin() as tx:
+        answer = await meeting_list(tx, found, Clock().now(), code)
+    return answer or refuse("meeting-none", code=code or "")
+
+
+def _meeting(code: str | None, out: Path | None, *, as_json: bool) -> None:
+    from bot.xlsx import sheet
+
+    answer = asyncio.run(_listed(code))
+    if out is not None:
+        out.write_bytes(sheet([text("meeting-columns").split("|"), *map(_cells, answer.rows)]))
+        say("meeting-written", file=str(out), count=len(answer.rows))
+    elif as_json:
+        print_json([asdict(row) for row in answer.rows])
+    else:
+        typer.echo(answer.text)
+
+
+def _cells(row: "Row") -> list[str]:
+    why, standing = text("meeting-why", why=row.why), text("meeting-standing", standing=row.standing)
+    first = [row.number, row.category, row.owner, why, str(row.carried)]
+    return [*first, row.lead, row.together, row.measure, row.due, standing]

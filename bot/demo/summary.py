@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.demo.keeper import Keeper
-from bot.domain.ticket import OPEN
+from bot.domain.life import OPEN
 from bot.storage.reports import Row
 from bot.usecases import reports
 from bot.usecases.town import Town

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.life import ENDED, State
 from bot.domain.reading import Follow, Reading
-from bot.domain.ticket import ENDED, State
 
 
 @dataclass(frozen=True, slots=True)

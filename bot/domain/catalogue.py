@@ -1,6 +1,7 @@
 """What kinds of matter there are: the second-level categories a ticket may have."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.domain.org import Role
@@ -29,7 +30,8 @@ class Urgency(StrEnum):
 class Category:
     """One second-level category. ``code``: four digits, the first two are the ``group`` (first level).
 
-    ``handle_limit``: a number with ``h`` (hours), ``d`` (days) or ``wd`` (working days). A ``sealed`` category may
+    ``handle_limit``: a number with ``h`` (hours), ``d`` (days) or ``wd`` (working days); ``stage_limits``: its own for
+    ``sign``, ``contact`` or ``arrive`` (到场), where a law or a pledge says so. A ``sealed`` category may
     be seen by the roles in ``sealed_to`` only and never reaches a grid's group. ``wants_photo``: finishing the work
     should show a picture.
     """
@@ -44,6 +46,7 @@ class Category:
     handle_limit: str
     sealed_to: tuple[Role, ...] = ()
     wants_photo: bool = False
+    stage_limits: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sealed(self) -> bool:

@@ -1,31 +1,39 @@
 """Clocks of a ticket and what follows when they run: remind the handler, warn the chief, tell the next level up."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
-from enum import StrEnum
 from itertools import takewhile
 
-from bot.domain.limits import Limit
+from bot.domain.clocks import PauseReason, Stage, StageClock
+from bot.domain.limits import Limit, LimitKind
+from bot.domain.org import Node
+from bot.domain.places import PlaceHours, PlaceLimits, hours_at, limits_at
 from bot.domain.survey import SurveyPolicy
-from bot.domain.worktime import Calendar, WorkSpan, counted, due_again, instant_after, instant_at_share
+from bot.domain.worktime import Calendar, WorkSpan, counted, due_again, instant_after
 
+__all__ = [
+    "Again", "DeadlinePolicy", "HotRule", "NearingRule", "Overdue", "PauseReason", "Profile", "Remind", "Reminder",
+    "ReportSlot", "Stage", "StageClock", "Step", "decide", "nearing_at", "next_check", "taken",
+]  # fmt: skip
 
-class Stage(StrEnum):
-    """What a clock waits for: 签收, 首次联系, 办结."""
-
-    SIGN = "sign"
-    CONTACT = "contact"
-    HANDLE = "handle"
+NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Limits of one row of the table in handbook §5; ``contact`` is None where the answer is the contact."""
+    """Limits of one row of the table in handbook §5; ``contact`` is None where the answer is the contact, ``arrive``
+    where nobody has to go there unless the category says so.
+    """
 
     sign: Limit
     contact: Limit | None
     handle: Limit
+    arrive: Limit | None = None
+
+    def limits(self) -> Mapping[Stage, Limit]:
+        row = (self.sign, self.contact, self.arrive, self.handle)
+        return {stage: limit for stage, limit in zip(Stage, row, strict=True) if limit is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,8 @@ class DeadlinePolicy:
     """Every number of routing_rules/deadlines.yaml. ``reminders`` ascend.
 
     ``escalate_within`` None: one level up per further length of the stage; a limit: at least that often.
-    ``rehandle_share`` is the per cent of the handling limit that a 重办 gets.
+    ``overdue_again``: at this time of the day handlers hear once more of what is overdue. ``rehandle_share`` is the
+    per cent of the handling limit that a 重办 gets. ``pauses``: which clocks stand still for which reason.
     """
 
     working_hours: tuple[WorkSpan, ...]
@@ -75,6 +84,7 @@ class DeadlinePolicy:
     reminders: tuple[Reminder, ...]
     nearing: NearingRule
     escalate_within: Limit | None
+    overdue_again: time
     rehandle_share: int
     draft_expires: timedelta
     edit_window: timedelta
@@ -82,39 +92,42 @@ class DeadlinePolicy:
     survey: SurveyPolicy
     report_slots: tuple[ReportSlot, ...]
     hot: HotRule
+    pauses: Mapping[PauseReason, frozenset[Stage]]
+    place_limits: tuple[PlaceLimits, ...] = ()
+    place_hours: tuple[PlaceHours, ...] = ()
 
     def limits_for(
-        self, profile: str, handle_limit: str | None = None, round: int = 1
+        self,
+        profile: str,
+        handle_limit: str | None = None,
+        round: int = 1,
+        *,
+        category: str = "",
+        stages: Mapping[str, str] = NOTHING,
+        chain: Sequence[Node] = (),
     ) -> tuple[tuple[Stage, Limit], ...]:
-        """Stages with their limits, in order. The category's own ``handle_limit`` goes before its profile's; a
-        profile's name in its place ("E0": until safe) means the profile's. From round 2 on (重办) the ticket is
-        already signed: only handling, shortened.
+        """Stages with their limits, in order. What is said of the category goes before what is said of its profile,
+        and of two that say the same kind of thing the place goes before the county: the category in this place, the
+        category (``handle_limit``, ``stages``), the profile in this place, the profile. A profile's name as
+        ``handle_limit`` ("E0": until safe) means the profile's. ``chain``: the owner and what lies above it.
+
+        From round 2 on (重办) the ticket is already signed: only handling, shortened.
 
         Raises KeyError on an unknown profile and ValueError on a limit that cannot be read.
         """
         row = self.profiles[profile]
-        handle = row.handle if handle_limit is None or handle_limit in self.profiles else Limit.parse(handle_limit)
+        own = {Stage(stage): Limit.parse(limit) for stage, limit in stages.items()}
+        if handle_limit is not None and handle_limit not in self.profiles:
+            own[Stage.HANDLE] = Limit.parse(handle_limit)
+        of_category, of_profile = limits_at(self.place_limits, chain, category, profile)
+        limits = {**row.limits(), **of_profile, **own, **of_category}
         if round > 1:
-            return ((Stage.HANDLE, handle.portion(self.rehandle_share)),)
-        contact = () if row.contact is None else ((Stage.CONTACT, row.contact),)
-        return ((Stage.SIGN, row.sign), *contact, (Stage.HANDLE, handle))
+            return ((Stage.HANDLE, limits[Stage.HANDLE].portion(self.rehandle_share)),)
+        return tuple((stage, limits[stage]) for stage in Stage if stage in limits)
 
-
-@dataclass(frozen=True, slots=True)
-class StageClock:
-    """One running clock. ``due_at`` is the truth (it may have been extended); ``limit`` says which time counts.
-
-    ``warned`` is the highest per cent dealt with (0: none, 100: overdue), ``level`` how many levels up have been
-    told, ``top`` how many levels lie above the handler up to the county (a county desk itself is told once).
-    """
-
-    stage: Stage
-    started_at: datetime
-    limit: Limit
-    due_at: datetime
-    top: int
-    warned: int = 0
-    level: int = 0
+    def hours_at(self, chain: Sequence[Node]) -> tuple[WorkSpan, ...]:
+        """Working hours of the first of ``chain`` (a node and what lies above it)."""
+        return hours_at(self.place_hours, chain) or self.working_hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +147,14 @@ class Overdue:
     level: int
 
 
-Step = Remind | Overdue
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Tell the handler once more that the stage is overdue: once a day, whatever else happened."""
+
+    stage: Stage
+
+
+Step = Remind | Overdue | Again
 
 
 def decide(clock: StageClock, now: datetime, policy: DeadlinePolicy, calendar: Calendar) -> tuple[Step, ...]:
@@ -142,47 +162,83 @@ def decide(clock: StageClock, now: datetime, policy: DeadlinePolicy, calendar: C
     the stage is overdue: an old warning helps nobody. Record the result with :func:`taken`.
     """
     steps = [step for _, step in takewhile(lambda at: at[0] <= now, _coming(clock, policy, calendar))]
-    return (*[step for step in steps[:-1] if isinstance(step, Overdue)], *steps[-1:])
+    return (*[step for step in steps[:-1] if not isinstance(step, Remind)], *steps[-1:])
 
 
 def next_check(clock: StageClock, policy: DeadlinePolicy, calendar: Calendar) -> datetime | None:
-    """When the next step falls due, None when all are taken."""
+    """When the next step falls due; None while the clock stands still."""
     return next((at for at, _ in _coming(clock, policy, calendar)), None)
 
 
-def taken(clock: StageClock, steps: Iterable[Step]) -> StageClock:
+def taken(clock: StageClock, steps: Iterable[Step], now: datetime) -> StageClock:
     """The clock after ``steps`` were taken; what they made needless counts as taken too."""
     for step in steps:
         match step:
             case Remind(percent=percent):
                 clock = replace(clock, warned=max(clock.warned, percent))
             case Overdue(level=level):
-                clock = replace(clock, warned=100, level=max(clock.level, level))
+                told_at = clock.told_at if clock.level else now
+                clock = replace(clock, warned=100, level=max(clock.level, level), told_at=told_at)
+            case Again():
+                clock = replace(clock, told_at=now)
     return clock
 
 
 def nearing_at(clock: StageClock, policy: DeadlinePolicy, calendar: Calendar) -> datetime:
     """From when on the clock counts as 即将超时 in lists and reports."""
-    rule, start, due_at, limit = policy.nearing, clock.started_at, clock.due_at, clock.limit
-    whole = counted(start, due_at, limit, calendar)
+    rule, whole = policy.nearing, _whole(clock, calendar)
     used = max(whole * rule.not_before / 100, min(whole * (100 - rule.share_left) / 100, whole - rule.time_left))
-    return instant_after(start, used, limit, calendar)
+    return _when_used(clock, used, calendar)
+
+
+def _whole(clock: StageClock, calendar: Calendar) -> timedelta:
+    """All the time that the clock has from beginning to end, pauses left out."""
+    return clock.used + counted(clock.running_since, clock.due_at, clock.limit, calendar)
+
+
+def _when_used(clock: StageClock, used: timedelta, calendar: Calendar) -> datetime:
+    return instant_after(clock.running_since, max(timedelta(), used - clock.used), clock.limit, calendar)
 
 
 def _coming(clock: StageClock, policy: DeadlinePolicy, calendar: Calendar) -> Iterator[tuple[datetime, Step]]:
-    """Steps not yet taken with their instants, in order."""
-    start, due_at, limit = clock.started_at, clock.due_at, clock.limit
-    for reminder in policy.reminders:
-        if reminder.percent > clock.warned:
-            at = instant_at_share(start, due_at, reminder.percent / 100, limit, calendar)
-            yield at, Remind(clock.stage, reminder.percent, reminder.chief_too)
-    at = due_at
+    """Steps not yet taken with their instants, in order; none while the clock stands still."""
+    if clock.paused_at is not None or clock.stopped_at is not None:
+        return
+    left = [reminder for reminder in policy.reminders if reminder.percent > clock.warned]
+    whole = _whole(clock, calendar) if left else timedelta()
+    for reminder in left:
+        at = _when_used(clock, whole * reminder.percent / 100, calendar)
+        yield at, Remind(clock.stage, reminder.percent, reminder.chief_too)
+    if clock.told_at is None:
+        yield from _levels(clock, policy, calendar)
+        return
+    again = _next_day(clock.told_at, clock, policy, calendar), Again(clock.stage)
+    yield from sorted([*_levels(clock, policy, calendar), again], key=lambda step: step[0])
+
+
+def _levels(clock: StageClock, policy: DeadlinePolicy, calendar: Calendar) -> Iterator[tuple[datetime, Step]]:
+    """The levels that have not been told. Whoever stood still while overdue waits a whole length for the next one."""
+    at = clock.due_at
     for level in range(1, max(1, clock.top) + 1):
         if level > clock.level:
             yield at, Overdue(clock.stage, level)
-        at = _one_level_later(at, limit, policy.escalate_within, calendar)
+        if clock.level <= level < clock.top:
+            begins = max(at, clock.running_since)
+            at = _one_level_later(begins, clock.limit, policy.escalate_within, calendar)
+        elif level < clock.level:
+            at = _one_level_later(at, clock.limit, policy.escalate_within, calendar)
 
 
 def _one_level_later(at: datetime, limit: Limit, within: Limit | None, calendar: Calendar) -> datetime:
     later = due_again(at, limit, calendar)
     return later if within is None else min(later, due_again(at, within, calendar))
+
+
+def _next_day(told_at: datetime, clock: StageClock, policy: DeadlinePolicy, calendar: Calendar) -> datetime:
+    """The next morning after ``told_at`` on which handlers may hear of it again: what runs day and night is said on
+    any day, all else on working days.
+    """
+    day = calendar.day_of(told_at) + timedelta(days=1)
+    if clock.limit.kind is not LimitKind.URGENT_HOUR:
+        day = calendar.first_workday(day)
+    return calendar.at(day, policy.overdue_again)

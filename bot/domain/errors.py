@@ -61,6 +61,18 @@ class TooLate(Refusal):
     key = "refused-too-late"
 
 
+class ExtendedAlready(Refusal):
+    """More time is given once only."""
+
+    key = "refused-extended-already"
+
+
+class Overrun(Refusal):
+    """More time is asked for too late: it is due already, or no clock runs."""
+
+    key = "refused-overrun"
+
+
 class Ended(Refusal):
     """The ticket is over; whatever is left to say is a matter of its own."""
 
@@ -79,6 +91,24 @@ class StaysDanger(Refusal):
     key = "refused-stays-danger"
 
 
+class Unmergeable(Refusal):
+    """Sealed tickets and dangers are merged with nothing, and nothing is merged into what is done."""
+
+    key = "refused-unmergeable"
+
+
+class Shared(Refusal):
+    """Others wait for the same: whoever told it first cannot take it back for them."""
+
+    key = "refused-shared"
+
+
+class Merged(Refusal):
+    """The ticket goes on under another number, and no more by itself."""
+
+    key = "refused-merged"
+
+
 class Unbound(Refusal):
     """The group does not stand for any node yet."""
 
@@ -91,7 +121,121 @@ class InvitationSpent(Refusal):
     key = "refused-invitation"
 
 
+class WordsMissing(Refusal):
+    """A reason must be written down; somebody will read it."""
+
+    key = "refused-words"
+
+
+class PhotoMissing(Refusal):
+    """The category wants a picture of the result."""
+
+    key = "refused-photo"
+
+
+class OwnWork(Refusal):
+    """Nobody checks his own work."""
+
+    key = "refused-own-work"
+
+
+class CannotUndo(Refusal):
+    """Too late, not the last step, or somebody else's."""
+
+    key = "refused-undo"
+
+
+class NoReturn(Refusal):
+    """This ticket may not be given back; ``why`` is one of ``returns.NotBack``."""
+
+    key = "refused-no-return"
+
+
+class NoMoreTime(Refusal):
+    """No more time and no pause; ``why`` is one of ``delays.NoDelay``."""
+
+    key = "refused-no-delay"
+
+
+class Decided(Refusal):
+    """Somebody has decided on this request already, or it has become pointless."""
+
+    key = "refused-decided"
+
+
+class Empty(Refusal):
+    """Words for the resident were asked for, and none came."""
+
+    key = "refused-empty"
+
+
+class Unreachable(Refusal):
+    """The resident's chat takes no messages of ours."""
+
+    key = "refused-unreachable"
+
+
+class Taken(Refusal):
+    """Somebody has signed it first: ``name``, or whoever asks himself (``own``)."""
+
+    key = "refused-taken"
+
+
+class EnoughAsked(Refusal):
+    """The resident has been asked as often as the rules allow."""
+
+    key = "refused-enough-asked"
+
+
 class PrivateFirst(Refusal):
     """What was asked for may only be said in private, and the person has not opened that chat."""
 
     key = "refused-private-first"
+
+
+class NoWords(Refusal):
+    """A sentence was asked for and none was given."""
+
+    key = "refused-no-words"
+
+
+class StandsAlone(Refusal):
+    """A sealed ticket has no helpers."""
+
+    key = "refused-stands-alone"
+
+
+class EnoughHelpers(Refusal):
+    """As many help with the ticket as the rules allow."""
+
+    key = "refused-enough-helpers"
+
+
+class NoHigher(Refusal):
+    """There is no desk above to report up to."""
+
+    key = "refused-no-higher"
+
+
+class NotReportedUp(Refusal):
+    """It never came from below, so it cannot be handed down."""
+
+    key = "refused-not-reported-up"
+
+
+class StaysSealed(Refusal):
+    """A sealed matter stays with the role it was given to."""
+
+    key = "refused-stays-sealed"
+
+
+class NotFinished(Refusal):
+    """It is struck off a list only once it is done."""
+
+    key = "refused-not-finished"
+
+
+class NotSupervised(Refusal):
+    """Nobody waits for an answer on it."""
+
+    key = "refused-not-supervised"

@@ -6,13 +6,16 @@ from enum import StrEnum
 
 
 class Day(StrEnum):
-    """How the day is named. ``WEEKDAY``: another day of this week; ``OTHER_YEAR``: only a full date is clear."""
+    """How the day is named. ``WEEKDAY``: another day of this week; ``NEXT_WEEK``: one of the week after it;
+    ``OTHER_YEAR``: only a full date is clear.
+    """
 
     YESTERDAY = "yesterday"
     TODAY = "today"
     TOMORROW = "tomorrow"
     OVERMORROW = "overmorrow"
     WEEKDAY = "weekday"
+    NEXT_WEEK = "next-week"
     DATE = "date"
     OTHER_YEAR = "other-year"
 
@@ -68,4 +71,6 @@ def _day(day: date, today: date) -> Day:
         return near
     if day.isocalendar()[:2] == today.isocalendar()[:2]:
         return Day.WEEKDAY
+    if day.isocalendar()[:2] == (today + timedelta(days=7)).isocalendar()[:2]:
+        return Day.NEXT_WEEK
     return Day.DATE if day.year == today.year else Day.OTHER_YEAR

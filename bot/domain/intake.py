@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.domain import grounds, similar
 from bot.domain.belonging import FollowPolicy
+from bot.domain.orders import Verb
 from bot.domain.org import Role
 from bot.domain.reading import Follow, Verdict
 from bot.domain.similar import UNKNOWN, Fingerprint
@@ -42,7 +43,7 @@ class IntakePolicy:
     addition_within: timedelta
     same_danger_within: timedelta
     follow: FollowPolicy
-    orders: Mapping[str, str]
+    orders: Mapping[str, Verb]
 
 
 class Asked(StrEnum):
@@ -189,7 +190,7 @@ def as_several(draft: Draft) -> Draft:
 
 def as_new(draft: Draft) -> Draft:
     """The resident says it is no word on an earlier ticket. A matter of its own may have a question of its own."""
-    return replace(draft, earlier=(), follow=Follow.NOTHING, asked=Asked.NOTHING)
+    return replace(draft, earlier=(), follow=Follow.NEW, asked=Asked.NOTHING)
 
 
 def at_place_of(first: Draft, other: Draft) -> Draft:

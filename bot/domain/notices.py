@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import IntEnum, StrEnum
+from enum import IntEnum, StrEnum, unique
 
 Arg = str | int
 
@@ -19,6 +19,7 @@ class Priority(IntEnum):
     DIGEST = 5
 
 
+@unique
 class Action(StrEnum):
     """Every button there is. The value is the first field of the callback data, so it stays short."""
 
@@ -56,9 +57,96 @@ class Action(StrEnum):
     RECLASSIFY = "rc"
     RECLASSIFY_AS = "rk"
     WHY = "wh"
+    MORE = "mo"
+    REJECT = "rj"
+    REJECT_FOR = "rf"
+    REFER = "re"
+    REFER_TO = "rt"
+    ASK = "as"
+    INVALID = "in"
+    INVALID_FOR = "if"
+    MERGE = "me"
+    MERGE_WITH = "mw"
+    MERGE_INTO = "mt"
+    UNMERGE = "um"
+    UNMERGE_ONE = "uo"
+    NOT_SOLVED = "ns"
+    LIST = "li"
+    LIST_PREV = "lp"
+    LIST_NEXT = "lx"
+    CONTACT = "kc"
+    REVEAL = "kr"
+    REVEAL_FOR = "kf"
     CORRECT = "co"
     ORIGINAL = "or"
     ORIGINAL_FOR = "of"
+    ASSIST = "ya"
+    ASSIST_WHO = "yb"
+    SLIP_SIGN = "yc"
+    SLIP_REPLY = "yd"
+    SLIP_DONE = "ye"
+    SLIP_DETAIL = "yf"
+    WHISTLE = "xa"
+    WHISTLE_GRADE = "xb"
+    WHISTLE_UNIT = "xc"
+    WHISTLE_MEET = "xd"
+    WHISTLE_SEND = "xe"
+    WHISTLE_DROP = "xf"
+    WHISTLE_APPROVE = "xg"
+    WHISTLE_DECLINE = "xh"
+    CALL_SIGN = "xi"
+    CALL_CONTACT = "xj"
+    CALL_ARRIVE = "xk"
+    CALL_REPORT = "xl"
+    CALL_REFUSE = "xm"
+    CALL_EXCUSE = "xn"
+    CALL_INSIST = "xo"
+    WHISTLE_END = "xp"
+    SCORE_PROMPT = "xq"
+    SCORE_ATTITUDE = "xr"
+    SCORE_RESULT = "xs"
+    SCORE_NEEDED = "xt"
+    SCORE_PREPARED = "xu"
+    REPORT_UP = "ru"
+    HAND_DOWN = "hd"
+    ON_ACCOUNT = "oa"
+    ON_ACCOUNT_FOR = "qa"
+    ON_ACCOUNT_UNTIL = "ou"
+    OFF_ACCOUNT = "oo"
+    MEETING_ADD = "ma"
+    MEETING_ITEM = "mi"
+    MEETING_LEAD = "ml"
+    MEETING_LEAD_IS = "mn"
+    MEETING_DAYS = "md"
+    MEETING_REMOVE = "mr"
+    STRIKE = "sk"
+    SUPERVISE = "su"
+    SUPERVISE_AS = "sv"
+    ANSWER_SUPERVISION = "av"
+    FINISH_AS = "fa"
+    PASS = "pa"
+    FAIL = "fl"
+    JUDGE_REHANDLE = "jr"
+    JUDGE_DONE = "jd"
+    REOPEN = "ro"
+    STILL_BROKEN = "sb"
+    UNDO = "un"
+    RETURN = "tr"
+    RETURN_FOR = "tf"
+    RETURN_TO = "tt"
+    EXTEND = "ex"
+    EXTEND_BY = "eb"
+    EXTEND_FOR = "ef"
+    SUSPEND = "qb"
+    SUSPEND_FOR = "sf"
+    SUSPEND_UNTIL = "sn"
+    RESUME = "rs"
+    GRANT = "gr"
+    NAME_UNIT = "nu"
+    DESIGNATE = "qc"
+    DENY = "qd"
+    OPEN_REQUEST = "oq"
+    OBJECT = "ob"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +182,8 @@ class Notice:
     """A message to be rendered in the reader's language: message key, arguments, buttons, pictures.
 
     ``lines`` are rendered by their own keys and stand below the text. ``media`` are ids of stored media shown with
-    it; ``reply`` opens the reader's keyboard as an answer.
+    it; ``reply`` opens the reader's keyboard as an answer, and ``answers`` says what a handler's answer is: a verb of
+    ``domain/orders.py``, with a colon and what was chosen before.
     """
 
     kind: str
@@ -103,3 +192,4 @@ class Notice:
     lines: tuple["Notice", ...] = ()
     media: tuple[int, ...] = ()
     reply: bool = False
+    answers: str = ""

@@ -37,6 +37,9 @@ class Role(StrEnum):
 
 
 HANDLERS = frozenset({Role.GRID_CHIEF, Role.GRID_MEMBER, Role.UNIT, Role.COMMUNITY, Role.TOWN_DESK, Role.COUNTY_DESK})
+DESKS = frozenset({Role.COMMUNITY, Role.TOWN_DESK, Role.COUNTY_DESK})
+"""Who answers for a node above the grid."""
+
 SUPERVISORS = frozenset({Role.COMMUNITY, Role.TOWN_DESK, Role.COUNTY_DESK, Role.LEADER})
 
 

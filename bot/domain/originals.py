@@ -2,8 +2,9 @@
 
 from enum import StrEnum
 
+from bot.domain.life import Who
 from bot.domain.org import RANK, Actor, Level, Node, Role
-from bot.domain.ticket import Ticket, Who
+from bot.domain.ticket import Ticket
 
 DESKS = frozenset({Role.COMMUNITY, Role.TOWN_DESK, Role.COUNTY_DESK})
 

@@ -38,7 +38,8 @@ class TicketFact:
 
     ``completed_at`` is set while the ticket is DONE (a 重办 clears it). ``nearing_at`` comes from
     ``deadlines.nearing_at`` of the handling clock. ``contact_due_at`` is None where no contact is owed.
-    ``dispatches`` and ``returns`` count 派单 and 退单, ``rehandled`` the 重办.
+    ``dispatches`` and ``returns`` count 派单 and 退单, ``rehandled`` the 重办, ``reworks`` the checks
+    that failed.
     """
 
     number: str
@@ -58,6 +59,7 @@ class TicketFact:
     dispatches: int = 1
     returns: int = 0
     rehandled: int = 0
+    reworks: int = 0
     answer: Answer | None = None
     rating: Rating | None = None
 
@@ -70,7 +72,9 @@ class TicketFact:
 
 
 class RateName(StrEnum):
-    """办结率, 应办结率, 按时办结率, 超期率, 响应率, 解决率, 满意率, 退单率, 重办率."""
+    """办结率, 应办结率, 按时办结率, 超期率, 响应率, 解决率, 满意率, 退单率, 重办率, 返工率,
+    吹哨率, 报到率, 按时报到率.
+    """
 
     COMPLETION = "completion_rate"
     COMPLETION_OF_DUE = "completion_of_due_rate"
@@ -81,6 +85,10 @@ class RateName(StrEnum):
     SATISFY = "satisfy_rate"
     RETURN = "return_rate"
     REHANDLE = "rehandle_rate"
+    WHISTLE = "whistle_rate"
+    WHISTLE_ARRIVAL = "whistle_arrival_rate"
+    WHISTLE_ON_TIME = "whistle_on_time_rate"
+    REWORK = "rework_rate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +163,12 @@ def rehandled(facts: Iterable[TicketFact]) -> Rate:
     """重办率: handled again / completed at least once."""
     once = [fact for fact in _kept(facts) if _done(fact) or fact.rehandled]
     return _share(RateName.REHANDLE, once, lambda fact: fact.rehandled > 0)
+
+
+def reworked(facts: Iterable[TicketFact]) -> Rate:
+    """返工率: sent back by a check at least once / completed at least once."""
+    once = [fact for fact in _kept(facts) if _done(fact) or fact.rehandled or fact.reworks]
+    return _share(RateName.REWORK, once, lambda fact: fact.reworks > 0)
 
 
 @dataclass(frozen=True, slots=True)

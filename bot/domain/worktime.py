@@ -8,12 +8,14 @@ All instants are aware; results are UTC. A naive datetime raises ValueError.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.domain.limits import Limit, LimitKind
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+_SWAPPED = timedelta(days=9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ class Calendar:
     def __post_init__(self) -> None:
         in_order(self.hours)
 
+    @property
+    def length_of_day(self) -> timedelta:
+        """Working time of one working day."""
+        return sum((_since_midnight(span.closes) - _since_midnight(span.opens) for span in self.hours), timedelta())
+
     def works(self, day: date) -> bool:
         if day in self.workdays:
             return True
@@ -70,8 +77,19 @@ class Calendar:
     def open_spans(self, day: date) -> Iterator[tuple[datetime, datetime]]:
         """The worked stretches of a day as instants, none on a day off."""
         if self.works(day):
-            for span in self.hours:
-                yield self.at(day, span.opens), self.at(day, span.closes)
+            yield from _instants(self.zone, self.hours, day)
+
+
+@lru_cache(maxsize=4096)
+def _instants(zone: tzinfo, hours: tuple[WorkSpan, ...], day: date) -> tuple[tuple[datetime, datetime], ...]:
+    """Asked for again and again when many clocks are looked at."""
+    return tuple(
+        (
+            datetime.combine(day, span.opens, zone).astimezone(UTC),
+            datetime.combine(day, span.closes, zone).astimezone(UTC),
+        )
+        for span in hours
+    )
 
 
 def due(start: datetime, limit: Limit, calendar: Calendar) -> datetime:
@@ -95,6 +113,18 @@ def due_again(due_at: datetime, limit: Limit, calendar: Calendar) -> datetime:
     """When the same limit ends once more after it ended: the day that just ended is not counted."""
     # 24:00 is the next day's 0:00; a moment earlier still belongs to the day that ended.
     return due(due_at - timedelta.resolution if limit.kind.in_days else due_at, limit, calendar)
+
+
+def lengthened(due_at: datetime, by: timedelta, limit: Limit, calendar: Calendar) -> datetime:
+    """``due_at`` moved by time that did not count, measured as this limit counts. Limits in days move by whole days,
+    a begun one included, so that no paused hour is ever counted.
+    """
+    if not by:
+        return _aware(due_at)
+    if not limit.kind.in_days:
+        return instant_after(due_at, by, limit, calendar)
+    day = calendar.length_of_day if limit.kind.in_working_time else _DAY
+    return due_again(due_at, Limit(-(-by // day) * _DAY, limit.kind), calendar)
 
 
 def due_day(due_at: datetime, calendar: Calendar) -> date:
@@ -159,6 +189,27 @@ def guessed_years(start: datetime, due_at: datetime, limit: Limit, calendar: Cal
         return ()
     years = range(calendar.day_of(start).year, due_day(due_at, calendar).year + 1)
     return tuple(year for year in years if year not in calendar.known_years)
+
+
+def may_move(start: datetime, due_at: datetime, limit: Limit, calendar: Calendar) -> bool:
+    """Whether a notice that is still to be published can move this due time: it leans on a guessed year, and on days
+    near a festival. Swapped days lie within nine days of one; no notice has ever touched any other day.
+    """
+    if limit.kind is LimitKind.URGENT_HOUR:
+        return False
+    last = due_day(due_at, calendar)
+    # Calendar days run on through holidays; only their last one is moved.
+    first = calendar.day_of(start) if limit.kind.in_working_time else last
+    # What ends in December may be moved by the notice of the year to come.
+    for year in sorted({first.year, (last + _SWAPPED).year} - calendar.known_years):
+        festivals = [day for day in calendar.holidays if day.year == year]
+        if not festivals or any(first - _SWAPPED <= day <= last + _SWAPPED for day in festivals):
+            return True
+    return False
+
+
+def _since_midnight(clock: time) -> timedelta:
+    return timedelta(hours=clock.hour, minutes=clock.minute, seconds=clock.second)
 
 
 def _aware(moment: datetime) -> datetime:

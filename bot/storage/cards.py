@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import delete, select, tuple_, update
 
+from bot.domain.life import OPEN
 from bot.domain.rooms import Room
-from bot.domain.ticket import OPEN
 from bot.storage.gateway import Gateway
 from bot.storage.tables import cards, tickets
 
@@ -53,6 +53,11 @@ class Cards(Gateway):
         query = select(cards).where(cards.c.ticket_id == ticket_id, cards.c.kind == kind).order_by(cards.c.id)
         newest = {card.room: card for card in map(_card, await self._connection.execute(query))}
         return list(newest.values())
+
+    async def every(self, ticket_id: int, kind: str) -> list[Card]:
+        """Every card of this kind that shows the ticket, the oldest first."""
+        query = select(cards).where(cards.c.ticket_id == ticket_id, cards.c.kind == kind).order_by(cards.c.id)
+        return [_card(row) for row in await self._connection.execute(query)]
 
     async def shown(self, ticket_id: int, rooms: Collection[Room]) -> list[Card]:
         """Every message of ours about the ticket in these rooms."""

@@ -1,16 +1,18 @@
-"""Running clocks of tickets; a tick asks only for those whose next step is due."""
+"""Clocks of tickets; a tick asks only for those whose next step is due."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, bindparam, delete, select, update
 
-from bot.domain.deadlines import Stage, StageClock
+from bot.domain.clocks import Stage, StageClock
 from bot.domain.limits import Limit
 from bot.storage.gateway import Gateway
-from bot.storage.tables import clocks
+from bot.storage.tables import clocks, tickets
+
+_MICROSECOND = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,9 @@ class Clocks(Gateway):
                 "ticket_id": ticket_id,
                 "round": round_,
                 "stage": clock.stage.value,
-                "limit": str(clock.limit),
                 "started_at": clock.started_at,
-                "due_at": clock.due_at,
-                "top": clock.top,
                 "next_at": next_at,
+                **_moving(clock),
             }
             for clock, next_at in started
         ]
@@ -45,15 +45,31 @@ class Clocks(Gateway):
         await self._connection.execute(statement, rows)
 
     async def due(self, now: datetime, limit: int) -> list[RunningClock]:
-        query = select(clocks).where(clocks.c.next_at <= now).order_by(clocks.c.next_at, clocks.c.id).limit(limit)
-        return [_running(row) for row in await self._connection.execute(query)]
+        """Clocks whose next step is due: dangers first, then owner by owner and ticket by ticket, so that what one
+        person has to hear comes together; no ticket is torn apart, so it may be a few less than ``limit``.
+        """
+        query = (
+            select(clocks)
+            .join(tickets, tickets.c.id == clocks.c.ticket_id)
+            .where(clocks.c.next_at <= now)
+            .order_by(tickets.c.danger.desc(), tickets.c.owner_id, clocks.c.ticket_id, clocks.c.next_at, clocks.c.id)
+            .limit(limit)
+        )
+        found = [_running(row) for row in await self._connection.execute(query)]
+        whole = [running for running in found if running.ticket_id != found[-1].ticket_id]
+        return whole if whole and len(found) == limit else found
 
     async def took(self, running: RunningClock, after: StageClock, next_at: datetime | None) -> None:
-        await self._connection.execute(
-            update(clocks)
-            .where(clocks.c.id == running.id)
-            .values(warned=after.warned, level=after.level, top=after.top, next_at=next_at)
-        )
+        await self.took_all([(running, after, next_at)])
+
+    async def took_all(self, changes: Sequence[tuple[RunningClock, StageClock, datetime | None]]) -> None:
+        """Writes clocks as they are now, each with the instant it must be looked at next."""
+        if not changes:
+            return
+        query = update(clocks).where(clocks.c.id == bindparam("row_id"))
+        rows = [{"row_id": running.id, **_moving(after), "next_at": next_at} for running, after, next_at in changes]
+        names = [name for name in rows[0] if name != "row_id"]
+        await self._connection.execute(query.values({name: bindparam(name) for name in names}), rows)
 
     async def stop(self, ticket_id: int, stages: Collection[Stage], now: datetime) -> None:
         await self._connection.execute(
@@ -64,8 +80,14 @@ class Clocks(Gateway):
         )
 
     async def of(self, ticket_id: int) -> list[RunningClock]:
+        """Those not finished: running, standing still, or over."""
         query = select(clocks).where(clocks.c.ticket_id == ticket_id, clocks.c.stopped_at.is_(None))
         return [_running(row) for row in await self._connection.execute(query.order_by(clocks.c.id))]
+
+    async def all_of(self, ticket_id: int) -> list[RunningClock]:
+        """Every clock the ticket ever had, finished ones too, in the order they were started."""
+        query = select(clocks).where(clocks.c.ticket_id == ticket_id).order_by(clocks.c.id)
+        return [_running(row) for row in await self._connection.execute(query)]
 
     async def forget(self, ticket_id: int, stages: Collection[Stage]) -> None:
         """Drops running clocks: the ticket was dispatched anew and gets others."""
@@ -77,9 +99,56 @@ class Clocks(Gateway):
             )
         )
 
+    async def erase(self, ticket_id: int, round_: int, stages: Collection[Stage]) -> None:
+        """Drops clocks of a round, also those that were stopped: a new owner owes these stages anew."""
+        await self._connection.execute(
+            delete(clocks).where(
+                clocks.c.ticket_id == ticket_id,
+                clocks.c.round == round_,
+                clocks.c.stage.in_([s.value for s in stages]),
+            )
+        )
+
+
+def _moving(clock: StageClock) -> Mapping[str, Any]:
+    """The columns that may change while a clock lives."""
+    return {
+        "limit": str(clock.limit),
+        "due_at": clock.due_at,
+        "top": clock.top,
+        "warned": clock.warned,
+        "level": clock.level,
+        "told_at": clock.told_at,
+        "resumed_at": clock.resumed_at,
+        "used": clock.used // _MICROSECOND,
+        "paused_at": clock.paused_at,
+        "paused": clock.paused // _MICROSECOND,
+        "unpaused_due_at": clock.unpaused_due_at,
+        "extended_at": clock.extended_at,
+        "stopped_at": clock.stopped_at,
+    }
+
+
+def clock_of(row: Any) -> StageClock:
+    """The clock in a row of ``clocks``."""
+    return StageClock(
+        stage=Stage(row.stage),
+        started_at=row.started_at,
+        limit=Limit.parse(row.limit),
+        due_at=row.due_at,
+        top=row.top,
+        warned=row.warned,
+        level=row.level,
+        told_at=row.told_at,
+        resumed_at=row.resumed_at,
+        used=row.used * _MICROSECOND,
+        paused_at=row.paused_at,
+        paused=row.paused * _MICROSECOND,
+        unpaused_due_at=row.unpaused_due_at,
+        extended_at=row.extended_at,
+        stopped_at=row.stopped_at,
+    )
+
 
 def _running(row: Row[Any]) -> RunningClock:
-    clock = StageClock(
-        Stage(row.stage), row.started_at, Limit.parse(row.limit), row.due_at, row.top, row.warned, row.level
-    )
-    return RunningClock(row.id, row.ticket_id, row.round, clock)
+    return RunningClock(row.id, row.ticket_id, row.round, clock_of(row))

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import case, func, literal_column, select
 
-from bot.domain.ticket import OPEN
+from bot.domain.life import OPEN
 from bot.storage.gateway import Gateway
 from bot.storage.tables import clocks, inbox, outbox, tickets
 
@@ -66,7 +66,11 @@ class Figures(Gateway):
         query = (
             select(clocks.c.stage, overdue, nearing)
             .join(tickets, tickets.c.id == clocks.c.ticket_id)
-            .where(tickets.c.state.in_([state.value for state in OPEN]), clocks.c.stopped_at.is_(None))
+            .where(
+                tickets.c.state.in_([state.value for state in OPEN]),
+                clocks.c.stopped_at.is_(None),
+                clocks.c.paused_at.is_(None),
+            )
             .group_by(clocks.c.stage)
         )
         return [Running(row[0], int(row[1]), int(row[2])) for row in await self._connection.execute(query)]

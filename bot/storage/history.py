@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import insert, select
 
-from bot.domain.ticket import Event, State
+from bot.domain.life import Event, State
 from bot.storage.gateway import Gateway
 from bot.storage.tables import history
 

@@ -1,6 +1,6 @@
 """Photos, albums, voices and videos: known by file id at once, fetched to disk afterwards."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -50,7 +50,9 @@ class Media(Gateway):
         ticket_id: int | None = None,
         draft_id: int | None = None,
     ) -> int:
-        """Remembers a file for a ticket or draft; ``purpose`` is report, supplement or result."""
+        """Remembers a file for a ticket or draft; ``purpose`` is report, supplement, or what a handler
+        shows: before (on arrival), result (under way) or after (finished).
+        """
         values = {
             "kind": attachment.kind,
             "file_id": attachment.file_id,
@@ -94,6 +96,13 @@ class Media(Gateway):
     async def of_ticket(self, ticket_id: int) -> list[Stored]:
         rows = await self._connection.execute(select(media).where(media.c.ticket_id == ticket_id).order_by(media.c.id))
         return [_stored(row) for row in rows]
+
+    async def shown_with(self, ticket_id: int, purposes: Collection[str], since: datetime) -> tuple[int, ...]:
+        """Ids of what handlers gave to a ticket from then on, for one of these purposes, in order."""
+        query = select(media.c.id).where(
+            media.c.ticket_id == ticket_id, media.c.purpose.in_(list(purposes)), media.c.at >= since
+        )
+        return tuple(int(row.id) for row in await self._connection.execute(query.order_by(media.c.id)))
 
     async def waiting(self, limit: int) -> list[Stored]:
         query = select(media).where(media.c.state == "waiting").order_by(media.c.id).limit(limit)

@@ -1,7 +1,7 @@
 """Messages that are decided and not yet delivered, in the transaction of the decision."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +15,9 @@ from bot.storage.tables import outbox
 
 ALBUM = 10
 """Telegram joins no more pictures than this."""
+
+LIST = 15
+"""So many lines of a list are read on a phone; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,26 @@ class Outbox(Gateway):
         joined = {**row.notice, "media": [*row.notice["media"], *letter.notice.media]}
         await self._connection.execute(update(outbox).where(outbox.c.id == row.id).values(notice=joined))
 
+    async def join_list(self, letter: Letter, now: datetime) -> None:
+        """Queues a list, or adds its lines to one of the kind that still waits for the same room. Its ``count`` is that
+        of all; more than :data:`LIST` lines are counted and not shown.
+        """
+        waiting = (
+            select(outbox.c.id, outbox.c.notice)
+            .where(outbox.c.chat_id == letter.chat_id, outbox.c.thread_id == letter.thread_id)
+            .where(outbox.c.card == letter.card, outbox.c.state == "queued", outbox.c.method == "send")
+            .order_by(outbox.c.id.desc())
+            .limit(1)
+            .with_for_update()
+        )
+        row = (await self._connection.execute(waiting)).first()
+        if row is None:
+            await self.put([replace(letter, notice=_listed(letter.notice, letter.notice.lines, 0))], now)
+            return
+        before = from_json(row.notice)
+        notice = _listed(letter.notice, (*before.lines, *letter.notice.lines), int(before.args["count"]))
+        await self._connection.execute(update(outbox).where(outbox.c.id == row.id).values(notice=to_json(notice)))
+
     async def claim(self, now: datetime, limit: int, busy: Collection[int]) -> list[Queued]:
         """Takes letters that may leave now, most urgent first, none for a chat in ``busy``; marks them sending.
 
@@ -181,6 +204,18 @@ class Outbox(Gateway):
             .where(outbox.c.state.in_(("queued", "sending")), outbox.c.card.is_not(None))
             .values(state="recalled")
         )
+
+    async def unsay(self, ticket_id: int, at: datetime, chat_id: int | None, mark: str) -> bool:
+        """Takes back what was decided about a ticket at that moment, as far as it has not left, and frees its keys,
+        so that it can be said again. Whether something had left for this chat already.
+        """
+        mine = and_(outbox.c.ticket_id == ticket_id, outbox.c.created_at == at, outbox.c.method != "answer")
+        waiting = update(outbox).where(mine, outbox.c.state == "queued", outbox.c.card.is_not(None))
+        await self._connection.execute(waiting.values(state="recalled"))
+        heard = select(func.count()).where(mine, outbox.c.state != "recalled", outbox.c.chat_id == chat_id)
+        left = await self._connection.scalar(heard)
+        await self._connection.execute(update(outbox).where(mine).values(key=outbox.c.key + f":{mark}"))
+        return bool(left)
 
     async def sent(self, id_: int, message_id: int | None, at: datetime) -> bool:
         """Whether it was still wanted; False when it was recalled while it was under way."""
@@ -263,6 +298,12 @@ class Outbox(Gateway):
         return [(row.chat_id, row.sent_at) for row in await self._connection.execute(query)]
 
 
+def _listed(notice: Notice, lines: tuple[Notice, ...], before: int) -> Notice:
+    count = before + int(notice.args["count"])
+    shown = lines[:LIST]
+    return replace(notice, args={**notice.args, "count": count, "more": count - len(shown)}, lines=shown)
+
+
 def _in(rooms: Collection[Room]) -> ColumnElement[bool]:
     pairs = [(room.chat_id, room.thread_id) for room in rooms]
     return tuple_(outbox.c.chat_id, outbox.c.thread_id).in_(pairs)
@@ -287,7 +328,7 @@ def to_json(notice: Notice) -> dict[str, Any]:
 def from_json(data: dict[str, Any]) -> Notice:
     rows = tuple(tuple(_press(press) for press in row) for row in data["buttons"])
     lines = tuple(from_json(line) for line in data["lines"])
-    return Notice(data["kind"], data["args"], rows, lines, tuple(data["media"]), data["reply"])
+    return Notice(data["kind"], data["args"], rows, lines, tuple(data["media"]), data["reply"], data["answers"])
 
 
 def _press(data: dict[str, Any]) -> Press:

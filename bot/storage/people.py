@@ -1,5 +1,6 @@
 """Who writes and acts. A resident is a number; only appointed people have names."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -62,6 +63,12 @@ class People(Gateway):
         """The private chat with a person (its id is the account's), or None before an invitation was opened."""
         found = await self._connection.scalar(select(people.c.telegram_id).where(people.c.id == person_id))
         return None if found is None else int(found)
+
+    async def chats_of(self, person_ids: Collection[int]) -> dict[int, int]:
+        """The private chats of several people, by our number; without those who have none yet."""
+        query = select(people.c.id, people.c.telegram_id).where(people.c.id.in_(list(person_ids)))
+        rows = await self._connection.execute(query.where(people.c.telegram_id.is_not(None)))
+        return {row.id: row.telegram_id for row in rows}
 
     async def name_of(self, person_id: int) -> str:
         return (await self._connection.scalar(select(people.c.name).where(people.c.id == person_id))) or ""

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import SimpleNamespace
 
 from sqlalchemy import RowMapping, and_, func, select
 
-from bot.domain.deadlines import Stage, StageClock
-from bot.domain.limits import Limit
-from bot.domain.ticket import State
+from bot.domain.clocks import Stage, StageClock
+from bot.domain.life import State
+from bot.storage.clocks import clock_of
 from bot.storage.gateway import Gateway
 from bot.storage.tables import clocks, nodes, surveys, tickets
 
@@ -34,6 +35,7 @@ class Row:
     solved: str | None
     rating: int | None
     clock: StageClock | None
+    reworks: int = 0
 
 
 class Reports(Gateway):
@@ -50,10 +52,7 @@ class Reports(Gateway):
                 tickets,
                 surveys.c.solved,
                 surveys.c.rating,
-                clocks.c.started_at.label("clock_from"),
-                clocks.c.limit.label("clock_limit"),
-                clocks.c.due_at.label("clock_due"),
-                clocks.c.top.label("clock_top"),
+                *(column.label(f"clock_{column.name}") for column in clocks.c),
             )
             .join(nodes, nodes.c.id == tickets.c.node_id)
             .outerjoin(clocks, handle)
@@ -66,15 +65,7 @@ class Reports(Gateway):
 
 
 def _row(values: RowMapping) -> Row:
-    clock = None
-    if values["clock_from"] is not None:
-        clock = StageClock(
-            Stage.HANDLE,
-            values["clock_from"],
-            Limit.parse(values["clock_limit"]),
-            values["clock_due"],
-            values["clock_top"],
-        )
+    of_clock = SimpleNamespace(**{column.name: values[f"clock_{column.name}"] for column in clocks.c})
     return Row(
         values["number"],
         values["category"],
@@ -92,5 +83,6 @@ def _row(values: RowMapping) -> Row:
         values["round"],
         values["solved"],
         values["rating"],
-        clock,
+        clock_of(of_clock) if of_clock.id is not None else None,
+        values["reworks"],
     )

@@ -12,8 +12,9 @@ from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, u
 
 from bot.domain import grounds, similar
 from bot.domain.hotspots import Filed
+from bot.domain.life import OPEN, State
 from bot.domain.similar import Fingerprint
-from bot.domain.ticket import OPEN, State, Ticket
+from bot.domain.ticket import Ticket
 from bot.storage.gateway import Gateway
 from bot.storage.tables import fingerprints, readings, tickets
 from bot.storage.tickets import COLUMNS, as_ticket
@@ -96,6 +97,23 @@ class Similar(Gateway):
                 update(fingerprints).where(fingerprints.c.ticket_id == heir).values(first_id=None)
             )
         return heir
+
+    async def merge(self, ticket_id: int, head_id: int) -> list[int]:
+        """A person said that the ticket is one with the head: whatever stood with it stands with the head now. Returns
+        the tickets whose first is another."""
+        first_id = await self.first_of(head_id)
+        if first_id is None or first_id == ticket_id:
+            first_id = head_id
+            await self._point(fingerprints.c.ticket_id == head_id, None)
+        moved = await self._point(
+            and_(fingerprints.c.first_id == ticket_id, fingerprints.c.ticket_id != head_id), first_id
+        )
+        await self._point(fingerprints.c.ticket_id == ticket_id, first_id)
+        return moved
+
+    async def _point(self, which: ColumnElement[bool], first_id: int | None) -> list[int]:
+        query = update(fingerprints).where(which).values(first_id=first_id).returning(fingerprints.c.ticket_id)
+        return list((await self._connection.scalars(query)).all())
 
     async def forget(self, ticket_id: int) -> None:
         """What was sealed is known by nothing any more. It has left before."""

@@ -7,28 +7,39 @@ from functools import cached_property
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.accounts import Accounts
+from bot.storage.assists import Assists
 from bot.storage.bindings import Bindings
 from bot.storage.cards import Cards
 from bot.storage.chats import Chats
 from bot.storage.clocks import Clocks
 from bot.storage.drafts import Drafts
+from bot.storage.escalations import Escalations
 from bot.storage.failing import StorageFailed, failure, is_outage
 from bot.storage.figures import Figures
 from bot.storage.forwarding import Forwarding
 from bot.storage.history import History
 from bot.storage.inbox import Inbox
 from bot.storage.languages import Languages
+from bot.storage.last_steps import LastSteps
+from bot.storage.listed import Listed
 from bot.storage.media import Media
+from bot.storage.meetings import Meetings
 from bot.storage.org import Org
 from bot.storage.outbox import Outbox
 from bot.storage.people import People
+from bot.storage.petitioners import Petitioners
 from bot.storage.readings import Readings
 from bot.storage.reports import Reports
+from bot.storage.requests import Requests
+from bot.storage.reroutes import Reroutes
 from bot.storage.settings import Settings
 from bot.storage.similar import Similar
 from bot.storage.slots import Slots
+from bot.storage.supervisions import Supervisions
 from bot.storage.surveys import Surveys
 from bot.storage.tickets import Tickets
+from bot.storage.whistles import Whistles
 
 __all__ = ["StorageFailed", "Store"]
 
@@ -51,6 +62,14 @@ class Store:
             raise
 
     @cached_property
+    def accounts(self) -> Accounts:
+        return Accounts(self.connection)
+
+    @cached_property
+    def assists(self) -> Assists:
+        return Assists(self.connection)
+
+    @cached_property
     def bindings(self) -> Bindings:
         return Bindings(self.connection)
 
@@ -71,8 +90,16 @@ class Store:
         return Drafts(self.connection)
 
     @cached_property
+    def escalations(self) -> Escalations:
+        return Escalations(self.connection)
+
+    @cached_property
     def figures(self) -> Figures:
         return Figures(self.connection)
+
+    @cached_property
+    def last_steps(self) -> LastSteps:
+        return LastSteps(self.connection)
 
     @cached_property
     def forwarding(self) -> Forwarding:
@@ -91,8 +118,16 @@ class Store:
         return Languages(self.connection)
 
     @cached_property
+    def listed(self) -> Listed:
+        return Listed(self.connection)
+
+    @cached_property
     def media(self) -> Media:
         return Media(self.connection)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        return Meetings(self.connection)
 
     @cached_property
     def org(self) -> Org:
@@ -107,12 +142,24 @@ class Store:
         return People(self.connection)
 
     @cached_property
+    def petitioners(self) -> Petitioners:
+        return Petitioners(self.connection)
+
+    @cached_property
     def readings(self) -> Readings:
         return Readings(self.connection)
 
     @cached_property
     def reports(self) -> Reports:
         return Reports(self.connection)
+
+    @cached_property
+    def requests(self) -> Requests:
+        return Requests(self.connection)
+
+    @cached_property
+    def reroutes(self) -> Reroutes:
+        return Reroutes(self.connection)
 
     @cached_property
     def settings(self) -> Settings:
@@ -127,9 +174,17 @@ class Store:
         return Slots(self.connection)
 
     @cached_property
+    def supervisions(self) -> Supervisions:
+        return Supervisions(self.connection)
+
+    @cached_property
     def surveys(self) -> Surveys:
         return Surveys(self.connection)
 
     @cached_property
     def tickets(self) -> Tickets:
         return Tickets(self.connection)
+
+    @cached_property
+    def whistles(self) -> Whistles:
+        return Whistles(self.connection)

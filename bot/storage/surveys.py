@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 
 from bot.storage.gateway import Gateway
 from bot.storage.tables import surveys
@@ -55,6 +55,10 @@ class Surveys(Gateway):
 
     async def ended(self, survey: Survey, now: datetime) -> None:
         await self._set(survey, ended_at=now, next_at=None)
+
+    async def forget(self, survey: Survey) -> None:
+        """It was started by a slip that was taken back."""
+        await self._connection.execute(delete(surveys).where(surveys.c.id == survey.id))
 
     async def _set(self, survey: Survey, **values: Any) -> None:
         await self._connection.execute(update(surveys).where(surveys.c.id == survey.id).values(**values))

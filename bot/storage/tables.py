@@ -218,6 +218,22 @@ tickets = Table(
     Column("sign_due_at", Utc),
     Column("due_at", Utc),
     Column("rules_version", Words(64), nullable=False),
+    Column("result", Words(16)),
+    Column("returns", Integer, nullable=False, server_default="0"),
+    Column("asks", Integer, nullable=False, server_default="0"),
+    Column("designated", Boolean, nullable=False, server_default=false()),
+    # Ids of tickets. SQLite adds no reference to a table in use.
+    Column("merged_into_id", BigInteger),
+    Column("parent_id", BigInteger),
+    Column("wake_at", Utc),
+    Column("extended_at", Utc),
+    # 督办: the grade that waits for an answer, and until when.
+    Column("supervised", Words(12)),
+    Column("answer_by", Utc),
+    Column("reworks", Integer, nullable=False, server_default="0"),
+    Index("ix_tickets_wake_at", "wake_at", **only("wake_at IS NOT NULL")),
+    Index("ix_tickets_merged_into_id", "merged_into_id", **only("merged_into_id IS NOT NULL")),
+    Index("ix_tickets_parent_id", "parent_id", **only("parent_id IS NOT NULL")),
     Index(None, "petitioner_id", "state"),
     Index(None, "owner_id", "state"),
     Index(None, "node_id", "category", "created_at"),
@@ -255,6 +271,33 @@ corrections = Table(
     Column("who", Words(16), nullable=False),
     Column("at", Utc, nullable=False),
     Index(None, "ticket_id"),
+)
+
+# What a handler asks of the desk above: 退单, 延期, 挂起. Undecided while ``decided_at`` is empty; ``due_at`` is the
+# desk's own limit. ``node_id``: who it is for; ``extra``: the limit or the day that is asked for.
+requests = Table(
+    "requests",
+    metadata,
+    own_id(),
+    ref("ticket_id", "tickets.id"),
+    Column("kind", Words(16), nullable=False),
+    Column("round", Integer, nullable=False),
+    ref("asker_id", "people.id"),
+    Column("reason", Words(32), nullable=False),
+    ref("note_id", "notes.id", nullable=True),
+    ref("node_id", "nodes.id", nullable=True),
+    Column("extra", Words(32), nullable=False, server_default=""),
+    ref("desk_id", "nodes.id"),
+    Column("at", Utc, nullable=False),
+    Column("due_at", Utc, nullable=False),
+    Column("next_at", Utc),
+    Column("decided_at", Utc),
+    ref("decider_id", "people.id", nullable=True),
+    Column("granted", Boolean),
+    ref("answer_id", "notes.id", nullable=True),
+    Index(None, "ticket_id"),
+    Index(None, "desk_id"),
+    Index("ix_requests_next_at", "next_at", **only("next_at IS NOT NULL")),
 )
 
 counters = Table(
@@ -308,6 +351,14 @@ clocks = Table(
     Column("top", Integer, nullable=False),
     Column("warned", Integer, nullable=False, server_default="0"),
     Column("level", Integer, nullable=False, server_default="0"),
+    Column("told_at", Utc),
+    Column("resumed_at", Utc),
+    # Microseconds: what a limit counts has no fractions to lose.
+    Column("used", BigInteger, nullable=False, server_default="0"),
+    Column("paused_at", Utc),
+    Column("paused", BigInteger, nullable=False, server_default="0"),
+    Column("unpaused_due_at", Utc),
+    Column("extended_at", Utc),
     Column("stopped_at", Utc),
     Column("next_at", Utc),
     UniqueConstraint("ticket_id", "round", "stage"),
@@ -409,4 +460,215 @@ locations = Table(
     Column("at", Utc, nullable=False),
     Index(None, "draft_id"),
     Index(None, "ticket_id"),
+)
+
+# 协办单: one helper of a ticket. ``remind_at`` and ``due_at`` are those of the limit that runs now (to sign, then to
+# answer), ``told``: how much was said of it. ``closed_at``: finished, or the ticket itself is.
+assists = Table(
+    "assists",
+    metadata,
+    own_id(),
+    ref("ticket_id", "tickets.id"),
+    Column("round", Integer, nullable=False),
+    ref("node_id", "nodes.id"),
+    ref("asker_id", "people.id"),
+    ref("note_id", "notes.id"),
+    Column("at", Utc, nullable=False),
+    Column("sign_due_at", Utc, nullable=False),
+    Column("signed_at", Utc),
+    ref("signer_id", "people.id", nullable=True),
+    Column("answer_due_at", Utc),
+    Column("answered_at", Utc),
+    ref("answer_id", "notes.id", nullable=True),
+    Column("done_at", Utc),
+    Column("closed_at", Utc),
+    Column("remind_at", Utc, nullable=False),
+    Column("due_at", Utc, nullable=False),
+    Column("told", Integer, nullable=False, server_default="0"),
+    Column("next_at", Utc),
+    Index(None, "ticket_id"),
+    Index("ix_assists_next_at", "next_at", **only("next_at IS NOT NULL")),
+)
+
+# 吹哨单: a desk calls units to one place. ``matter``, ``meeting`` and reports are masked words of officials; the card
+# of whoever blew it stands in ``chat_id``/``thread_id``.
+whistles = Table(
+    "whistles",
+    metadata,
+    own_id(),
+    ref("node_id", "nodes.id"),
+    ref("ticket_id", "tickets.id", nullable=True),
+    Column("grade", Words(16), nullable=False),
+    Column("state", Words(16), nullable=False),
+    Column("matter", Words, nullable=False),
+    Column("meeting", Words, nullable=False, server_default=""),
+    ref("blower_id", "people.id"),
+    ref("approver_id", "people.id", nullable=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger, nullable=False, server_default="0"),
+    Column("created_at", Utc, nullable=False),
+    Column("sent_at", Utc),
+    Column("ended_at", Utc),
+    Index(None, "node_id"),
+    Index(None, "ticket_id"),
+)
+
+whistle_units = Table(
+    "whistle_units",
+    metadata,
+    own_id(),
+    ref("whistle_id", "whistles.id"),
+    ref("node_id", "nodes.id"),
+    Column("signed_at", Utc),
+    Column("contacted_at", Utc),
+    Column("arrived_at", Utc),
+    Column("reported_at", Utc),
+    ref("person_id", "people.id", nullable=True),
+    Column("report", Words, nullable=False, server_default=""),
+    Column("refused_at", Utc),
+    Column("refusal", Words, nullable=False, server_default=""),
+    Column("excused", Boolean),
+    Column("promptness", Integer),
+    Column("attitude", Integer),
+    Column("result", Integer),
+    Column("needed", Integer),
+    Column("prepared", Integer),
+    Column("told", Integer, nullable=False, server_default="0"),
+    Column("next_at", Utc),
+    UniqueConstraint("whistle_id", "node_id"),
+    Index("ix_whistle_units_next_at", "next_at", **only("next_at IS NOT NULL")),
+)
+
+# 上报下调: every step up the ladder, by hand or by rule; ``how``: the level took it or watches.
+escalations = Table(
+    "escalations",
+    metadata,
+    own_id(),
+    ref("ticket_id", "tickets.id"),
+    Column("round", Integer, nullable=False),
+    ref("from_id", "nodes.id"),
+    ref("to_id", "nodes.id"),
+    Column("trigger", Words(16), nullable=False),
+    Column("how", Words(8), nullable=False),
+    ref("note_id", "notes.id", nullable=True),
+    ref("actor_id", "people.id", nullable=True),
+    Column("at", Utc, nullable=False),
+    Column("handed_down_at", Utc),
+    Index(None, "ticket_id"),
+    Index(None, "to_id"),
+)
+
+# 挂账: one stay of a ticket on the account, at ``desk_id``; ``times`` counts how often it was looked at again.
+accounts = Table(
+    "accounts",
+    metadata,
+    own_id(),
+    ref("ticket_id", "tickets.id"),
+    ref("desk_id", "nodes.id"),
+    Column("reason", Words(32), nullable=False),
+    ref("note_id", "notes.id"),
+    ref("actor_id", "people.id"),
+    Column("times", Integer, nullable=False, server_default="1"),
+    Column("at", Utc, nullable=False),
+    Column("look_at", Utc, nullable=False),
+    Column("asked_at", Utc),
+    Column("ended_at", Utc),
+    Index(None, "ticket_id"),
+    Index("ix_accounts_look_at", "look_at", **only("ended_at IS NULL")),
+)
+
+# 交办会: the lists of each level (日碰头, 周会商, 月调度, 月度交办会); ``held_at``: when the meeting begins.
+meetings = Table(
+    "meetings",
+    metadata,
+    own_id(),
+    ref("node_id", "nodes.id"),
+    Column("kind", Words(32), nullable=False),
+    Column("held_at", Utc, nullable=False),
+    Column("opened_at", Utc),
+    UniqueConstraint("node_id", "kind", "held_at"),
+)
+
+# ``why`` it stands there (a rule, or "desk"); what was decided; ``struck_at``: 销号; ``carried``: on how many before.
+meeting_items = Table(
+    "meeting_items",
+    metadata,
+    own_id(),
+    ref("meeting_id", "meetings.id"),
+    ref("ticket_id", "tickets.id"),
+    Column("why", Words(16), nullable=False),
+    ref("lead_id", "nodes.id", nullable=True),
+    Column("together", Words, nullable=False, server_default=""),
+    ref("measure_id", "notes.id", nullable=True),
+    Column("days", Integer),
+    Column("due_at", Utc),
+    Column("decided_at", Utc),
+    ref("decider_id", "people.id", nullable=True),
+    Column("struck_at", Utc),
+    ref("proof_id", "notes.id", nullable=True),
+    Column("carried", Integer, nullable=False, server_default="0"),
+    Column("removed_at", Utc),
+    UniqueConstraint("meeting_id", "ticket_id"),
+    Index(None, "ticket_id"),
+)
+
+# 督办: issued by a desk or leader above, or by a rule; the handler must answer by ``due_at``.
+supervisions = Table(
+    "supervisions",
+    metadata,
+    own_id(),
+    ref("ticket_id", "tickets.id"),
+    ref("by_id", "nodes.id"),
+    Column("grade", Words(12), nullable=False),
+    ref("note_id", "notes.id", nullable=True),
+    ref("actor_id", "people.id", nullable=True),
+    Column("at", Utc, nullable=False),
+    Column("due_at", Utc, nullable=False),
+    Column("next_at", Utc),
+    Column("answered_at", Utc),
+    ref("answer_id", "notes.id", nullable=True),
+    Index(None, "ticket_id"),
+    Index("ix_supervisions_next_at", "next_at", **only("next_at IS NOT NULL")),
+)
+
+# The newest step of a ticket that can be undone: who took it, and how the ticket and its clocks stood before.
+last_steps = Table(
+    "last_steps",
+    metadata,
+    ref("ticket_id", "tickets.id", primary_key=True),
+    Column("event", Words(16), nullable=False),
+    ref("actor_id", "people.id"),
+    Column("version", Integer, nullable=False),
+    Column("before", JSON, nullable=False),
+    Column("clocks", JSON, nullable=False),
+    Column("at", Utc, nullable=False),
+)
+
+# Returns that were upheld, for whoever tends the rules: which category, in which place, from whom to whom.
+reroutes = Table(
+    "reroutes",
+    metadata,
+    own_id(),
+    ref("ticket_id", "tickets.id"),
+    Column("category", Words(4), nullable=False),
+    ref("node_id", "nodes.id"),
+    ref("from_id", "nodes.id"),
+    ref("to_id", "nodes.id"),
+    Column("reason", Words(32), nullable=False),
+    Column("at", Utc, nullable=False),
+    Index(None, "ticket_id"),
+    Index(None, "category"),
+)
+
+# 并单: residents whose matters were merged into a ticket, each with the ticket that was his. ``ticket_id``: the one
+# that goes on for all; its own petitioner stands in ``tickets``.
+petitioners = Table(
+    "petitioners",
+    metadata,
+    ref("from_ticket_id", "tickets.id", primary_key=True),
+    ref("ticket_id", "tickets.id"),
+    ref("person_id", "people.id"),
+    Column("at", Utc, nullable=False),
+    Index(None, "ticket_id"),
+    Index(None, "person_id"),
 )

@@ -5,13 +5,14 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, desc, func, insert, select, update
+from sqlalchemy import Row, delete, desc, func, insert, or_, select, update
 
 from bot.domain.errors import Stale
+from bot.domain.life import ENDED, OPEN, PAUSED, State
 from bot.domain.org import Role
-from bot.domain.ticket import ENDED, OPEN, State, Ticket
+from bot.domain.ticket import Result, Ticket
 from bot.storage.gateway import Gateway
-from bot.storage.tables import counters, locations, notes, tickets
+from bot.storage.tables import counters, locations, notes, petitioners, tickets
 
 COLUMNS = tuple(tickets.c[field.name] for field in fields(Ticket))
 """What a ticket is made of; see :func:`as_ticket`."""
@@ -49,6 +50,17 @@ class Tickets(Gateway):
         row = (await self._connection.execute(select(*COLUMNS).where(tickets.c.id == ticket_id))).first()
         return None if row is None else _ticket(row)
 
+    async def several(self, ids: Collection[int]) -> dict[int, Ticket]:
+        """Tickets by id; one that is not there is left out."""
+        query = select(*COLUMNS).where(tickets.c.id.in_(list(ids)))
+        return {row.id: _ticket(row) for row in await self._connection.execute(query)}
+
+    async def hold(self, ids: Collection[int]) -> dict[int, Ticket]:
+        """Tickets as they are now; nobody else changes them before this transaction ends. Held in one order, so that
+        two who want the same do not wait for each other."""
+        query = select(*COLUMNS).where(tickets.c.id.in_(list(ids))).order_by(tickets.c.id).with_for_update()
+        return {row.id: _ticket(row) for row in await self._connection.execute(query)}
+
     async def by_number(self, number: str) -> Ticket | None:
         row = (await self._connection.execute(select(*COLUMNS).where(tickets.c.number == number))).first()
         return None if row is None else _ticket(row)
@@ -71,10 +83,12 @@ class Tickets(Gateway):
         return [_ticket(row) for row in await self._connection.execute(query)]
 
     async def latest_live(self, person_id: int) -> Ticket | None:
-        """The newest ticket of a petitioner that has not ended."""
+        """The newest ticket of a petitioner that has not ended, or that his own was merged into."""
+        joined = select(petitioners.c.ticket_id).where(petitioners.c.person_id == person_id)
         query = (
             select(*COLUMNS)
-            .where(tickets.c.petitioner_id == person_id, tickets.c.state.not_in([s.value for s in ENDED]))
+            .where(or_(tickets.c.petitioner_id == person_id, tickets.c.id.in_(joined)))
+            .where(tickets.c.state.not_in([s.value for s in ENDED]))
             .order_by(desc(tickets.c.id))
             .limit(1)
         )
@@ -90,6 +104,32 @@ class Tickets(Gateway):
             .limit(limit)
         )
         return [_ticket(row) for row in await self._connection.execute(query)]
+
+    async def waking(self, now: datetime, limit: int = 100, states: Collection[State] = PAUSED) -> list[Ticket]:
+        """Tickets in these states (待补充, 挂起, 挂账) whose day has come, the earliest first."""
+        query = (
+            select(*COLUMNS)
+            .where(tickets.c.wake_at <= now, tickets.c.state.in_([state.value for state in states]))
+            .order_by(tickets.c.wake_at)
+            .limit(limit)
+        )
+        return [_ticket(row) for row in await self._connection.execute(query)]
+
+    async def quiet(self, closed_before: datetime, limit: int = 100) -> list[Ticket]:
+        """Closed ones of which nothing more is expected, the earliest first."""
+        query = (
+            select(*COLUMNS)
+            .where(tickets.c.state == State.CLOSED.value, tickets.c.closed_at <= closed_before)
+            .where(tickets.c.wake_at.is_(None))
+            .order_by(tickets.c.closed_at)
+            .limit(limit)
+        )
+        return [_ticket(row) for row in await self._connection.execute(query)]
+
+    async def invalid_of(self, person_id: int) -> int:
+        """How many of a petitioner's tickets were set aside as 无效件."""
+        query = select(func.count()).where(tickets.c.petitioner_id == person_id, tickets.c.state == State.INVALID.value)
+        return int(await self._connection.scalar(query) or 0)
 
     async def live_in(self, categories: Collection[str]) -> dict[str, int]:
         """How many tickets that have not ended are in these categories, in the order of the codes."""
@@ -110,6 +150,13 @@ class Tickets(Gateway):
         return [
             Note(row.id, row.author_id, row.kind, row.body, row.at) for row in await self._connection.execute(query)
         ]
+
+    async def mask_note(self, note_id: int, body: str) -> None:
+        """What was written goes for good; this stands in its place."""
+        await self._connection.execute(update(notes).where(notes.c.id == note_id).values(body=body))
+
+    async def forget_locations(self, ticket_id: int) -> None:
+        await self._connection.execute(delete(locations).where(locations.c.ticket_id == ticket_id))
 
     async def add_location(self, draft_id: int, latitude: float, longitude: float, at: datetime) -> None:
         await self._connection.execute(
@@ -138,5 +185,6 @@ def _ticket(row: Row[Any]) -> Ticket:
 def as_ticket(values: dict[str, Any]) -> Ticket:
     """The ticket of a row with its :data:`COLUMNS`."""
     values["state"] = State(values["state"])
+    values["result"] = Result(values["result"]) if values["result"] else None
     values["sealed_role"] = Role(values["sealed_role"]) if values["sealed_role"] else None
     return Ticket(**values)

@@ -53,7 +53,7 @@ class Reader:
         self._danger = DangerRules.load(rules_dir / "danger.yaml", self._index)
         self._judge = Judge.load(tuple(book.categories), rules_dir)
         self._intent = IntentRules.load(rules_dir / "intents.yaml", self._index)
-        self._redactor = Redactor.load(rules_dir / "redaction.yaml")
+        self.redactor = Redactor.load(rules_dir / "redaction.yaml")
         self._fingerprints = Fingerprints.load(rules_dir / "things.yaml", self.lexicon.rarity, self._spoken_for)
 
     def _spoken_for(self, word: str) -> Iterable[str]:
@@ -85,7 +85,7 @@ class Reader:
         smalltalk = danger is None and (
             intent.smalltalk or (intent.intent in _IDLE and not study.spans and self._judge.is_smalltalk(study.chances))
         )
-        redacted = self._redactor.redact(whole)
+        redacted = self.redactor.redact(whole)
         split = ONE if smalltalk else self._split(study, verdict, danger)
         parts = tuple(Matter(study.original(stretch), stretch.category) for stretch in split.matters)
         return Reading(

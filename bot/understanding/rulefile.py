@@ -16,6 +16,8 @@ from bot.understanding.wordfile import Line, Section, open_words
 _KEYS = ("name", "department", "urgency", "profile", "limits", "sealed_to", "photo", "words", "all_of", "none_of",
          "shared", "examples")  # fmt: skip
 _LIMIT = re.compile(r"[1-9]\d*(h|d|wd)")
+_STAGE_LIMIT = re.compile(r"[1-9]\d*(min|h|wmin|wh|d|wd)")
+_STAGES = ("sign", "contact", "arrive")
 _PART = re.compile(r"<[^<>|+~\s]+>|[^<>|+~\s]+")
 GAP = 12  # characters between the words of a combination, unless it says otherwise
 
@@ -137,7 +139,7 @@ class RuleReader:
             if not section.text(key):
                 self._fault(section.line, f"{code} needs {key!r}")
         limits = section.section("limits")
-        limits.only("handle")
+        limits.only("handle", *_STAGES)
         limit = limits.text("handle")
         if not _LIMIT.fullmatch(limit):
             self._fault(
@@ -152,9 +154,20 @@ class RuleReader:
             urgency=self._choice(section, "urgency", Urgency) or Urgency.NORMAL,
             profile=self._choice(section, "profile", Profile) or Profile.NORMAL,
             handle_limit=limit,
+            stage_limits=self._stage_limits(limits),
             sealed_to=self._roles(section),
             wants_photo=self._choice(section, "photo", _YesNo) is _YesNo.YES if "photo" in section else False,
         )
+
+    def _stage_limits(self, limits: Section) -> Mapping[str, str]:
+        """What the category says of signing, first contact and arrival; its profile says the rest."""
+        found = {stage: limits.text(stage) for stage in _STAGES if stage in limits}
+        for stage, limit in found.items():
+            if not _STAGE_LIMIT.fullmatch(limit):
+                self._fault(
+                    limits.line_of(stage), f"{stage}: {limit!r} must be a limit such as 30min, 1h, 4wh or 1wd", limit
+                )
+        return found
 
     def _choice(self, section: Section, key: str, kind: "type[_E]") -> "_E | None":
         text = section.text(key)

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from bot.domain.life import UNSIGNED, Event, Who
 from bot.domain.notices import Action, Notice, Press, Priority
 from bot.domain.rooms import Room
-from bot.domain.ticket import UNSIGNED, Event, Ticket, Who
+from bot.domain.ticket import Ticket
 from bot.storage.outbox import Letter
 from bot.storage.store import Store
 from bot.usecases import cards, telling

@@ -1,21 +1,27 @@
 """The card: a ticket as its handlers see it, kept true in every chat that shows it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain import returns
+from bot.domain.life import State
 from bot.domain.notices import Action, Arg, Notice, Press, Priority, Rows, instant
 from bot.domain.org import RANK, Level
 from bot.domain.rooms import Room
-from bot.domain.ticket import State, Ticket
+from bot.domain.ticket import Ticket
 from bot.storage.cards import Card
 from bot.storage.outbox import Letter
 from bot.storage.store import Store
-from bot.usecases import similar, telling
+from bot.usecases import joined, telling
 from bot.usecases.town import Town
 
 SHOWN_CHARACTERS = 300
 """More than this is a wall of text in a busy group; 详情 shows the whole."""
+
+
+MOST_ROWS = 3
+"""Rows of buttons that a card may have."""
 
 
 def compose(ticket: Ticket, town: Town, note: str = "", pictures: int = 0) -> Notice:
@@ -29,6 +35,7 @@ def compose(ticket: Ticket, town: Town, note: str = "", pictures: int = 0) -> No
         "sealed": int(ticket.sealed),
         "sure": int(ticket.sure),
         "round": ticket.round,
+        "extended": int(ticket.extended_at is not None),
         "urgency": category.urgency.value,
         "text": shorten(ticket.public_text),
         "place": ticket.place_text or town.node(ticket.node_id).name,
@@ -36,33 +43,59 @@ def compose(ticket: Ticket, town: Town, note: str = "", pictures: int = 0) -> No
         "created_at": ticket.created_at.isoformat(),
         "sign_due_at": instant(ticket.sign_due_at),
         "due_at": instant(ticket.due_at),
+        "wake_at": instant(ticket.wake_at),
         "note": shorten(note),
         "pictures": pictures,
+        "grade": _grade(ticket, town),
+        "answer_at": instant(ticket.answer_by),
     }
     return Notice("card", args, buttons(ticket, town))
 
 
 async def composed(tx: Store, town: Town, ticket: Ticket, now: datetime, note: str = "", pictures: int = 0) -> Notice:
     """The card with what is known from other tickets: who told the same, whether it comes up again and again."""
-    return replace(compose(ticket, town, note, pictures), lines=await similar.lines(tx, town, ticket, now))
+    notice = compose(ticket, town, note, pictures)
+    rows, head = notice.buttons, await joined.offered(tx, ticket)
+    if head is not None and len(rows) < MOST_ROWS:
+        merge = Press(Action.MERGE_INTO, ticket.id, ticket.version, choice=str(head.id), label=head.number)
+        rows = (*rows, (merge,))
+    return replace(notice, buttons=rows, lines=await joined.lines(tx, town, ticket, now))
+
+
+_LOOKS = (Action.DETAIL, Action.MORE)
+_ROWS: Mapping[State, tuple[tuple[Action, ...], ...]] = {
+    State.ACCEPTED: ((Action.DISPATCH, Action.SIGN), _LOOKS),
+    State.DISPATCHED: ((Action.SIGN, Action.RETURN, Action.REPORT_UP), _LOOKS),
+    State.HANDLING: ((Action.ARRIVE, Action.FINISH), (Action.EXTEND, Action.ASSIST, Action.REPORT_UP), _LOOKS),
+    State.SUSPENDED: ((Action.RESUME,), _LOOKS),
+    State.DRAFT: (_LOOKS,),
+    State.RETURN_REVIEW: (_LOOKS,),
+    State.ON_ACCOUNT: (_LOOKS,),
+    State.PENDING_REVIEW: (_LOOKS,),
+    State.PENDING_SURVEY: (_LOOKS,),
+    State.CLOSED: (_LOOKS,),
+}
+"""Buttons by state; where a state is not named there is only the detail."""
 
 
 def buttons(ticket: Ticket, town: Town) -> Rows:
     """What can be done from here; every press is checked again."""
+    rows = _ROWS.get(ticket.state, ((Action.DETAIL,),))
+    shown = [tuple(action for action in row if _makes_sense(action, ticket, town)) for row in rows]
+    return tuple(tuple(Press(action, ticket.id, ticket.version) for action in row) for row in shown if row)
 
-    def press(action: Action) -> Press:
-        return Press(action, ticket.id, ticket.version)
 
-    looks = (press(Action.DETAIL), press(Action.RECLASSIFY), press(Action.WHY))
-    match ticket.state:
-        case State.ACCEPTED if _has_grids(ticket, town) and not ticket.sealed:
-            return ((press(Action.DISPATCH), press(Action.SIGN)), looks)
-        case State.ACCEPTED | State.DISPATCHED:
-            return ((press(Action.SIGN),), looks)
-        case State.HANDLING:
-            return ((press(Action.ARRIVE), press(Action.FINISH)), looks, (press(Action.ORIGINAL),))
-        case State.SUBMITTED | State.PENDING_REVIEW | State.PENDING_SURVEY | State.CLOSED | State.WITHDRAWN:
-            return ((press(Action.DETAIL),),)
+def _makes_sense(action: Action, ticket: Ticket, town: Town) -> bool:
+    match action:
+        case Action.DISPATCH:
+            return _has_grids(ticket, town) and not ticket.sealed
+        case Action.RETURN:
+            return returns.bars(ticket, town.life.returns) is None
+        case Action.EXTEND:
+            return ticket.extended_at is None
+        case Action.REPORT_UP | Action.ASSIST:
+            return not ticket.sealed
+    return True
 
 
 async def post(tx: Store, town: Town, ticket: Ticket, now: datetime, media: tuple[int, ...] = ()) -> None:
@@ -175,6 +208,12 @@ def _edit(ticket: Ticket, room: Room, notice: Notice, now: datetime) -> Letter:
         card="card",
         thread_id=room.thread_id,
     )
+
+
+def _grade(ticket: Ticket, town: Town) -> str:
+    """The name of the 督办 that waits for an answer."""
+    grade = town.ladder.grades.get(ticket.supervised or "")
+    return grade.name if grade else ""
 
 
 def _has_grids(ticket: Ticket, town: Town) -> bool:

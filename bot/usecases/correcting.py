@@ -4,14 +4,15 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain import grounds
+from bot.domain.clocks import Stage, StageClock, carry
 from bot.domain.corrections import kind_of
-from bot.domain.deadlines import Stage, StageClock
 from bot.domain.errors import NotFound, Stale
+from bot.domain.life import UNSIGNED, Event, State, Who
 from bot.domain.notices import Action, Arg, Notice, instant
 from bot.domain.org import Actor, Node
-from bot.domain.ticket import UNSIGNED, Event, State, Ticket, Who
+from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import alarms, cards, choosing, filing, handling, receipts, similar, telling, timing
+from bot.usecases import acting, alarms, cards, choosing, filing, receipts, similar, telling, timing, unmerging
 from bot.usecases.filing import Route
 from bot.usecases.moving import move
 from bot.usecases.town import Town
@@ -19,7 +20,7 @@ from bot.usecases.town import Town
 
 async def why(tx: Store, town: Town, actor: Actor, ticket_id: int) -> Notice:
     """为什么这样分: in one line the words that spoke for the category, the runner-up, and whether it was unsure."""
-    ticket = await handling.open_for(tx, town, actor, ticket_id)
+    ticket = await acting.visible(tx, town, actor, ticket_id)
     known = await tx.readings.known(ticket.id)
     found = grounds.why(await tx.readings.of(ticket.id), ticket.category)
     args: dict[str, Arg] = {
@@ -57,9 +58,9 @@ async def set_category(
 
 async def _correctable(tx: Store, town: Town, actor: Actor, ticket_id: int, version: int) -> Ticket:
     """Open and his to handle. A danger stays one until somebody has taken it: no press alone makes it harmless."""
-    ticket = await handling.open_for(tx, town, actor, ticket_id)
+    ticket = await acting.visible(tx, town, actor, ticket_id)
     taken = (State.HANDLING,)
-    handling.fresh(ticket, version, *(taken if ticket.danger else (*UNSIGNED, *taken)))
+    acting.fresh(ticket, version, *(taken if ticket.danger else (*UNSIGNED, *taken)))
     return ticket
 
 
@@ -67,6 +68,8 @@ async def _change(tx: Store, town: Town, actor: Actor, ticket: Ticket, code: str
     """The ticket as another category: its clocks, its cards, the alarm. What was sealed stays sealed."""
     told, before = ticket, await telling.handlers(tx, town, ticket, now)
     route = await _route(tx, town, ticket, code, now)
+    if route.sealed_role is not None:
+        await unmerging.release_all(tx, town, ticket, now)
     clocks = await _clocks(tx, town, ticket, code, route, now)
     due: dict[str, Any] = {"due_at": timing.due_of(clocks, Stage.HANDLE)}
     if ticket.state in UNSIGNED:
@@ -105,17 +108,20 @@ async def _clocks(tx: Store, town: Town, ticket: Ticket, code: str, route: Route
     owed = [clock for clock in clocks if _owed(ticket, clock)]
     if grounds.is_danger(code):
         return owed
-    running = {one.clock.stage: one.clock.started_at for one in await tx.clocks.of(ticket.id)}
+    before = {one.clock.stage: one.clock for one in await tx.clocks.of(ticket.id)}
+    running = {stage: clock.started_at for stage, clock in before.items()}
     began = ticket.created_at if ticket.round == 1 else running.get(Stage.HANDLE, now)
     signing = running.get(Stage.SIGN, now) if route.owner.id == ticket.owner_id else now
-    return [timing.since(clock, signing if clock.stage is Stage.SIGN else began, town) for clock in owed]
+    moved = [timing.since(clock, signing if clock.stage is Stage.SIGN else began, town, route.owner) for clock in owed]
+    calendar = town.calendar_at(route.owner)
+    return [carry(clock, before[clock.stage], calendar) if clock.stage in before else clock for clock in moved]
 
 
 def _owed(ticket: Ticket, clock: StageClock) -> bool:
     match clock.stage:
         case Stage.SIGN:
             return ticket.state in UNSIGNED
-        case Stage.CONTACT:
+        case Stage.CONTACT | Stage.ARRIVE:
             return ticket.contacted_at is None
         case Stage.HANDLE:
             return True

@@ -1,117 +1,82 @@
-"""The clock speaks: reminders to the handlers, overdue tickets one level up, each once."""
+"""The clock speaks: reminders to the handlers, overdue tickets level by level, each once."""
 
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from itertools import groupby
 
-from bot.domain.deadlines import Overdue, Remind, Stage, Step, decide, next_check, taken
-from bot.domain.notices import Arg, Notice, Priority
-from bot.domain.rooms import Room
-from bot.domain.ticket import OPEN, UNSIGNED, Event, Ticket, Who
+from bot.domain.clocks import Stage, StageClock
+from bot.domain.deadlines import Again, Overdue, Remind, Step, decide, next_check, taken
+from bot.domain.life import ENDED, Event, State, Who
+from bot.domain.ticket import Ticket
+from bot.domain.transitions import TRANSITIONS
 from bot.storage.clocks import RunningClock
-from bot.storage.outbox import Letter
 from bot.storage.store import Store
-from bot.usecases import cards, telling
-from bot.usecases.moving import move
+from bot.usecases import ladder, nudging
+from bot.usecases.moving import note
+from bot.usecases.nudging import Told
 from bot.usecases.town import Town
 
-BATCH = 100
+BATCH = 300
+"""So many clocks a transaction: a resident who writes meanwhile does not wait for the backlog of a month."""
+
+LOOK_AGAIN = timedelta(hours=1)
+"""A ticket in whose state nobody is warned may come back to one where somebody is."""
+
+DONE = ENDED | {State.PENDING_SURVEY}
+"""Nobody owes anything more; what comes back has clocks of its own."""
+
+Change = tuple[RunningClock, StageClock, datetime | None]
 
 
 async def tick(tx: Store, town: Town, now: datetime) -> int:
     """Takes every step that is due. A missed tick only means that this one does more. Returns clocks looked at."""
     due = await tx.clocks.due(now, BATCH)
-    by_ticket: dict[int, list[RunningClock]] = {}
-    for running in due:
-        by_ticket.setdefault(running.ticket_id, []).append(running)
-    for ticket_id, clocks in by_ticket.items():
-        ticket = await tx.tickets.get(ticket_id)
-        if ticket is None or ticket.state not in OPEN:
+    tickets = await tx.tickets.several({running.ticket_id for running in due})
+    changes: list[Change] = []
+    told: list[Told] = []
+    for ticket_id, clocks in groupby(due, key=lambda running: running.ticket_id):
+        ticket = tickets.get(ticket_id)
+        if ticket is None or ticket.state in DONE:
             await tx.clocks.stop(ticket_id, list(Stage), now)
             continue
-        await _advance(tx, town, ticket, clocks, now)
+        if ticket.state not in TRANSITIONS[Event.ESCALATE].sources:
+            changes += [(running, running.clock, now + LOOK_AGAIN) for running in clocks]
+            continue
+        for running in clocks:
+            change, steps = _decided(town, ticket, running, now)
+            changes.append(change)
+            told += [Told(ticket, change[1], step) for step in steps]
+    await tx.clocks.took_all(changes)
+    await note(tx, _events(told), Who.SYSTEM, now)
+    await nudging.say(tx, town, told, now)
+    for ticket, late in _late(told).items():
+        await ladder.passed(tx, town, ticket, late, now)
     return len(due)
 
 
-async def _advance(tx: Store, town: Town, ticket: Ticket, clocks: list[RunningClock], now: datetime) -> None:
-    """Records every step, and says one word a ticket: of several that come at once the weightiest."""
-    steps: list[Step] = []
-    for running in clocks:
-        due = decide(running.clock, now, town.policy, town.calendar)
-        after = taken(running.clock, due)
-        await tx.clocks.took(running, after, next_check(after, town.policy, town.calendar))
-        steps += due
-    for step in steps:
-        await _record(tx, ticket, step, now)
-    if steps:
-        await _say(tx, town, ticket, max(steps, key=_weight), now)
-    if any(isinstance(step, Overdue) and step.stage is Stage.HANDLE for step in steps):
-        await telling.petitioner(tx, ticket, "late", now, {"owner": town.node(ticket.owner_id).name})
+def _decided(town: Town, ticket: Ticket, running: RunningClock, now: datetime) -> tuple[Change, tuple[Step, ...]]:
+    calendar = town.calendar_at(town.node(ticket.owner_id))
+    steps = decide(running.clock, now, town.policy, calendar)
+    after = taken(running.clock, steps, now)
+    return (running, after, next_check(after, town.policy, calendar)), steps
 
 
-def _weight(step: Step) -> tuple[bool, int, int]:
-    """Overdue before a reminder, the higher level before the lower, the later stage before the earlier."""
-    grade = step.level if isinstance(step, Overdue) else step.percent
-    return isinstance(step, Overdue), grade, list(Stage).index(step.stage)
+def _late(told: Iterable[Told]) -> dict[Ticket, list[tuple[Stage, int]]]:
+    """Which limits of each ticket have passed, and for the how-manieth time."""
+    found: dict[Ticket, list[tuple[Stage, int]]] = {}
+    for ticket, clock, step in told:
+        if isinstance(step, Overdue):
+            found.setdefault(ticket, []).append((clock.stage, step.level))
+    return found
 
 
-async def _record(tx: Store, ticket: Ticket, step: Step, now: datetime) -> None:
-    match step:
-        case Remind(stage=stage, percent=percent):
-            await move(tx, ticket, Event.REMIND, Who.SYSTEM, now, reason=f"{stage} {percent}%")
-        case Overdue(stage=stage, level=level):
-            await move(tx, ticket, Event.ESCALATE, Who.SYSTEM, now, reason=f"{stage} overdue {level}")
-
-
-async def _say(tx: Store, town: Town, ticket: Ticket, step: Step, now: datetime) -> None:
-    match step:
-        case Remind(stage=stage, percent=percent, chief_too=chief_too):
-            await _remind(tx, town, ticket, stage, percent, chief_too, now)
-        case Overdue(stage=stage, level=level):
-            await _escalate(tx, town, ticket, stage, level, now)
-
-
-async def _remind(
-    tx: Store, town: Town, ticket: Ticket, stage: Stage, percent: int, chief_too: bool, now: datetime
-) -> None:
-    notice = _about(town, ticket, f"remind-{percent}", stage)
-    rooms = await telling.handlers(tx, town, ticket, now)
-    # Whoever signed a matter that was sealed since may not read of it any more.
-    signer = None if ticket.sealed else ticket.signer_id
-    if chief_too and signer is not None and (own := await tx.people.chat_of(signer)):
-        rooms = list(dict.fromkeys([*rooms, Room(own)]))
-    await _send(tx, ticket, notice, rooms, f"{stage}-{percent}", now)
-
-
-async def _escalate(tx: Store, town: Town, ticket: Ticket, stage: Stage, level: int, now: datetime) -> None:
-    """Old owner and new level hear it."""
-    above = await telling.level_up(tx, town, ticket, level, now)
-    below = await telling.handlers(tx, town, ticket, now)
-    await _send(tx, ticket, _about(town, ticket, "overdue-above", stage), above, f"{stage}-over-{level}", now)
-    # The key lets the handlers hear of each stage once, whatever level it has reached.
-    others = [room for room in below if room not in above]
-    await _send(tx, ticket, _about(town, ticket, "overdue", stage), others, f"{stage}-over", now)
-
-
-def _about(town: Town, ticket: Ticket, kind: str, stage: Stage) -> Notice:
-    args: dict[str, Arg] = dict(cards.compose(ticket, town).args)
-    args["stage"] = stage.value
-    rows = cards.buttons(ticket, town) if ticket.state in UNSIGNED else ()
-    return Notice(kind, args, rows)
-
-
-async def _send(tx: Store, ticket: Ticket, notice: Notice, rooms: list[Room], mark: str, now: datetime) -> None:
-    priority = Priority.DANGER if ticket.danger else Priority.CARD
-    # What became a danger only later is said anew, whatever was said of it before.
-    times = f"{ticket.round}:danger" if ticket.danger else f"{ticket.round}"
-    letters = [
-        Letter(
-            f"{mark}:{ticket.id}:{times}:{room}",
-            room.chat_id,
-            notice,
-            priority,
-            ticket_id=ticket.id,
-            card="reminder",
-            thread_id=room.thread_id,
-        )
-        for room in rooms
-    ]
-    await tx.outbox.put(letters, now)
+def _events(told: Iterable[Told]) -> Iterator[tuple[Ticket, Event, str]]:
+    """What stands in the history; a word said again is no event."""
+    for ticket, clock, step in told:
+        match step:
+            case Remind(percent=percent):
+                yield ticket, Event.REMIND, f"{clock.stage} {percent}%"
+            case Overdue(level=level):
+                yield ticket, Event.ESCALATE, f"{clock.stage} overdue {level}"
+            case Again():
+                pass

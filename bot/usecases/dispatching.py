@@ -4,10 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.deadlines import Stage
-from bot.domain.org import Node, Role
-from bot.domain.ticket import Event, Ticket, Who
+from bot.domain.errors import NotFound
+from bot.domain.life import Event, Who
+from bot.domain.notices import Action, Notice, Press, in_rows
+from bot.domain.org import Actor, Level, Node, Role
+from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import cards, similar, telling, timing
+from bot.usecases import acting, cards, similar, telling, timing, undoing
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -47,7 +50,7 @@ async def hand_to(
         await tx.clocks.forget(ticket.id, [Stage.SIGN])
         await timing.climb_from(tx, town, ticket, owner)
     else:
-        started = [timing.since(c, ticket.created_at, town) if c.stage is not Stage.SIGN else c for c in started]
+        started = [timing.since(c, ticket.created_at, town, owner) if c.stage is not Stage.SIGN else c for c in started]
         await tx.clocks.forget(ticket.id, list(Stage))
         values["due_at"] = timing.due_of(started, Stage.HANDLE)
     values["sign_due_at"] = timing.due_of(started, Stage.SIGN)
@@ -60,5 +63,35 @@ async def hand_to(
     await cards.hand_over(tx, town, ticket, before, now, media)
     await cards.recount(tx, town, others, now)
     if who is Who.DESK:
-        await telling.petitioner(tx, ticket, "dispatched", now, {"owner": owner.name}, mark=str(ticket.version))
+        await telling.everyone(tx, ticket, "dispatched", now, {"owner": owner.name}, mark=str(ticket.version))
     return ticket
+
+
+async def choose_grid(tx: Store, town: Town, actor: Actor, ticket_id: int, version: int, now: datetime) -> Notice:
+    """派单 at a desk: which grid or lower desk is it for?"""
+    ticket, _ = await acting.may(tx, town, actor, ticket_id, Event.DISPATCH, version)
+    below = town.tree.children(town.node(ticket.owner_id))
+    presses = [
+        Press(Action.DISPATCH_TO, ticket.id, ticket.version, choice=str(node.id), label=node.name) for node in below
+    ]
+    rows = in_rows(presses, 2)
+    return Notice("dispatch-choose", {"number": ticket.number}, rows)
+
+
+async def dispatch_to(
+    tx: Store, town: Town, actor: Actor, ticket_id: int, version: int, node_id: int, now: datetime
+) -> Notice:
+    """派单: the desk's tap decides. A lower desk gets it to dispatch on, a grid gets it to handle."""
+    ticket, _ = await acting.may(tx, town, actor, ticket_id, Event.DISPATCH, version)
+    node = town.tree.get(node_id)
+    if node is None or not node.within(town.node(ticket.owner_id)):
+        raise NotFound
+    stood = await undoing.before(tx, ticket)
+    # The desk has found out where it is, so the figures of that place count it; a unit is no place.
+    place = None if node.level is Level.UNIT else node
+    ticket = await hand_to(
+        tx, town, ticket, node, Who.DESK, now, direct=node.level in {Level.GRID, Level.UNIT},
+        actor_id=actor.person_id, node=place, place_text=ticket.place_text,
+    )  # fmt: skip
+    await undoing.keep(tx, stood, ticket, Event.DISPATCH, actor, now)
+    return Notice("answer-dispatched", {"number": ticket.number, "owner": node.name})

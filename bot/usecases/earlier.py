@@ -5,15 +5,16 @@ from datetime import datetime
 
 from bot.domain.belonging import Belonging, Earlier, New, belongs
 from bot.domain.errors import Ended
+from bot.domain.life import ENDED, OPEN, State
 from bot.domain.notices import Notice, Priority
 from bot.domain.org import Level, Node
 from bot.domain.reading import Follow
 from bot.domain.survey import Answer
-from bot.domain.ticket import ENDED, OPEN, State, Ticket
+from bot.domain.ticket import Ticket
 from bot.places.gazetteer import PlaceKind
 from bot.storage.drafts import SavedDraft
 from bot.storage.store import Store
-from bot.usecases import resident, survey, telling
+from bot.usecases import contact, joined, resident, survey, telling
 from bot.usecases.drafting import Heard
 from bot.usecases.resident import Speaker
 from bot.usecases.town import Town
@@ -25,6 +26,7 @@ async def same_album(tx: Store, town: Town, speaker: Speaker, heard: Heard, now:
         return False
     ticket_id = await tx.media.ticket_of_album(speaker.person_id, heard.attachment.album)
     ticket = await tx.tickets.get(ticket_id) if ticket_id is not None else None
+    ticket = await joined.head_of(tx, ticket) if ticket is not None else None
     if ticket is None or ticket.state not in OPEN:
         return False
     await _attach(tx, town, speaker, ticket, heard, now)
@@ -34,17 +36,31 @@ async def same_album(tx: Store, town: Town, speaker: Speaker, heard: Heard, now:
 async def _attach(
     tx: Store, town: Town, speaker: Speaker, ticket: Ticket, heard: Heard, now: datetime, *, guessed: bool = False
 ) -> Notice:
-    media: tuple[int, ...] = ()
-    if heard.attachment is not None:
-        id_ = await tx.media.add(heard.attachment, speaker.person_id, "supplement", now, ticket_id=ticket.id)
-        media = (id_,)
-    masked = heard.reading.redacted if heard.reading is not None else ""
-    return await resident.supplement(tx, town, ticket, heard.text, masked, media, now, guessed)
+    media = await _kept(tx, speaker, ticket, heard, now)
+    return await resident.supplement(
+        tx, town, speaker.person_id, ticket, heard.text, _masked(heard), media, now, guessed
+    )
+
+
+async def _kept(tx: Store, speaker: Speaker, ticket: Ticket, heard: Heard, now: datetime) -> tuple[int, ...]:
+    if heard.attachment is None:
+        return ()
+    return (await tx.media.add(heard.attachment, speaker.person_id, "supplement", now, ticket_id=ticket.id),)
+
+
+def _masked(heard: Heard) -> str:
+    return heard.reading.redacted if heard.reading is not None else ""
+
+
+async def answer_to(tx: Store, town: Town, speaker: Speaker, ticket: Ticket, heard: Heard, now: datetime) -> Notice:
+    """A reply to what a handler said to him: it goes back to whoever has the ticket."""
+    media = await _kept(tx, speaker, ticket, heard, now)
+    return await contact.answer(tx, town, ticket, heard.text, _masked(heard), media, now)
 
 
 async def add_to(tx: Store, town: Town, speaker: Speaker, ticket_id: int, heard: Heard, now: datetime) -> Notice:
     """A reply to one of our messages about a ticket: it belongs to that ticket."""
-    ticket = await resident.own(tx, speaker.person_id, ticket_id)
+    ticket = await joined.concerned(tx, speaker.person_id, ticket_id)
     return await _attach(tx, town, speaker, ticket, heard, now)
 
 
@@ -66,7 +82,8 @@ async def belonging(tx: Store, town: Town, speaker: Speaker, heard: Heard, now: 
     """Which of the resident's tickets the message speaks of, if any."""
     if heard.reading is None:
         return New()
-    tickets = await tx.tickets.of_petitioner(speaker.person_id)
+    heads = [await joined.head_of(tx, one) for one in await tx.tickets.of_petitioner(speaker.person_id)]
+    tickets = {head.id: head for head in heads}.values()
     known = [_earlier(town, ticket, heard) for ticket in tickets if ticket.state is not State.WITHDRAWN]
     return belongs(heard.reading, known, now, town.intake.follow)
 
@@ -80,7 +97,7 @@ def _earlier(town: Town, ticket: Ticket, heard: Heard) -> Earlier:
 
 async def heard_of(tx: Store, town: Town, speaker: Speaker, ticket_id: int, heard: Heard, now: datetime) -> None:
     """A word on this ticket."""
-    ticket = await resident.own(tx, speaker.person_id, ticket_id)
+    ticket = await joined.concerned(tx, speaker.person_id, ticket_id)
     media: tuple[int, ...] = ()
     if heard.attachment is not None:
         media = (await tx.media.add(heard.attachment, speaker.person_id, "supplement", now, ticket_id=ticket.id),)
@@ -92,7 +109,7 @@ async def heard_of(tx: Store, town: Town, speaker: Speaker, ticket_id: int, hear
 
 async def told_of(tx: Store, town: Town, saved: SavedDraft, ticket_id: int, now: datetime) -> None:
     """What was kept with a question turns out to be a word on this ticket."""
-    ticket = await resident.own(tx, saved.person_id, ticket_id)
+    ticket = await joined.concerned(tx, saved.person_id, ticket_id)
     draft = saved.draft
     media = tuple(await tx.media.give(saved.id, ticket.id))
     await tx.drafts.filed(saved, ticket.id)
@@ -112,12 +129,15 @@ class Word:
 async def take(
     tx: Store, town: Town, speaker: Speaker, ticket: Ticket, word: Word, media: tuple[int, ...], key: str, now: datetime
 ) -> None:
-    """催办, 补充, "it is mended", or "it is not": asked whether it is solved, words answer as well as a tap."""
+    """催办, 补充, "it is mended", or "it is not": asked whether it is solved, words answer as well as a tap. Only the
+    first petitioner is asked: of those who joined it is an addition."""
     surveyed = ticket.state is State.PENDING_SURVEY
     if word.follow is Follow.CHASE and not surveyed and not media:
         notice = await resident.chase(tx, town, speaker.person_id, ticket.id, now)
-    elif surveyed and word.follow in _ANSWERS:
-        await resident.supplement(tx, town, ticket, word.text, word.masked, media, now, guessed=False)
+    elif surveyed and word.follow in _ANSWERS and ticket.petitioner_id == speaker.person_id:
+        await resident.supplement(
+            tx, town, speaker.person_id, ticket, word.text, word.masked, media, now, guessed=False
+        )
         answer = _ANSWERS[word.follow]
         await survey.answer_solved(tx, town, speaker.person_id, ticket.id, answer.value, now)
         return
@@ -125,7 +145,9 @@ async def take(
         raise Ended(number=ticket.number)
     else:
         guessed = word.follow is Follow.NOTHING
-        notice = await resident.supplement(tx, town, ticket, word.text, word.masked, media, now, guessed)
+        notice = await resident.supplement(
+            tx, town, speaker.person_id, ticket, word.text, word.masked, media, now, guessed
+        )
         if word.follow is Follow.RESOLVED:
             notice = Notice("resolved-noted", {"number": ticket.number, "asked": 0})
     await telling.reply(tx, speaker.chat_id, notice, key, now, ticket_id=ticket.id, card="notice")

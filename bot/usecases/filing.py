@@ -7,12 +7,14 @@ from typing import Any
 from bot.domain.catalogue import Category
 from bot.domain.deadlines import Stage
 from bot.domain.intake import Draft, Spot, at_place_of, matter_of
+from bot.domain.life import Event, State, Who
 from bot.domain.org import Level, Node, Role
-from bot.domain.ticket import Event, State, Ticket, Who
+from bot.domain.reading import Follow
+from bot.domain.ticket import Ticket
 from bot.storage.drafts import SavedDraft
 from bot.storage.history import Entry
 from bot.storage.store import Store
-from bot.usecases import alarms, cards, receipts, similar, timing
+from bot.usecases import alarms, cards, joined, ladder, merging, receipts, similar, timing
 from bot.usecases.moving import move
 from bot.usecases.town import FALLBACK_CATEGORY, Town
 
@@ -74,11 +76,16 @@ async def file(
     due = {"sign_due_at": timing.due_of(clocks, Stage.SIGN), "due_at": timing.due_of(clocks, Stage.HANDLE)}
     values = {"petitioner_id": person_id, "node_id": node.id, **_told(category, draft), **_routed(route), **due}
     ticket = await _add(tx, town, values, draft, now)
+    media = await _take_along(tx, draft_id, ticket) if like is None else tuple(await tx.media.copy(like.id, ticket.id))
+    first = await similar.keep(tx, town, ticket, draft.fingerprint, now)
+    # What one message tells as several matters stays several, and what he says is another matter is one.
+    asks = first is not None and not quiet and draft.follow is not Follow.NEW
+    head = await joined.same_of_own(tx, town, ticket, now) if asks else None
+    if head is not None and joined.may_head(head):
+        return await merging.repeated(tx, town, ticket, head, media, now)
     if route.direct:
         ticket = await move(tx, ticket, Event.DISPATCH, Who.SYSTEM, now)
     await timing.start(tx, town, ticket, clocks)
-    media = await _take_along(tx, draft_id, ticket) if like is None else tuple(await tx.media.copy(like.id, ticket.id))
-    first = await similar.keep(tx, town, ticket, draft.fingerprint, now)
     if not quiet:
         await receipts.send(tx, town, ticket, now, first)
     await cards.post(tx, town, ticket, now, media)
@@ -86,6 +93,7 @@ async def file(
         await cards.recount(tx, town, [first], now)
     if ticket.danger:
         await alarms.raise_alarm(tx, town, ticket, now)
+    await ladder.filed(tx, town, ticket, now)
     return ticket
 
 

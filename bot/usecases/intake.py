@@ -5,14 +5,16 @@ from datetime import datetime
 
 from bot.domain import intake
 from bot.domain.belonging import AskWhich, New, Same
+from bot.domain.contact import MESSAGE
 from bot.domain.intake import Asked, Draft
+from bot.domain.life import ENDED
 from bot.domain.notices import Notice, Priority
 from bot.domain.reading import Intent
-from bot.domain.ticket import ENDED, Ticket
+from bot.domain.ticket import Ticket
 from bot.storage.cards import Card
 from bot.storage.drafts import SavedDraft
 from bot.storage.store import Store
-from bot.usecases import asking, drafting, earlier, resident, survey, telling
+from bot.usecases import asking, drafting, earlier, joined, reopening, resident, survey, telling
 from bot.usecases.drafting import Heard
 from bot.usecases.resident import Speaker
 from bot.usecases.town import PRAISE_CATEGORY, Town
@@ -81,18 +83,23 @@ async def hear_reply(
 ) -> Notice | None:
     """A reply to one of our messages about a ticket (``kind`` of card) is a word on it, unless it speaks of danger,
     the ticket is over, or the prompt for 一句话 was answered with quite another matter. None: it was heard like any
-    message.
+    message. A closed one is reopened by the same trouble, and by an answer to the question for new facts.
     """
-    ticket = await resident.own(tx, speaker.person_id, ticket_id)
+    ticket = await joined.concerned(tx, speaker.person_id, ticket_id)
     if kind == "receipts":  # of several tickets: which of them is meant is found out as if it were said without reply
         await hear(tx, town, speaker, heard, now)
         return None
     comment = kind == "comment" and bool(heard.text)
+    new_facts = kind == reopening.PROMPT and bool(heard.text)
+    if not _certain_danger(heard) and (new_facts or (not comment and reopening.is_about(town, ticket, heard, now))):
+        return await reopening.by_resident(tx, town, speaker.person_id, ticket, heard, now)
     if _certain_danger(heard) or (_another_matter(ticket, heard) if comment else ticket.state in ENDED):
         await hear(tx, town, speaker, heard, now)
         return None
     if comment:
         return await survey.comment(tx, speaker.person_id, ticket, heard.text, now)
+    if kind == MESSAGE:
+        return await earlier.answer_to(tx, town, speaker, ticket, heard, now)
     if earlier.answers_survey(ticket, heard):
         await earlier.heard_of(tx, town, speaker, ticket_id, heard, now)
         return None

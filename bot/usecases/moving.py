@@ -1,9 +1,11 @@
 """One step of a ticket: the table is asked, the row changes, the history grows. Nothing moves but through here."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.domain.ticket import Event, Ticket, Who, after
+from bot.domain.life import Event, State, Who
+from bot.domain.ticket import Ticket, after
 from bot.storage.history import Entry
 from bot.storage.store import Store
 
@@ -27,5 +29,26 @@ async def move(
     else:
         changed = ticket
     entry = Entry(ticket.id, event, ticket.state, target, actor_id, changed.round, now, reason, note_id)
+    await tx.history.append([entry])
+    return changed
+
+
+async def note(tx: Store, happened: Iterable[tuple[Ticket, Event, str]], who: Who, now: datetime) -> None:
+    """Writes many events that leave the state as it is, each with its reason; WrongState as :func:`move`."""
+    entries = [
+        Entry(ticket.id, event, ticket.state, after(ticket, event, who), None, ticket.round, now, reason)
+        for ticket, event, reason in happened
+    ]
+    await tx.history.append(entries)
+
+
+async def back(
+    tx: Store, ticket: Ticket, before: Mapping[str, Any], who: Who, now: datetime, *, actor_id: int, undone: Event
+) -> Ticket:
+    """撤回: the ticket stands as ``before``; the history keeps the slip and its undoing."""
+    after(ticket, Event.UNDO, who)
+    changed = await tx.tickets.change(ticket, **before)
+    target = State(before["state"])
+    entry = Entry(ticket.id, Event.UNDO, ticket.state, target, actor_id, changed.round, now, undone.value)
     await tx.history.append([entry])
     return changed

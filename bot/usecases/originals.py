@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from bot.domain.errors import Forged, NotFound, NotYours, Stale
+from bot.domain.life import Event, Who
 from bot.domain.notices import Action, Notice, Press
 from bot.domain.org import Actor
 from bot.domain.originals import Reason, may_look
-from bot.domain.ticket import Event, Ticket, Who
+from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import cards, handling
+from bot.usecases import acting, cards
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -36,7 +37,7 @@ async def show(tx: Store, town: Town, actor: Actor, ticket_id: int, version: int
 
 
 async def _readable(tx: Store, town: Town, actor: Actor, ticket_id: int) -> tuple[Ticket, Who]:
-    ticket = await handling.open_for(tx, town, actor, ticket_id)
+    ticket = await acting.visible(tx, town, actor, ticket_id)
     who = may_look(actor, ticket, town.node(ticket.owner_id))
     if who is None:
         raise NotFound if ticket.sealed else NotYours(number=ticket.number)

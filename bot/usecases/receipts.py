@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.domain.life import State
 from bot.domain.notices import Action, Arg, Notice, Press, Priority, Rows, in_rows, instant
 from bot.domain.org import Level
-from bot.domain.ticket import State, Ticket
+from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import similar, telling
+from bot.usecases import similar, telling, timing
 from bot.usecases.town import Town
 
 
@@ -21,9 +22,15 @@ async def send(tx: Store, town: Town, ticket: Ticket, now: datetime, first: Tick
     kind, priority = "receipt-sealed" if ticket.sealed else "receipt", Priority.RECEIPT
     await telling.petitioner(
         tx, ticket, kind, now, _facts(town, ticket), buttons=buttons(ticket),
-        lines=await _neighbours(tx, town, ticket, first), priority=priority,
+        lines=(*await _guess(tx, town, ticket), *await _neighbours(tx, town, ticket, first)), priority=priority,
         mark=str(ticket.version), card="receipt",
     )  # fmt: skip
+
+
+async def _guess(tx: Store, town: Town, ticket: Ticket) -> tuple[Notice, ...]:
+    """One sentence below the promise, where a notice that is still to come may move it."""
+    clocks = [running.clock for running in await tx.clocks.of(ticket.id)]
+    return (Notice("guess"),) if timing.is_guess(town, town.node(ticket.owner_id), clocks) else ()
 
 
 async def _neighbours(tx: Store, town: Town, ticket: Ticket, first: Ticket | None) -> tuple[Notice, ...]:

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.domain.deadlines import ReportSlot, nearing_at
+from bot.domain.deadlines import ReportSlot, StageClock, nearing_at
 from bot.domain.errors import NotYours
 from bot.domain.hotspots import Filed, hotspots
+from bot.domain.life import OPEN, RUNNING, UNSIGNED, State
 from bot.domain.notices import Arg, Notice, Priority, instant
 from bot.domain.org import SUPERVISORS, Actor, Level, Node
-from bot.domain.rates import Standing, TicketFact, figures
+from bot.domain.rates import Standing, TicketFact, figures, reworked
 from bot.domain.rooms import Room
 from bot.domain.survey import Answer, Rating
-from bot.domain.ticket import OPEN, UNSIGNED, State
 from bot.storage.outbox import Letter
 from bot.storage.reports import Row
 from bot.storage.store import Store
-from bot.usecases import similar
+from bot.usecases import similar, whistle_clock
 from bot.usecases.town import Town
 
 LISTED = 3
@@ -71,7 +71,8 @@ async def _send_all(tx: Store, town: Town, slot: ReportSlot, period: str, now: d
 async def digest(tx: Store, town: Town, node: Node, now: datetime, name: str) -> Notice:
     """日调度 of one node: counts first, then what needs a hand. Sealed tickets are counted, never listed."""
     rows = await tx.reports.below(node.path)
-    day = figures([fact(town, row) for row in rows], now, town.calendar, town.policy.hot)
+    facts = [fact(town, row) for row in rows]
+    day, rework = figures(facts, now, town.calendar, town.policy.hot), reworked(facts)
     args: dict[str, Arg] = {
         "place": node.name,
         "slot": name,
@@ -89,9 +90,14 @@ async def digest(tx: Store, town: Town, node: Node, now: datetime, name: str) ->
         "unsigned": day.unsigned,
         "danger": day.danger,
         "dropped": day.dropped,
+        "reworked": int(rework.numerator),
+        "rework_rate": rework.percent,
+        "finished": rework.denominator,
     }
     hot = tuple(Notice("digest-hot", {"category": code, "count": count}) for code, count in day.hot)
-    return Notice("digest", args, lines=(*_needs_a_hand(town, rows, now), *hot, *_again_and_again(town, rows, now)))
+    whistles = await whistle_clock.digest_line(tx, town, node, now)
+    again = _again_and_again(town, rows, now)
+    return Notice("digest", args, lines=(*_needs_a_hand(town, rows, now), *hot, *again, *whistles))
 
 
 def _again_and_again(town: Town, rows: Sequence[Row], now: datetime) -> tuple[Notice, ...]:
@@ -150,30 +156,39 @@ def fact(town: Town, row: Row) -> TicketFact:
         accepted_at=row.created_at,
         sign_due_at=row.sign_due_at or due_at,
         due_at=due_at,
-        nearing_at=nearing_at(row.clock, town.policy, town.calendar) if row.clock and row.state in OPEN else due_at,
+        nearing_at=_nearing_at(town, row, row.clock) if row.clock and row.state in OPEN else due_at,
         signed_at=row.signed_at,
         contacted_at=row.contacted_at,
         completed_at=row.completed_at,
         danger=row.danger,
         sealed=row.sealed,
         rehandled=row.round - 1,
+        reworks=row.reworks,
         answer=Answer(row.solved) if row.solved else None,
         rating=Rating(row.rating) if row.rating else None,
     )
 
 
+def _nearing_at(town: Town, row: Row, clock: StageClock) -> datetime:
+    return nearing_at(clock, town.policy, town.calendar_at(town.node(row.owner_id)))
+
+
 def _standing(state: State) -> Standing:
     match state:
-        case State.SUBMITTED | State.ACCEPTED | State.DISPATCHED | State.HANDLING:
+        case State.SUBMITTED | State.ACCEPTED | State.DISPATCHED | State.RETURN_REVIEW | State.HANDLING:
             return Standing.OPEN
-        case State.PENDING_REVIEW | State.PENDING_SURVEY | State.CLOSED:
+        case State.DRAFT | State.SUSPENDED:
+            return Standing.SUSPENDED
+        case State.ON_ACCOUNT:
+            return Standing.ON_ACCOUNT
+        case State.PENDING_REVIEW | State.PENDING_SURVEY | State.CLOSED | State.ARCHIVED:
             return Standing.DONE
-        case State.WITHDRAWN:
+        case State.REJECTED | State.REFERRED | State.MERGED | State.WITHDRAWN | State.INVALID:
             return Standing.DROPPED
 
 
 def _late(row: Row, now: datetime) -> bool:
-    return row.state in OPEN and row.due_at is not None and row.due_at <= now
+    return row.state in RUNNING and row.due_at is not None and row.due_at <= now
 
 
 def _item(town: Town, kind: str, row: Row) -> Notice:

@@ -1,16 +1,17 @@
 """What a resident may do with a ticket later: correct, seal, withdraw, add to it, ask after it, see his own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain import grounds
 from bot.domain.corrections import Corrector
-from bot.domain.errors import Ended, Hazard, NotFound, StaysDanger, TooLate
+from bot.domain.errors import Ended, Hazard, Merged, NotFound, Shared, StaysDanger, TooLate
+from bot.domain.life import ENDED, OPEN, UNSIGNED, Event, State, Who
 from bot.domain.notices import Action, Arg, Notice, Press, Priority, in_rows, instant
 from bot.domain.org import RANK, Level, Node
-from bot.domain.ticket import ENDED, OPEN, UNSIGNED, Event, State, Ticket, Who
+from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import alarms, cards, choosing, dispatching, filing, receipts, similar, telling
+from bot.usecases import alarms, cards, choosing, dispatching, ending, filing, joined, receipts, telling, unmerging
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -34,8 +35,7 @@ async def own(tx: Store, person_id: int, ticket_id: int) -> Ticket:
 async def _correctable(tx: Store, town: Town, person_id: int, ticket_id: int, now: datetime) -> Ticket:
     """Own, not signed yet, and inside the ten minutes the receipt promised."""
     ticket = await own(tx, person_id, ticket_id)
-    if ticket.state in ENDED:
-        raise Ended(number=ticket.number)
+    _not_over(ticket)
     if ticket.state not in UNSIGNED or now > ticket.created_at + town.policy.edit_window:
         raise TooLate(number=ticket.number)
     return ticket
@@ -44,6 +44,13 @@ async def _correctable(tx: Store, town: Town, person_id: int, ticket_id: int, no
 async def receipt_again(tx: Store, town: Town, person_id: int, ticket_id: int) -> Notice:
     """One of several tickets of a message, with its corrections; what may not be corrected any more says so then."""
     return receipts.again(town, await own(tx, person_id, ticket_id))
+
+
+def _not_over(ticket: Ticket) -> None:
+    if ticket.state is State.MERGED:
+        raise Merged(number=ticket.number)
+    if ticket.state in ENDED:
+        raise Ended(number=ticket.number)
 
 
 async def choose_category(tx: Store, town: Town, person_id: int, ticket_id: int, now: datetime) -> Notice:
@@ -107,6 +114,7 @@ async def seal(tx: Store, town: Town, person_id: int, ticket_id: int, now: datet
     ticket = await _correctable(tx, town, person_id, ticket_id, now)
     if ticket.sealed:
         return Notice("answer-noted", {"number": ticket.number})
+    await unmerging.release_all(tx, town, ticket, now)
     route = await filing.sealed_route(tx, town, ticket.category, town.node(ticket.node_id), now)
     ticket = await dispatching.hand_to(
         tx, town, ticket, route.owner, Who.PETITIONER, now, direct=True, actor_id=person_id,
@@ -165,7 +173,7 @@ async def _say_amended(tx: Store, town: Town, ticket: Ticket, now: datetime) -> 
 async def ask_withdraw(tx: Store, person_id: int, ticket_id: int) -> Notice:
     """撤销 cannot be undone, so it is asked once."""
     ticket = await own(tx, person_id, ticket_id)
-    _may_withdraw(ticket)
+    await _may_withdraw(tx, ticket)
     return Notice(
         "withdraw-confirm",
         {"number": ticket.number},
@@ -174,33 +182,32 @@ async def ask_withdraw(tx: Store, person_id: int, ticket_id: int) -> Notice:
 
 
 async def withdraw(tx: Store, town: Town, person_id: int, ticket_id: int, now: datetime) -> Notice:
-    told = await own(tx, person_id, ticket_id)
-    _may_withdraw(told)
-    ticket = await move(tx, told, Event.WITHDRAW, Who.PETITIONER, now, actor_id=person_id, closed_at=now)
-    for running in await tx.clocks.of(ticket.id):
-        await tx.clocks.stop(ticket.id, [running.clock.stage], now)
-    others = await similar.changed(tx, town, told, ticket, now)
-    await cards.refresh(tx, town, ticket, now)
-    await cards.recount(tx, town, others, now)
+    ticket = await own(tx, person_id, ticket_id)
+    await _may_withdraw(tx, ticket)
+    ticket = await ending.end(tx, town, ticket, Event.WITHDRAW, Who.PETITIONER, now, actor_id=person_id)
     await telling.petitioner(tx, ticket, "withdrawn", now)
     return Notice("answer-noted", {"number": ticket.number})
 
 
-def _may_withdraw(ticket: Ticket) -> None:
+async def _may_withdraw(tx: Store, ticket: Ticket) -> None:
+    _not_over(ticket)
     if ticket.state not in OPEN:
         raise Ended(number=ticket.number)
     if ticket.danger:
         raise Hazard(number=ticket.number)
+    if (count := await joined.residents(tx, ticket)) > 1:
+        raise Shared(number=ticket.number, count=count - 1)
 
 
 async def supplement(
-    tx: Store, town: Town, ticket: Ticket, text: str, masked: str, media: tuple[int, ...], now: datetime, guessed: bool
-) -> Notice:
+    tx: Store, town: Town, person_id: int, ticket: Ticket, text: str, masked: str, media: tuple[int, ...],
+    now: datetime, guessed: bool,
+) -> Notice:  # fmt: skip
     """补充: what the resident adds goes to whoever has the ticket. ``guessed``: nobody said to which ticket."""
     if ticket.state in ENDED:
         raise Ended(number=ticket.number)
-    note_id = await tx.tickets.add_note(ticket.id, ticket.petitioner_id, "supplement", text, now) if text else None
-    await move(tx, ticket, Event.SUPPLEMENT, Who.PETITIONER, now, actor_id=ticket.petitioner_id, note_id=note_id)
+    note_id = await tx.tickets.add_note(ticket.id, person_id, "supplement", text, now) if text else None
+    await move(tx, ticket, Event.SUPPLEMENT, Who.PETITIONER, now, actor_id=person_id, note_id=note_id)
     if masked:
         await _tell_handlers(tx, town, ticket, "supplement", masked, str(note_id), now)
     if media:
@@ -210,12 +217,22 @@ async def supplement(
 
 async def chase(tx: Store, town: Town, person_id: int, ticket_id: int, now: datetime) -> Notice:
     """催办: the handlers are reminded, the resident hears how it stands; once an hour is enough for the group."""
-    ticket = await own(tx, person_id, ticket_id)
+    ticket = await joined.concerned(tx, person_id, ticket_id)
     if ticket.state not in OPEN:
         return standing(town, ticket)
     await move(tx, ticket, Event.CHASE, Who.PETITIONER, now, actor_id=person_id)
     await _tell_handlers(tx, town, ticket, "chase", "", f"{now:%Y%m%d%H}", now)
     return standing(town, ticket, "chase-noted")
+
+
+async def not_solved(tx: Store, town: Town, person_id: int, ticket_id: int, now: datetime) -> Notice:
+    """没解决 of somebody whose own was merged into it: counts as a chase, the handlers read it."""
+    ticket = await joined.concerned(tx, person_id, ticket_id)
+    if ticket.state in ENDED:
+        raise Ended(number=ticket.number)
+    await move(tx, ticket, Event.CHASE, Who.PETITIONER, now, actor_id=person_id, reason="not solved")
+    await _tell_handlers(tx, town, ticket, "not-solved", "", f"{ticket.round}:{person_id}", now)
+    return Notice("answer-noted", {"number": ticket.number})
 
 
 def standing(town: Town, ticket: Ticket, kind: str = "standing") -> Notice:
@@ -231,7 +248,9 @@ def standing(town: Town, ticket: Ticket, kind: str = "standing") -> Notice:
 
 
 def later_buttons(ticket: Ticket) -> tuple[tuple[Press, ...], ...]:
-    """补充 · 催办 · 撤销."""
+    """补充 · 催办 · 撤销; of a closed one 没好/又坏了."""
+    if ticket.state is State.CLOSED:
+        return ((Press(Action.STILL_BROKEN, ticket.id, ticket.version),),)
     if ticket.state not in OPEN:
         return ()
     actions = [Action.SUPPLEMENT, Action.CHASE] + ([] if ticket.danger else [Action.WITHDRAW])
@@ -248,7 +267,7 @@ async def call_human(tx: Store, town: Town, speaker: Speaker, now: datetime) -> 
 
 
 async def ask_supplement(tx: Store, person_id: int, ticket_id: int) -> Notice:
-    ticket = await own(tx, person_id, ticket_id)
+    ticket = await joined.concerned(tx, person_id, ticket_id)
     if ticket.state in ENDED:
         raise Ended(number=ticket.number)
     return Notice("supplement-prompt", {"number": ticket.number}, reply=True)
@@ -259,7 +278,17 @@ async def mine(tx: Store, town: Town, person_id: int) -> list[Notice]:
     tickets = await tx.tickets.of_petitioner(person_id)
     if not tickets:
         return [Notice("my-empty")]
-    return [standing(town, ticket) for ticket in tickets[:5]]
+    return [await _stands(tx, town, ticket) for ticket in tickets[:5]]
+
+
+async def _stands(tx: Store, town: Town, ticket: Ticket) -> Notice:
+    """A merged one under its own number, with how the one stands that goes on for it."""
+    head = await joined.head_of(tx, ticket)
+    if head.id == ticket.id:
+        return standing(town, ticket)
+    shown = standing(town, head, "standing-merged")
+    mine = tuple(tuple(one for one in row if one.action is not Action.WITHDRAW) for row in shown.buttons)
+    return replace(shown, args={**shown.args, "number": ticket.number, "head": head.number}, buttons=mine)
 
 
 async def _tell_handlers(

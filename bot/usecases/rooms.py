@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
+from bot.domain.life import OPEN
 from bot.domain.notices import Arg, Notice, Priority
 from bot.domain.org import HANDLERS, Level, Node
 from bot.domain.rooms import OF_TOPIC, Room, Trouble
-from bot.domain.ticket import OPEN, Ticket
+from bot.domain.ticket import Ticket
 from bot.storage.bindings import Binding
 from bot.storage.org import Holder
 from bot.storage.outbox import Letter

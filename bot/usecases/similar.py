@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.hotspots import Hotspot, hotspots
+from bot.domain.life import OPEN, State
 from bot.domain.notices import Notice
 from bot.domain.org import Level
 from bot.domain.reading import Verdict
 from bot.domain.similar import Fingerprint, Likeness, Told
-from bot.domain.ticket import OPEN, State, Ticket
+from bot.domain.ticket import Ticket
 from bot.storage.similar import Known
 from bot.storage.store import Store
 from bot.understanding.similar import related, similarity

@@ -4,14 +4,14 @@ from datetime import datetime
 from enum import Enum
 from typing import TypeVar
 
-from bot.domain.deadlines import Stage
 from bot.domain.errors import Forged, NotFound, Stale
-from bot.domain.notices import Action, Notice, Press, instant
+from bot.domain.life import Event, State, Who
+from bot.domain.notices import Action, Arg, Notice, Press, instant
 from bot.domain.survey import Answer, Outcome, Rating, next_step, plan_tries, surveyed
-from bot.domain.ticket import Event, State, Ticket, Who
+from bot.domain.ticket import Result, Ticket
 from bot.storage.store import Store
 from bot.storage.surveys import Survey
-from bot.usecases import cards, telling, timing
+from bot.usecases import cards, judging, ladder, reopening, rounds, telling
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -20,17 +20,34 @@ _E = TypeVar("_E", bound=Enum)
 
 async def start(tx: Store, town: Town, ticket: Ticket, result: str, media: tuple[int, ...], now: datetime) -> None:
     """Tells the resident the result and asks; matters that no machine may ask about close at once."""
-    args = {"text": cards.shorten(result, 1000), "category": ticket.category}
+    args: dict[str, Arg] = {
+        "text": cards.shorten(result, 1000),
+        "category": ticket.category,
+        "result": (ticket.result or Result.SOLVED).value,
+        "look_at": instant(ticket.wake_at),
+    }
     if not surveyed(ticket.category, sealed=ticket.sealed, policy=town.policy.survey):
-        await telling.petitioner(tx, ticket, "finished", now, args, media=media)
+        await telling.everyone(tx, ticket, "finished", now, args, media=media, mark=str(ticket.reworks or ""))
         await _close(tx, town, ticket, Who.SYSTEM, "not surveyed", now)
         return
     plan = plan_tries(now, town.policy.survey, town.calendar)
     later = plan.asks[1] if len(plan.asks) > 1 else plan.closes_at
     await tx.surveys.start(ticket.id, ticket.round, now, later)
     await telling.petitioner(
-        tx, ticket, "finished-ask", now, args, buttons=_solved_rows(ticket), card="survey", media=media
+        tx,
+        ticket,
+        "finished-ask",
+        now,
+        args,
+        buttons=_solved_rows(ticket),
+        card="survey",
+        media=media,
+        mark=str(ticket.reworks or ""),
     )
+    # One survey a ticket, as one matter is scored once; who joined has a word too when it is not solved.
+    still = ((Press(Action.NOT_SOLVED, ticket.id, ticket.version),),)
+    mark = str(ticket.reworks or "")
+    await telling.joined(tx, ticket, "finished-joined", now, args, buttons=still, media=media, mark=mark)
 
 
 async def answer_solved(tx: Store, town: Town, person_id: int, ticket_id: int, choice: str, now: datetime) -> Notice:
@@ -64,7 +81,7 @@ async def comment(tx: Store, person_id: int, ticket: Ticket, text: str, now: dat
         raise NotFound
     note_id = await tx.tickets.add_note(ticket.id, person_id, "comment", text, now)
     await tx.surveys.commented(survey, note_id)
-    return Notice("comment-thanks", {"number": ticket.number})
+    return Notice("comment-thanks", {"number": ticket.number}, reopening.button(ticket))
 
 
 async def tick(tx: Store, town: Town, now: datetime) -> int:
@@ -107,44 +124,27 @@ async def _conclude(
     await tx.surveys.ended(survey, now)
     outcome = next_step(solved, rating, ticket.round - 1, town.policy.survey)
     if outcome is Outcome.CLOSE:
-        await telling.petitioner(tx, ticket, "closed-thanks", now, card="comment")
+        await telling.petitioner(tx, ticket, "closed-thanks", now, buttons=reopening.button(ticket), card="comment")
         await _close(tx, town, ticket, Who.PETITIONER, "", now)
         return
-    await _handle_again(tx, town, ticket, now, up=outcome is Outcome.TO_SUPERIOR)
+    if outcome is Outcome.TO_SUPERIOR:
+        await judging.to_superior(tx, town, ticket, now)
+        return
+    await _handle_again(tx, town, ticket, now)
 
 
-async def _handle_again(tx: Store, town: Town, ticket: Ticket, now: datetime, *, up: bool) -> None:
-    """重办: the round goes up, the limit is shorter; after too many rounds the level above takes it over."""
-    owner = town.node(ticket.owner_id)
-    if up:
-        owner = town.tree.get(owner.parent_id) or owner
-    clocks = timing.clocks_for(town, ticket.category, owner, ticket.round + 1, now)
-    due_at = timing.due_of(clocks, Stage.HANDLE)
-    before = await telling.handlers(tx, town, ticket, now) if up else []
-    ticket = await move(
-        tx,
-        ticket,
-        Event.REHANDLE,
-        Who.PETITIONER,
-        now,
-        actor_id=ticket.petitioner_id,
-        reason="to superior" if up else "",
-        round=ticket.round + 1,
-        owner_id=owner.id,
-        completed_at=None,
-        due_at=due_at,
-    )
-    await timing.start(tx, town, ticket, clocks)
-    await cards.hand_over(tx, town, ticket, before, now)
-    args = {"owner": owner.name, "due_at": instant(due_at)}
-    await telling.petitioner(tx, ticket, "rehandled", now, args)
-    if not up:
-        for room in await telling.level_up(tx, town, ticket, 1, now):
-            notice = Notice("rehandle-copy", dict(cards.compose(ticket, town).args))
-            key = f"rehandle-copy:{ticket.id}:{ticket.round}:{room}"
-            await telling.reply(
-                tx, room.chat_id, notice, key, now, ticket_id=ticket.id, card="copy", thread_id=room.thread_id
-            )
+async def _handle_again(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
+    """重办: the round goes up, the limit is shorter, the level above reads along."""
+    ticket = await rounds.another(tx, town, ticket, Event.REHANDLE, Who.PETITIONER, now, actor_id=ticket.petitioner_id)
+    args: dict[str, Arg] = {"owner": town.node(ticket.owner_id).name, "due_at": instant(ticket.due_at)}
+    await telling.everyone(tx, ticket, "rehandled", now, args)
+    above = await telling.level_up(tx, town, ticket, 1, now)
+    for room in dict.fromkeys([*above, *await ladder.dissatisfied(tx, town, ticket, now)]):
+        notice = Notice("rehandle-copy", dict(cards.compose(ticket, town).args))
+        key = f"rehandle-copy:{ticket.id}:{ticket.round}:{room}"
+        await telling.reply(
+            tx, room.chat_id, notice, key, now, ticket_id=ticket.id, card="copy", thread_id=room.thread_id
+        )
 
 
 async def _close(tx: Store, town: Town, ticket: Ticket, who: Who, reason: str, now: datetime) -> None:

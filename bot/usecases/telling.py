@@ -1,10 +1,10 @@
 """Who hears of a ticket, and putting it into the outbox. Every word leaves through here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from bot.domain.notices import Arg, Notice, Priority, Rows
-from bot.domain.org import HANDLERS, Level, Node, Role
+from bot.domain.org import DESKS, HANDLERS, Level, Node, Role
 from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
 from bot.storage.outbox import Letter
@@ -13,9 +13,6 @@ from bot.usecases.town import Town
 
 DUTY = (Role.GRID_CHIEF, Role.COMMUNITY, Role.TOWN_DESK)
 """Called when there is danger; the county desk follows by the clock (handbook §9)."""
-
-DESKS = (Role.COMMUNITY, Role.TOWN_DESK, Role.COUNTY_DESK)
-"""Who answers for a node above the grid."""
 
 PICTURES_AFTER = timedelta(seconds=2)
 
@@ -39,14 +36,60 @@ async def petitioner(
     reply: bool = False,
 ) -> None:
     """A word to whoever reported the ticket. ``mark`` tells repeatable notices of one kind apart."""
-    chat_id = await tx.people.chat_of(ticket.petitioner_id)
-    if chat_id is None:
-        return
+    await _private(
+        tx, ticket, [ticket.petitioner_id], kind, now, args, buttons, lines, priority, mark, card, media, reply
+    )
+
+
+async def joined(
+    tx: Store,
+    ticket: Ticket,
+    kind: str,
+    now: datetime,
+    args: Mapping[str, Arg] | None = None,
+    *,
+    only: Collection[int] = (),
+    buttons: Rows = (),
+    priority: Priority = Priority.ANSWER,
+    mark: str = "",
+    card: str = "notice",
+    media: tuple[int, ...] = (),
+) -> None:
+    """A word to each resident whose own matter was merged into the ticket, or to the people in ``only``."""
+    found = only or [one.person_id for one in await tx.petitioners.of(ticket.id)]
+    others = dict.fromkeys(one for one in found if only or one != ticket.petitioner_id)
+    await _private(tx, ticket, others, kind, now, args, buttons, (), priority, mark, card, media, False)
+
+
+async def everyone(
+    tx: Store,
+    ticket: Ticket,
+    kind: str,
+    now: datetime,
+    args: Mapping[str, Arg] | None = None,
+    *,
+    mark: str = "",
+    media: tuple[int, ...] = (),
+) -> None:
+    """The same word to whoever reported it and to all who joined."""
+    await petitioner(tx, ticket, kind, now, args, mark=mark, media=media)
+    await joined(tx, ticket, kind, now, args, mark=mark, media=media)
+
+
+async def _private(
+    tx: Store, ticket: Ticket, people: Iterable[int], kind: str, now: datetime, args: Mapping[str, Arg] | None,
+    buttons: Rows, lines: tuple[Notice, ...], priority: Priority, mark: str, card: str, media: tuple[int, ...],
+    reply: bool,
+) -> None:  # fmt: skip
+    wanted = list(people)
+    chats = await tx.people.chats_of(wanted)
     notice = Notice(kind, {"number": ticket.number, **(args or {})}, buttons, lines, reply=reply)
-    key = f"{kind}:{ticket.id}:{ticket.round}:{mark}:{chat_id}"
-    letters = [Letter(key, chat_id, notice, priority, ticket_id=ticket.id, card=card)]
-    if media:
-        letters.append(pictures(ticket, Room(chat_id), media, now))
+    letters = []
+    for chat_id in [chats[person] for person in wanted if person in chats]:
+        key = f"{kind}:{ticket.id}:{ticket.round}:{mark}:{chat_id}"
+        letters.append(Letter(key, chat_id, notice, priority, ticket_id=ticket.id, card=card))
+        if media:
+            letters.append(pictures(ticket, Room(chat_id), media, now))
     await tx.outbox.put(letters, now)
 
 
@@ -116,7 +159,7 @@ async def duty(tx: Store, town: Town, ticket: Ticket, now: datetime) -> list[Roo
 async def level_up(tx: Store, town: Town, ticket: Ticket, level: int, now: datetime) -> list[Room]:
     """Private chats of those who answer ``level`` steps above the owner: what is overdue climbs."""
     chain = town.tree.chain(town.node(ticket.owner_id))[1:]
-    roles = _roles(ticket, DESKS)
+    roles = _roles(ticket, tuple(sorted(DESKS)))
     for node in chain[level - 1 :] or chain[-1:]:
         people = await tx.org.holders([node.id], roles, town.today(now))
         if found := await _open(tx, _accounts(person.telegram_id for person in people)):
@@ -168,6 +211,14 @@ async def reply(
     """An answer in the chat where something was said."""
     letter = Letter(
         key, chat_id, notice, priority, reply_to=reply_to, ticket_id=ticket_id, card=card, thread_id=thread_id
+    )
+    await tx.outbox.put([letter], now)
+
+
+async def rewrite(tx: Store, room: Room, message_id: int, notice: Notice, key: str, now: datetime) -> None:
+    """Other words in a message of ours, asked for by a press on it."""
+    letter = Letter(
+        key, room.chat_id, notice, Priority.ANSWER, method="edit", message_id=message_id, thread_id=room.thread_id
     )
     await tx.outbox.put([letter], now)
 

@@ -1,34 +1,135 @@
-"""Starting the clocks of a ticket (handbook §5)."""
+"""Clocks of a ticket: started, standing still, running again, extended (handbook §5).
 
+What changes the ticket's own dates comes back as values for ``moving.move``: there the row changes, once.
+"""
+
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from bot.domain.deadlines import Stage, StageClock, next_check
+from bot.domain import clocks as stages
+from bot.domain.clocks import PauseReason, Stage, StageClock
+from bot.domain.deadlines import next_check
+from bot.domain.errors import ExtendedAlready, Overrun
+from bot.domain.limits import Limit
 from bot.domain.org import Level, Node
 from bot.domain.ticket import Ticket
-from bot.domain.worktime import due
+from bot.domain.worktime import due, may_move
+from bot.storage.clocks import RunningClock
 from bot.storage.store import Store
 from bot.usecases.town import Town
 
+Dates = dict[str, Any]
+"""Columns of a ticket: ``due_at``, ``sign_due_at``; only those that have changed."""
+
+_SHOWN = {Stage.SIGN: "sign_due_at", Stage.HANDLE: "due_at"}
+
 
 def clocks_for(town: Town, category_code: str, owner: Node, round_: int, now: datetime) -> list[StageClock]:
-    """The clocks of one round. All run from now, not from 签收: signing late must not move the promise."""
+    """The clocks of one round, by the limits and hours of the owner's place. All run from now, not from 签收: signing
+    late must not move the promise.
+    """
     category = town.category(category_code)
-    top = _levels_above(town, owner)
-    limits = town.policy.limits_for(category.profile.value, category.handle_limit, round_)
-    return [StageClock(stage, now, limit, due(now, limit, town.calendar), top) for stage, limit in limits]
+    limits = town.policy.limits_for(
+        category.profile.value,
+        category.handle_limit,
+        round_,
+        category=category.code,
+        stages=category.stage_limits,
+        chain=town.tree.chain(owner),
+    )
+    top, calendar = _levels_above(town, owner), town.calendar_at(owner)
+    return [StageClock(stage, now, limit, due(now, limit, calendar), top) for stage, limit in limits]
 
 
-def since(clock: StageClock, start: datetime, town: Town) -> StageClock:
+def since(clock: StageClock, start: datetime, town: Town, owner: Node) -> StageClock:
     """The same clock as if it had run from ``start``: a corrected category does not give back time used."""
-    return replace(clock, started_at=start, due_at=due(start, clock.limit, town.calendar))
+    return replace(clock, started_at=start, due_at=due(start, clock.limit, town.calendar_at(owner)))
 
 
 async def climb_from(tx: Store, town: Town, ticket: Ticket, owner: Node) -> None:
     """The clocks that run on now belong to ``owner``: what is overdue climbs from there."""
-    for running in await tx.clocks.of(ticket.id):
-        clock = replace(running.clock, top=_levels_above(town, owner))
-        await tx.clocks.took(running, clock, next_check(clock, town.policy, town.calendar))
+    top = _levels_above(town, owner)
+    running = await tx.clocks.of(ticket.id)
+    await _write(tx, town, owner, [(one, replace(one.clock, top=top)) for one in running])
+
+
+async def pause(tx: Store, town: Town, ticket: Ticket, now: datetime, reason: PauseReason) -> tuple[Stage, ...]:
+    """挂起: the clocks that deadlines.yaml stops for this reason stand still; gives the stages that did. The ticket's
+    dates stay what they are until it goes on.
+    """
+    standing = town.policy.pauses[reason]
+    running = [one for one in await tx.clocks.of(ticket.id) if one.clock.stage in standing]
+    changes = [(one, stages.pause(one.clock, now)) for one in running if one.clock.paused_at is None]
+    await _write(tx, town, town.node(ticket.owner_id), changes)
+    return tuple(one.clock.stage for one, _ in changes)
+
+
+async def resume(tx: Store, town: Town, ticket: Ticket, now: datetime) -> Dates:
+    """恢复: whatever stands still runs on, and is due later by what did not count."""
+    owner = town.node(ticket.owner_id)
+    calendar = town.calendar_at(owner)
+    still = [one for one in await tx.clocks.of(ticket.id) if one.clock.paused_at is not None]
+    changes = [(one, stages.resume(one.clock, now, calendar)) for one in still]
+    await _write(tx, town, owner, changes)
+    return _dates(changes)
+
+
+async def reopen(tx: Store, town: Town, ticket: Ticket, now: datetime) -> Dates:
+    """返工: the finished handling clock of this round runs on; the time of the check does not count."""
+    owner = town.node(ticket.owner_id)
+    calendar = town.calendar_at(owner)
+    ended = [one for one in await tx.clocks.all_of(ticket.id) if one.round == ticket.round]
+    handling = [one for one in ended if one.clock.stage is Stage.HANDLE and one.clock.stopped_at is not None]
+    changes = [(one, stages.reopen(one.clock, now, calendar)) for one in handling]
+    await _write(tx, town, owner, changes)
+    return _dates(changes)
+
+
+async def revive(tx: Store, town: Town, ticket: Ticket, now: datetime) -> Dates:
+    """撤销并单: what the merge had stopped runs on, and signing is owed again; the time between does not count. What
+    was merged before it had clocks gets them, from when the matter was told.
+    """
+    owner = town.node(ticket.owner_id)
+    calendar = town.calendar_at(owner)
+    known = [one for one in await tx.clocks.all_of(ticket.id) if one.round == ticket.round]
+    if not known:
+        fresh = clocks_for(town, ticket.category, owner, ticket.round, now)
+        begun = [one if one.stage is Stage.SIGN else since(one, ticket.created_at, town, owner) for one in fresh]
+        await start(tx, town, ticket, begun)
+        return {"due_at": due_of(begun, Stage.HANDLE), "sign_due_at": due_of(begun, Stage.SIGN)}
+    stopped = [one for one in known if one.clock.stopped_at == ticket.closed_at or one.clock.stage is Stage.SIGN]
+    changes = [(one, stages.reopen(one.clock, now, calendar)) for one in stopped]
+    await _write(tx, town, owner, changes)
+    return _dates(changes)
+
+
+async def extend(tx: Store, town: Town, ticket: Ticket, by: Limit, now: datetime) -> Dates:
+    """延期: the handling clock gets ``by`` more from its due time on. Raises ExtendedAlready the second time in a
+    round, Overrun when it is due already or nothing runs.
+    """
+    owner = town.node(ticket.owner_id)
+    running = next((one for one in await tx.clocks.of(ticket.id) if one.clock.stage is Stage.HANDLE), None)
+    if running is not None and running.clock.extended_at is not None:
+        raise ExtendedAlready(number=ticket.number)
+    if running is None or running.clock.due_at <= now or running.clock.paused_at is not None:
+        raise Overrun(number=ticket.number)
+    changes = [(running, stages.extend(running.clock, by, now, town.calendar_at(owner)))]
+    await _write(tx, town, owner, changes)
+    return _dates(changes)
+
+
+def extended_due(town: Town, ticket: Ticket, clock: StageClock, by: Limit, now: datetime) -> datetime:
+    """What :func:`extend` would make of the due time: shown to whoever decides."""
+    return stages.extend(clock, by, now, town.calendar_at(town.node(ticket.owner_id))).due_at
+
+
+def is_guess(town: Town, owner: Node, clocks: Collection[StageClock]) -> bool:
+    """Whether the promise may still move, because next year's holidays are not published yet."""
+    calendar = town.calendar_at(owner)
+    handling = (clock for clock in clocks if clock.stage is Stage.HANDLE)
+    return any(may_move(clock.started_at, clock.due_at, clock.limit, calendar) for clock in handling)
 
 
 def _levels_above(town: Town, owner: Node) -> int:
@@ -40,5 +141,19 @@ def due_of(clocks: list[StageClock], stage: Stage) -> datetime | None:
 
 
 async def start(tx: Store, town: Town, ticket: Ticket, clocks: list[StageClock]) -> None:
-    rows = [(clock, next_check(clock, town.policy, town.calendar)) for clock in clocks]
+    calendar = town.calendar_at(town.node(ticket.owner_id))
+    rows = [(clock, next_check(clock, town.policy, calendar)) for clock in clocks]
     await tx.clocks.start(ticket.id, ticket.round, rows)
+
+
+async def _write(tx: Store, town: Town, owner: Node, changes: list[tuple[RunningClock, StageClock]]) -> None:
+    calendar = town.calendar_at(owner)
+    await tx.clocks.took_all([(one, after, next_check(after, town.policy, calendar)) for one, after in changes])
+
+
+def _dates(changes: list[tuple[RunningClock, StageClock]]) -> Dates:
+    return {
+        _SHOWN[after.stage]: after.due_at
+        for one, after in changes
+        if after.stage in _SHOWN and after.due_at != one.clock.due_at
+    }

@@ -1,15 +1,18 @@
 """What a decision may look up without asking the database: loaded once, replaced when it changes."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from bot.domain.catalogue import Category
 from bot.domain.deadlines import DeadlinePolicy
 from bot.domain.errors import NotFound
+from bot.domain.escalation import LadderPolicy
 from bot.domain.hotspots import HotspotPolicy
 from bot.domain.intake import IntakePolicy
+from bot.domain.life_policy import LifePolicy
+from bot.domain.meetings import MeetingPolicy
 from bot.domain.org import Node, Role
 from bot.domain.similar import SimilarPolicy
 from bot.domain.tree import Tree
@@ -23,10 +26,15 @@ PRAISE_CATEGORY = "1206"
 """表扬感谢: said of a ticket it is a word on it, never a matter of its own."""
 
 
+def nothing_of(text: str) -> str:
+    """The mask of whoever has no rules for it: nothing is left."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Town:
     """Rules, numbers and places of one installation. ``numbers`` are those to call in a danger, by category;
-    ``admins`` the accounts of ADMIN_IDS.
+    ``admins`` the accounts of ADMIN_IDS; ``mask`` hides in a text what identifies a person.
     """
 
     categories: Mapping[str, Category]
@@ -35,11 +43,15 @@ class Town:
     tree: Tree
     gazetteer: Gazetteer
     intake: IntakePolicy
+    life: LifePolicy
     similar: SimilarPolicy
     hotspots: HotspotPolicy
     numbers: Mapping[str, tuple[str, ...]]
     admins: frozenset[int]
     org_version: str = ""
+    ladder: LadderPolicy = field(default_factory=LadderPolicy)
+    meetings: MeetingPolicy = field(default_factory=MeetingPolicy)
+    mask: Callable[[str], str] = nothing_of
 
     def category(self, code: str) -> Category:
         return self.categories.get(code) or self.categories[FALLBACK_CATEGORY]
@@ -53,6 +65,11 @@ class Town:
         if found is None:
             raise NotFound
         return found
+
+    def calendar_at(self, owner: Node) -> Calendar:
+        """The calendar of whoever answers: a grid, or what lies above it, may have hours of its own."""
+        hours = self.policy.hours_at(self.tree.chain(owner)) if self.policy.place_hours else self.calendar.hours
+        return self.calendar if hours == self.calendar.hours else replace(self.calendar, hours=hours)
 
     def today(self, now: datetime) -> date:
         return self.calendar.day_of(now)

@@ -8,6 +8,11 @@ button-dispatch = Assign
 button-change-category = Wrong kind
 button-reclassify = Wrong kind
 button-why = Why this?
+button-more = More
+button-reject = Not admissible
+button-refer = Refer elsewhere
+button-ask = Ask
+button-invalid = Not a report
 button-original = Own words
 button-original-for-contact = To call the resident
 button-original-for-place = To find the place
@@ -56,10 +61,12 @@ answer-kept = OK, nothing was changed.
 answer-signed = { $number } is yours, { $past_due_at ->
     [1] and it is overdue: please act now
    *[0] due by { $due_at }
-}. When it is settled, press “Done”.
-answer-arrived = Noted that you are there. The resident has been told.
-answer-finished = { $number } is done. The resident has been told.
-answer-dispatched = Assigned to { $owner }
+}. When it is settled, press “Done”. A slip? Within two minutes: More → Undo.
+answer-arrived = Noted that you are there. The resident has been told. A slip? Within two minutes: More → Undo.
+answer-dispatched = Assigned to { $owner }. A slip? Within two minutes: More → Undo.
+answer-ended = { $number } is settled: { $reason }. The resident has been told.
+answer-asked = The resident has your question. The clock stands still until the answer.
+answer-second = Noted. Several reports of this resident were set aside before, so a second colleague must press it too.
 answer-why = { $by ->
     [resident] The resident made it “{ $category }”.
     [chief] Whoever handles it made it “{ $category }”.

@@ -13,6 +13,7 @@ when = { $part ->
     [end] the end of { when-day }
    *[other] { when-hour } { $named ->
         [weekday] on { when-day }
+        [next-week] on { when-day }
         [date] on { when-day }
         [other-year] on { when-day }
        *[nearby] { when-day }
@@ -37,6 +38,7 @@ when-day = { $named ->
     [tomorrow] tomorrow
     [overmorrow] the day after tomorrow
     [weekday] { when-weekday }
+    [next-week] { when-weekday } next week
     [date] { when-weekday } { $day } { when-month }
    *[other-year] { $day } { when-month } { $year }
 }

@@ -7,6 +7,16 @@ card =
             [closed] ✅ <b>{ $number } { $category }</b>
             [pending_survey] ✅ <b>{ $number } { $category }</b>
             [withdrawn] ⚪ <b>{ $number } { $category }</b> (withdrawn)
+            [draft] ⏸ <b>{ $number } { $category }</b>
+            [return_review] ↩️ <b>{ $number } { $category }</b>
+            [suspended] ⏸ <b>{ $number } { $category }</b>
+            [on_account] 📌 <b>{ $number } { $category }</b>
+            [archived] ✅ <b>{ $number } { $category }</b>
+            [rejected] ⚪ <b>{ $number } { $category }</b>
+            [referred] ⚪ <b>{ $number } { $category }</b>
+            [merged] ⚪ <b>{ $number } { $category }</b>
+            [invalid] ⚪ <b>{ $number } { $category }</b>
+            [pending_review] 🔎 <b>{ $number } { $category }</b>
             [handling] 🔧 <b>{ $number } { $category }</b>
            *[other] 🆕 <b>{ $number } { $category }</b>{ $sure ->
                 [1] {""}
@@ -25,11 +35,30 @@ card =
         [handling] { $round ->
             [1] {""}
            *[other] Round { $round }:{" "}
-        }{ $owner } is working on it, due by { $due_at }
-        [pending_review] To be checked
+        }{ $owner } is working on it, due by { $due_at }{ $extended ->
+            [1] {" (extended)"}
+           *[0] {""}
+        }
+        [submitted] To be taken in by { $owner }
+        [draft] Waiting for the resident’s answer, { $owner } stays in charge, no time runs
+        [return_review] Return under review, { $owner } stays in charge meanwhile, due by { $due_at }
+        [suspended] On hold until { $wake_at }, then { $owner } goes on
+        [on_account] On account with { $owner }, on the list{ $has_wake_at ->
+            [0] {""}
+           *[any] , looked at again { $wake_at }
+        }
+        [archived] Archived, nothing left to do
+        [rejected] Not admissible, the resident was told why, nothing left to do
+        [referred] Referred elsewhere, the resident was told where, nothing left to do
+        [merged] Merged into another one, goes on there
+        [invalid] Not a report, nothing left to do
+        [pending_review] Done by { $owner }, to be checked by a colleague
         [pending_survey] Done, waiting for the resident’s answer
         [closed] Closed
        *[withdrawn] Withdrawn by the resident, nothing left to do
+    }{ $has_grade ->
+        [0] {""}
+       *[any]  · { $grade }, answer by { $answer_at }
     }{ $pictures ->
         [0] {""}
         [one] , { $pictures } file
@@ -77,13 +106,44 @@ detail-step = { $happened_at }: { $event ->
     [remind] reminder
     [escalate] reported one level up
     [alarm] duty people alarmed
+    [reject] not admissible
+    [refer] referred elsewhere
+    [merge] merged
+    [unmerge] unmerged
+    [ask] resident asked
+    [answer] resident answered
+    [return] returned
+    [uphold] return accepted
+    [refuse] return refused
+    [assist] help asked
+    [assisted] a helper answered
+    [whistle] whistle blown
+    [suspend] put on hold
+    [resume] taken up again
+    [extend] extended
+    [on_account] put on account
+    [off_account] taken up again
+    [fail_review] check failed
+    [close_done] closed: duty done
+    [reopen] reopened
+    [archive] archived
+    [invalidate] not a report
+    [report_up] passed up
+    [hand_down] handed down
+    [supervise] supervised from above
+    [request] request made
+    [decline] request declined
+    [undo] undone
     [look] original words read
    *[other] { $event }
 }
-finish-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }: please reply to this message with a sentence on how it was solved{ $photo ->
-    [1] , with a photo if you can
-   *[0] {""}
-}. The resident will read it.
+more = { $number }: what else?
+desk-choose = { $number }: { $step ->
+    [reject] why is it not admissible? The resident will read this.
+    [refer] where does it go? The resident will read how to reach them.
+   *[invalidate] why is it no report?
+}
+ask-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }: please reply to this message with your question to the resident.
 dispatch-choose = Who should { $number } go to?
 supplement = { $number }, the resident adds:
     { $text }
@@ -95,23 +155,41 @@ human-wanted = { $number }: the resident would like a person to look at it. Plea
 remind-50 = ⏳ { $number } { $category }: { $stage ->
     [sign] half the time is gone, please take it on by { $sign_due_at }
     [contact] please get in touch with the resident soon: a sentence in reply to the card is enough
+    [arrive] please go there soon and tap “Arrived”
    *[handle] half the time is gone, due by { $due_at }
 }.
 remind-80 = ⏰ { $number } { $category } is nearly overdue: { $stage ->
     [sign] not taken on yet, due by { $sign_due_at }
     [contact] the resident has heard nothing yet; a sentence in reply to the card is enough
+    [arrive] nobody is there yet; tap “Arrived” on the spot
    *[handle] due by { $due_at }
 }.
 overdue = ❗ { $number } { $category } is overdue: { $stage ->
     [sign] nobody has taken it on
     [contact] the resident has heard nothing
+    [arrive] nobody has gone there
    *[handle] it was not done in time
 }. The next level up has been told. Please act now.
 overdue-above = ❗ { $number } { $category } ({ $place }) is overdue, please see to it with { $owner }: { $stage ->
     [sign] nobody has taken it on
     [contact] the resident has heard nothing
+    [arrive] nobody has gone there
    *[handle] it was due by { $due_at }
 }.
+overdue-many = ❗ { $count } overdue here{ $more ->
+    [0] {""}
+   *[other] { " " }(the first ones below, all of them with /list)
+}, please act soon:
+overdue-above-many = ❗ { $count } overdue below you{ $more ->
+    [0] {""}
+   *[other] { " " }(the first ones below, all of them with /overdue)
+}, please see to them:
+overdue-line = { $number } { $category }, { $owner }: { $stage ->
+    [sign] nobody has taken it on
+    [contact] the resident has heard nothing
+    [arrive] nobody has gone there
+   *[handle] it was due by { $due_at }
+}
 rehandle-copy = 🔁 { $number } { $category } ({ $place }): the resident says it is not solved. { $owner } is doing it again, due by { $due_at }.
 
 ## Danger
@@ -158,15 +236,6 @@ bind-choose = { $has_bound ->
 }
 unbind-confirm = This stands for { $place }. Once unbound, new reports go in private to those responsible, or one level up. Unbind it?
 unbound = Unbound: this no longer stands for { $place }; open cards go elsewhere. A mistake? Bind it again at once:
-list = { $place }: { $count ->
-    [0] nothing open, all done.
-    [one] { $count } open ticket:
-   *[other] { $count } open tickets:
-}
-list-line = { $number } { $category }, { $state ->
-    [handling] being worked on
-   *[other] not taken on
-}, due by { $due_at }
 who = Who looks after { $place }:
 who-line = { $place }, { $role }: { $name }
 undeliverable = ⚠️ The card of { $number } cannot be delivered (chat { $chat }): the group may be gone, or the bot was removed or blocked. Please check, then run yigetong outbox retry.

@@ -15,6 +15,9 @@ digest =
     { $dropped ->
         [0] {""}
        *[other] Withdrawn, not counted above: { $dropped }.
+    }{ $reworked ->
+        [0] {""}
+       *[other] {" "}Put right after a check: { $rework_rate } ({ $reworked }/{ $finished }).
     }
 digest-overdue = ❗Overdue { $number } { $category }, { $owner }: { $due_at }
 digest-nearing = ⏰Nearly due { $number } { $category }, { $owner }, { $due_at }

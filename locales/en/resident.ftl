@@ -49,6 +49,8 @@ receipt =
         [1] I will tell you when something happens.
        *[0] If I put it under the wrong heading, tap “Wrong kind”.
     }
+# Below a promise that a notice still to come may move.
+guess = The public holidays of that time are not announced yet; once they are, this date may move.
 receipt-neighbours = { $count ->
     [one] { $count } neighbour has
    *[other] { $count } neighbours have
@@ -118,12 +120,6 @@ progress = { $number }: the people handling it write:
 progress-pictures = { $number }: the people handling it sent photos, see below.
 dispatched = { $number } has been passed on to { $owner }. The time still counts from when you reported it.
 late = { $number } was not done in time, sorry. The level above { $owner } has been told and will see to it. You need not do anything.
-finished = { $number } is done:
-    { $text }
-finished-ask = { $number } is done:
-    { $text }
-
-    Is it solved? Tap to tell me; if not, they go on.
 survey-again = { $number } was done some days ago. May I ask: is it solved?
 survey-rate = { $number }: how satisfied are you with the way it was handled?
 closed-thanks =
@@ -179,11 +175,29 @@ standing = { $number } { $category }
         [accepted] Waiting for { $owner } to assign it
         [dispatched] Waiting for { $owner } to take it on
         [handling] { $owner } is working on it
+        [draft] waiting for a word from you
+        [return_review] we are finding out whose it is
+        [suspended] on hold for now
+        [on_account] cannot be solved yet, on the list and looked at again
+        [archived] done
+        [rejected] not for us to handle
+        [referred] referred elsewhere
+        [merged] handled together with another report
+        [invalid] not taken up
         [pending_review] Being checked
         [pending_survey] Done; please say whether you are satisfied
         [closed] Closed
        *[withdrawn] Withdrawn
     }{ $state ->
+        [draft] {""}
+        [return_review] {""}
+        [suspended] {""}
+        [on_account] {""}
+        [archived] {""}
+        [rejected] {""}
+        [referred] {""}
+        [merged] {""}
+        [invalid] {""}
         [pending_review] {""}
         [pending_survey] {""}
         [closed] {""}
@@ -236,3 +250,10 @@ group-only = This works in a grid’s group.
 language-choose = Which language? 用哪种语言？ 用哪種語言？
 language-chosen = All right, English from now on, also when you write Chinese. To change it, send /lang.
 language-chosen-here = All right, this group reads English from now on. To change it, send /lang.
+asked = One thing is missing for { $number }: { $text }
+    Please reply to this message within 48 hours. If you can't, we go on with what we know.
+ended-reject = We cannot handle { $number } here: { $reason }.
+    If you don't know whom to ask, send /human and the person on duty will help.
+ended-refer = { $number } belongs to “{ $reason }”. Please turn to them directly, it is much faster.
+    If you need help reaching them, send /human.
+ended-invalidate = { $number } was not taken up as a report ({ $reason }). If that is our mistake, write once more what happened and where, and I will note it at once.

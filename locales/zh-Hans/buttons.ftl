@@ -11,6 +11,11 @@ button-keep-bound = 不改
 button-change-category = 改类别
 button-reclassify = 改类别
 button-why = 为什么这样分
+button-more = 更多
+button-reject = 不予受理
+button-refer = 转其他渠道
+button-ask = 请补充
+button-invalid = 无效件
 button-original = 看原话
 button-original-for-contact = 联系居民
 button-original-for-place = 找地方
@@ -55,10 +60,12 @@ answer-kept = 好的，没有改动。
 answer-signed = { $number } 归您了，{ $past_due_at ->
     [1] 已经超时，请马上办
    *[0] 最迟{ $due_at }
-}。办好后点“办结”。
-answer-arrived = 到场已记下，居民已收到消息。
-answer-finished = { $number } 已办结，已经告诉居民。
-answer-dispatched = 已派给{ $owner }
+}。办好后点“办结”。点错了，两分钟内点“更多→撤回”。
+answer-arrived = 到场已记下，居民已收到消息。点错了，两分钟内点“更多→撤回”。
+answer-dispatched = 已派给{ $owner }。点错了，两分钟内点“更多→撤回”。
+answer-ended = { $number } 已处理：{ $reason }。居民已收到说明。
+answer-asked = 问题已发给居民，答复之前不计时。
+answer-second = 记下了。这位居民已有几件被作废，要另一位同事也点一次“无效件”才算。
 answer-why = { $by ->
     [resident] 居民改成了「{ $category }」。
     [chief] 办事的人改成了「{ $category }」。

@@ -27,7 +27,8 @@ help-invite = 生成一次性邀请链接：谁打开，谁担任这个角色。
 help-outbox = 没有送到的消息：查看、重发。
 help-outbox-list = 列出没有送到的消息、对方和原因。
 help-outbox-retry = 重新发送没有送到的消息：全部，或按 --chat、--id 选。
-help-report = 输出报表。现在有 daily（日调度）。
+help-report = 输出报表：daily（日调度）、meeting（最近一次会议的清单）。
+option-out = 把清单写成 xlsx 表格
 option-json = 输出 JSON，供程序读取
 option-token = 机器人令牌，向 @BotFather 申请
 option-simulator-token = 模拟器认的令牌
@@ -164,8 +165,23 @@ invite-no-person = { $node } 没有名叫“{ $name }”的 { $role }。请先�
 outbox-empty = 没有送不到的消息。
 outbox-line = 第 { $id } 条，会话 { $chat }，{ $kind }，{ $when }：{ $error }
 outbox-queued = 已重新排队 { $count } 条，机器人运行时会发出。
-report-later = 还没有 { $period } 报表，现在只有 daily。
+report-later = 还没有 { $period } 报表，现在只有 daily 和 meeting。
 report-today-only = 现在只能出当天（{ $today }）的日报，没有 { $on } 的数据。
+meeting-none = { $code } 还没有会议清单。编码对不对？清单在会前自动生成。
+meeting-columns = 编号|类别|承办|缘由|已上会次数|牵头|协办|措施|期限|销号
+meeting-why = { $why ->
+    [watched] 重点盯办
+    [overdue] 超时未办
+    [on_account] 挂账
+    [units] 多家单位
+   *[desk] 提请会商
+}
+meeting-standing = { $standing ->
+    [struck] 已销号
+    [done] 待销号
+   *[open] 在办
+}
+meeting-written = { $count } 件，已写入 { $file }。
 
 ## rules
 
@@ -188,6 +204,7 @@ suggest-sentence = 　· { $text }
 suggest-sealed = 　· 保密的 { $count } 件，原话不列
 suggest-words = 　可以考虑加到 { $file } 的 { $code }：{ $words }
 suggest-word = { $word }（这里 { $here }/{ $all }，别处 { $elsewhere }/{ $others }）
+suggest-reroute = { $category }：派给{ $source }的 { $filed } 件里，退单成立、改派{ $target }的 { $count } 件
 suggest-written = 已写入 { $file }：{ $count } 行。里面有居民的话，请妥善保管。
 eval-intent = 意图正确率
 eval-danger = 险情看出来的比例
@@ -269,6 +286,7 @@ doctor-places-none = 网格：还没有导入 — 运行 yigetong import grids �
 doctor-people-ok = 人员：{ $count } 个岗位都有账号
 doctor-people-none = 人员：还没有导入 — 运行 yigetong import people 文件.csv
 doctor-people-waiting = 人员：{ $count } 个岗位的人还没有打开邀请链接：{ $names } — 催他们打开；链接丢了或过期，用 yigetong invite --name 再发一个
+doctor-places-unknown = 地点：deadlines.yaml 写了 { $count } 个没有导入的地点编码，那几行不起作用：{ $codes } — 改成导入过的编码，或先导入
 doctor-groups-ok = 群：有网格长的网格都绑定了群
 doctor-groups-unbound = 群：{ $count } 个网格有网格长但没有绑定群：{ $codes } — 把机器人拉进群，由管理员在群里发 /bind 网格编码
 doctor-grids-unanswered = 群：{ $count } 个网格没有群，也没有能收消息的网格长，事情都送到上一级：{ $codes } — 绑定群，或导入网格长并请他打开邀请链接

@@ -7,6 +7,7 @@ when = { $named ->
     [tomorrow] 明天
     [overmorrow] 后天
     [weekday] { when-weekday }
+    [next-week] 下{ when-weekday }
     [date] { $month }月{ $day }日（{ when-weekday }）
    *[other-year] { $year }年{ $month }月{ $day }日
 }{ $part ->

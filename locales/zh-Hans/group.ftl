@@ -7,6 +7,16 @@ card =
             [closed] ✅ <b>{ $number } { $category }</b>
             [pending_survey] ✅ <b>{ $number } { $category }</b>
             [withdrawn] ⚪ <b>{ $number } { $category }</b>（已撤销）
+            [draft] ⏸ <b>{ $number } { $category }</b>
+            [return_review] ↩️ <b>{ $number } { $category }</b>
+            [suspended] ⏸ <b>{ $number } { $category }</b>
+            [on_account] 📌 <b>{ $number } { $category }</b>
+            [archived] ✅ <b>{ $number } { $category }</b>
+            [rejected] ⚪ <b>{ $number } { $category }</b>
+            [referred] ⚪ <b>{ $number } { $category }</b>
+            [merged] ⚪ <b>{ $number } { $category }</b>
+            [invalid] ⚪ <b>{ $number } { $category }</b>
+            [pending_review] 🔎 <b>{ $number } { $category }</b>
             [handling] 🔧 <b>{ $number } { $category }</b>
            *[other] 🆕 <b>{ $number } { $category }</b>{ $sure ->
                 [1] {""}
@@ -25,11 +35,30 @@ card =
         [handling] { $round ->
             [1] {""}
            *[other] 第{ $round }次办理，
-        }{ $owner }办理中，最迟{ $due_at }
-        [pending_review] 等核查
+        }{ $owner }办理中，最迟{ $due_at }{ $extended ->
+            [1] （已延期）
+           *[0] {""}
+        }
+        [submitted] 等{ $owner }受理
+        [draft] 等居民补充，{ $owner }负责，答复之前不计时
+        [return_review] 退单审核中，期间仍由{ $owner }负责，最迟{ $due_at }
+        [suspended] 挂起到{ $wake_at }，到时由{ $owner }接着办
+        [on_account] { $owner }挂账，列入清单{ $has_wake_at ->
+            [0] {""}
+           *[any] ，{ $wake_at }再研究
+        }
+        [archived] 已归档，不用再办
+        [rejected] 不予受理，居民已收到说明，不用再办
+        [referred] 已转其他渠道，居民已收到说明，不用再办
+        [merged] 已并到另一件，在那一件里办
+        [invalid] 无效件，不用再办
+        [pending_review] { $owner }已办结，等另一位同事核查
         [pending_survey] 已办结，等居民评价
         [closed] 已结案
        *[withdrawn] 居民已撤销，不用再办
+    }{ $has_grade ->
+        [0] {""}
+       *[any] 　{ $grade }，{ $answer_at }前回复
     }{ $pictures ->
         [0] {""}
        *[other] 　附{ $pictures }个文件
@@ -76,13 +105,44 @@ detail-step = { $happened_at } { $event ->
     [remind] 提醒
     [escalate] 上报上一级
     [alarm] 通知值班
+    [reject] 不予受理
+    [refer] 转其他渠道
+    [merge] 并单
+    [unmerge] 撤销并单
+    [ask] 请居民补充
+    [answer] 居民已补充
+    [return] 退单
+    [uphold] 退单成立
+    [refuse] 退单不成立
+    [assist] 请协办
+    [assisted] 协办单有回话
+    [whistle] 吹哨
+    [suspend] 挂起
+    [resume] 恢复办理
+    [extend] 延期
+    [on_account] 挂账
+    [off_account] 恢复办理
+    [fail_review] 核查不通过
+    [close_done] 不满意，已尽责结案
+    [reopen] 重开
+    [archive] 归档
+    [invalidate] 无效件
+    [report_up] 上报
+    [hand_down] 下调
+    [supervise] 督办
+    [request] 提出申请
+    [decline] 申请未通过
+    [undo] 撤回
     [look] 看过原话
    *[other] { $event }
 }
-finish-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：请回复这条消息，写一句怎么解决的{ $photo ->
-    [1] ，最好附一张现场照片
-   *[0] {""}
-}。这句话会发给居民。
+more = { $number } 还可以：
+desk-choose = { $number } { $step ->
+    [reject] 为什么不予受理？居民会看到这个理由。
+    [refer] 转到哪里？居民会看到怎么找他们。
+   *[invalidate] 为什么算无效？
+}
+ask-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：请回复这条消息，写下要问居民的话。
 dispatch-choose = { $number } 派给哪里？
 supplement = { $number } 居民补充：
     { $text }
@@ -94,23 +154,41 @@ human-wanted = { $number } 居民想请人来看看，请尽快回复这条消�
 remind-50 = ⏳ { $number } { $category }：{ $stage ->
     [sign] 签收时间过半，请在{ $sign_due_at }前签收
     [contact] 请尽快联系居民：回复卡片写一句就行
+    [arrive] 请尽快到现场，到了点“到场”
    *[handle] 时间过半，最迟{ $due_at }办结
 }。
 remind-80 = ⏰ { $number } { $category } 即将超时：{ $stage ->
     [sign] 还没签收，{ $sign_due_at }到期
     [contact] 还没联系居民，回复卡片写一句就行
+    [arrive] 还没到场，到了点“到场”
    *[handle] { $due_at }到期
 }。
 overdue = ❗ { $number } { $category } 已超时：{ $stage ->
     [sign] 还没签收
     [contact] 还没联系居民
+    [arrive] 还没到场
    *[handle] 没能按时办结
 }，已报给上一级。请现在处理。
 overdue-above = ❗ { $number } { $category }（{ $place }）已超时，请督促{ $owner }：{ $stage ->
     [sign] 还没签收
     [contact] 还没联系居民
+    [arrive] 还没到场
    *[handle] 应在{ $due_at }办结
 }。
+overdue-many = ❗ 这里有 { $count } 件已超时{ $more ->
+    [0] {""}
+   *[other] （先列一部分，全部的发 /list 查看）
+}，请尽快处理：
+overdue-above-many = ❗ 下面有 { $count } 件已超时{ $more ->
+    [0] {""}
+   *[other] （先列一部分，全部的发 /overdue 查看）
+}，请督促：
+overdue-line = { $number } { $category }，{ $owner }：{ $stage ->
+    [sign] 还没签收
+    [contact] 还没联系居民
+    [arrive] 还没到场
+   *[handle] 应在{ $due_at }办结
+}
 rehandle-copy = 🔁 { $number } { $category }（{ $place }）居民说没解决，{ $owner }正在重办，最迟{ $due_at }。
 
 ## Danger
@@ -156,14 +234,6 @@ bind-choose = { $has_bound ->
 }
 unbind-confirm = 这里代表{ $place }。解绑后，新的事会私下送给负责的人或上一级。确定解绑吗？
 unbound = 已解绑，这里不再代表{ $place }，在办的卡片换地方发了。点错了可以马上绑回来：
-list = { $place } 在办 { $count } 件{ $count ->
-    [0] ，都办完了。
-   *[other] ：
-}
-list-line = { $number } { $category } { $state ->
-    [handling] 办理中
-   *[other] 待签收
-}，最迟{ $due_at }
 who = { $place } 由谁负责：
 who-line = { $place } { $role } { $name }
 undeliverable = ⚠️ { $number } 的卡片送不到（会话 { $chat }）：群可能解散了，或机器人被移出、被屏蔽。请检查后运行 yigetong outbox retry。

@@ -14,6 +14,9 @@ digest =
     }{ $dropped ->
         [0] {""}
        *[other] 另有撤销 { $dropped } 件，不计入累计。
+    }{ $reworked ->
+        [0] {""}
+       *[other] 返工率 { $rework_rate }（{ $reworked }/{ $finished }）。
     }
 digest-overdue = ❗超时 { $number } { $category }，{ $owner }，应在{ $due_at }
 digest-nearing = ⏰快到期 { $number } { $category }，{ $owner }，{ $due_at }

@@ -46,6 +46,8 @@ receipt =
         [1] 有变化我会告诉您。
        *[0] 事情分得不对的话，点“改类别”就能改。
     }
+# Below a promise that a notice still to come may move.
+guess = 这段时间的放假安排还没公布，以节假日安排公布后为准。
 receipt-neighbours = 已有 { $count } 位邻居反映过同一件事，{ $owner }的{ $grid ->
     [1] 网格长
    *[0] 值班人员
@@ -111,12 +113,6 @@ progress = { $number }，办事的人说：
 progress-pictures = { $number }，办事的人发来照片，在下面。
 dispatched = { $number }：已转给{ $owner }办理，时限还是从您报的时候算起。
 late = { $number } 没能按时办好，对不起。已经报给{ $owner }的上一级督促，您不用再跑。
-finished = { $number } 办完了：
-    { $text }
-finished-ask = { $number } 办完了：
-    { $text }
-
-    问题解决了吗？点一下告诉我，没解决就接着办。
 survey-again = { $number } 前两天办完了，想问您一句：问题解决了吗？
 survey-rate = { $number }：这次办得您满意吗？
 closed-thanks =
@@ -172,11 +168,29 @@ standing = { $number } { $category }
         [accepted] 等{ $owner }派人
         [dispatched] 等{ $owner }接手
         [handling] { $owner }正在办
+        [draft] 还差您的一句答复
+        [return_review] 正在核实归谁办
+        [suspended] 暂时停办，等条件具备
+        [on_account] 暂时办不了，已列入清单，定期再看
+        [archived] 已办结
+        [rejected] 不归这里办
+        [referred] 已转其他渠道
+        [merged] 和另一件一起办
+        [invalid] 没有登记
         [pending_review] 正在核对
         [pending_survey] 已办完，等您说一句满不满意
         [closed] 已办结
        *[withdrawn] 已撤销
     }{ $state ->
+        [draft] {""}
+        [return_review] {""}
+        [suspended] {""}
+        [on_account] {""}
+        [archived] {""}
+        [rejected] {""}
+        [referred] {""}
+        [merged] {""}
+        [invalid] {""}
         [pending_review] {""}
         [pending_survey] {""}
         [closed] {""}
@@ -229,3 +243,10 @@ group-only = 这个要在网格群里用。
 language-choose = 用哪种语言？ 用哪種語言？ Which language?
 language-chosen = 好的，以后都用简体中文跟您说。要换语言，发 /lang。
 language-chosen-here = 好的，这个群以后用简体中文。要换语言，发 /lang。
+asked = { $number } 还差一点才好办：{ $text }
+    请回复这条消息告诉我，48小时内都行；没空回也会接着办。
+ended-reject = { $number } 这件事我们这里不能办：{ $reason }。
+    不知道该找谁的话，发 /human，值班人员告诉您怎么走。
+ended-refer = { $number } 这件事归“{ $reason }”管，请直接找他们，会快得多。
+    需要人帮忙联系的话，发 /human。
+ended-invalidate = { $number } 没有作为诉求登记（{ $reason }）。如果是我们弄错了，再写一遍是什么事、在哪里，我马上记下。

@@ -11,6 +11,11 @@ button-keep-bound = 不改
 button-change-category = 改類別
 button-reclassify = 改類別
 button-why = 為什麼這樣分
+button-more = 更多
+button-reject = 不予受理
+button-refer = 轉其他渠道
+button-ask = 請補充
+button-invalid = 無效件
 button-original = 看原話
 button-original-for-contact = 聯繫居民
 button-original-for-place = 找地方
@@ -55,10 +60,12 @@ answer-kept = 好的，沒有改動。
 answer-signed = { $number } 歸您了，{ $past_due_at ->
     [1] 已經超時，請馬上辦
    *[0] 最遲{ $due_at }
-}。辦好後點「辦結」。
-answer-arrived = 到場已記下，居民已收到訊息。
-answer-finished = { $number } 已辦結，已經告訴居民。
-answer-dispatched = 已派給{ $owner }
+}。辦好後點「辦結」。點錯了，兩分鐘內點「更多→撤回」。
+answer-arrived = 到場已記下，居民已收到訊息。點錯了，兩分鐘內點「更多→撤回」。
+answer-dispatched = 已派給{ $owner }。點錯了，兩分鐘內點「更多→撤回」。
+answer-ended = { $number } 已處理：{ $reason }。居民已收到說明。
+answer-asked = 問題已發給居民，答覆之前不計時。
+answer-second = 記下了。這位居民已有幾件被作廢，要另一位同事也點一次「無效件」才算。
 answer-why = { $by ->
     [resident] 居民改成了「{ $category }」。
     [chief] 辦事的人改成了「{ $category }」。

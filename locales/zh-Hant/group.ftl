@@ -7,6 +7,16 @@ card =
             [closed] ✅ <b>{ $number } { $category }</b>
             [pending_survey] ✅ <b>{ $number } { $category }</b>
             [withdrawn] ⚪ <b>{ $number } { $category }</b>（已撤銷）
+            [draft] ⏸ <b>{ $number } { $category }</b>
+            [return_review] ↩️ <b>{ $number } { $category }</b>
+            [suspended] ⏸ <b>{ $number } { $category }</b>
+            [on_account] 📌 <b>{ $number } { $category }</b>
+            [archived] ✅ <b>{ $number } { $category }</b>
+            [rejected] ⚪ <b>{ $number } { $category }</b>
+            [referred] ⚪ <b>{ $number } { $category }</b>
+            [merged] ⚪ <b>{ $number } { $category }</b>
+            [invalid] ⚪ <b>{ $number } { $category }</b>
+            [pending_review] 🔎 <b>{ $number } { $category }</b>
             [handling] 🔧 <b>{ $number } { $category }</b>
            *[other] 🆕 <b>{ $number } { $category }</b>{ $sure ->
                 [1] {""}
@@ -25,11 +35,30 @@ card =
         [handling] { $round ->
             [1] {""}
            *[other] 第{ $round }次辦理，
-        }{ $owner }辦理中，最遲{ $due_at }
-        [pending_review] 等核查
+        }{ $owner }辦理中，最遲{ $due_at }{ $extended ->
+            [1] （已延期）
+           *[0] {""}
+        }
+        [submitted] 等{ $owner }受理
+        [draft] 等居民補充，{ $owner }負責，答覆之前不計時
+        [return_review] 退單審核中，期間仍由{ $owner }負責，最遲{ $due_at }
+        [suspended] 掛起到{ $wake_at }，到時由{ $owner }接著辦
+        [on_account] { $owner }掛賬，列入清單{ $has_wake_at ->
+            [0] {""}
+           *[any] ，{ $wake_at }再研究
+        }
+        [archived] 已歸檔，不用再辦
+        [rejected] 不予受理，居民已收到說明，不用再辦
+        [referred] 已轉其他渠道，居民已收到說明，不用再辦
+        [merged] 已併到另一件，在那一件裡辦
+        [invalid] 無效件，不用再辦
+        [pending_review] { $owner }已辦結，等另一位同事核查
         [pending_survey] 已辦結，等居民評價
         [closed] 已結案
        *[withdrawn] 居民已撤銷，不用再辦
+    }{ $has_grade ->
+        [0] {""}
+       *[any] 　{ $grade }，{ $answer_at }前回覆
     }{ $pictures ->
         [0] {""}
        *[other] 　附{ $pictures }個檔案
@@ -76,13 +105,44 @@ detail-step = { $happened_at } { $event ->
     [remind] 提醒
     [escalate] 通報上一級
     [alarm] 通知值班
+    [reject] 不予受理
+    [refer] 轉其他渠道
+    [merge] 併單
+    [unmerge] 撤銷併單
+    [ask] 請居民補充
+    [answer] 居民已補充
+    [return] 退單
+    [uphold] 退單成立
+    [refuse] 退單不成立
+    [assist] 請協辦
+    [assisted] 協辦單有回話
+    [whistle] 吹哨
+    [suspend] 掛起
+    [resume] 恢復辦理
+    [extend] 延期
+    [on_account] 掛賬
+    [off_account] 恢復辦理
+    [fail_review] 核查不通過
+    [close_done] 不滿意，已盡責結案
+    [reopen] 重開
+    [archive] 歸檔
+    [invalidate] 無效件
+    [report_up] 上報
+    [hand_down] 下調
+    [supervise] 督辦
+    [request] 提出申請
+    [decline] 申請未通過
+    [undo] 撤回
     [look] 看過原話
    *[other] { $event }
 }
-finish-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這則訊息，寫一句怎麼解決的{ $photo ->
-    [1] ，最好附一張現場照片
-   *[0] {""}
-}。這句話會傳給居民。
+more = { $number } 還可以：
+desk-choose = { $number } { $step ->
+    [reject] 為什麼不予受理？居民會看到這個理由。
+    [refer] 轉到哪裡？居民會看到怎麼找他們。
+   *[invalidate] 為什麼算無效？
+}
+ask-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這條訊息，寫下要問居民的話。
 dispatch-choose = { $number } 派給哪裡？
 supplement = { $number } 居民補充：
     { $text }
@@ -94,23 +154,41 @@ human-wanted = { $number } 居民想請人來看看，請盡快回覆這則訊�
 remind-50 = ⏳ { $number } { $category }：{ $stage ->
     [sign] 簽收時間過半，請在{ $sign_due_at }前簽收
     [contact] 請盡快聯繫居民：回覆卡片寫一句就好
+    [arrive] 請盡快到現場，到了點「到場」
    *[handle] 時間過半，最遲{ $due_at }辦結
 }。
 remind-80 = ⏰ { $number } { $category } 即將超時：{ $stage ->
     [sign] 還沒簽收，{ $sign_due_at }到期
     [contact] 還沒聯繫居民，回覆卡片寫一句就好
+    [arrive] 還沒到場，到了點「到場」
    *[handle] { $due_at }到期
 }。
 overdue = ❗ { $number } { $category } 已超時：{ $stage ->
     [sign] 還沒簽收
     [contact] 還沒聯繫居民
+    [arrive] 還沒到場
    *[handle] 沒能按時辦結
 }，已通報上一級。請現在處理。
 overdue-above = ❗ { $number } { $category }（{ $place }）已超時，請督促{ $owner }：{ $stage ->
     [sign] 還沒簽收
     [contact] 還沒聯繫居民
+    [arrive] 還沒到場
    *[handle] 應在{ $due_at }辦結
 }。
+overdue-many = ❗ 這裡有 { $count } 件已超時{ $more ->
+    [0] {""}
+   *[other] （先列一部分，全部的傳 /list 查看）
+}，請盡快處理：
+overdue-above-many = ❗ 下面有 { $count } 件已超時{ $more ->
+    [0] {""}
+   *[other] （先列一部分，全部的傳 /overdue 查看）
+}，請督促：
+overdue-line = { $number } { $category }，{ $owner }：{ $stage ->
+    [sign] 還沒簽收
+    [contact] 還沒聯繫居民
+    [arrive] 還沒到場
+   *[handle] 應在{ $due_at }辦結
+}
 rehandle-copy = 🔁 { $number } { $category }（{ $place }）居民說沒解決，{ $owner }正在重辦，最遲{ $due_at }。
 
 ## Danger
@@ -156,14 +234,6 @@ bind-choose = { $has_bound ->
 }
 unbind-confirm = 這裡代表{ $place }。解除綁定後，新的事會私下送給負責的人或上一級。確定解除綁定嗎？
 unbound = 已解除綁定，這裡不再代表{ $place }，在辦的卡片改傳到別處。點錯了可以馬上綁回來：
-list = { $place } 在辦 { $count } 件{ $count ->
-    [0] ，都辦完了。
-   *[other] ：
-}
-list-line = { $number } { $category } { $state ->
-    [handling] 辦理中
-   *[other] 待簽收
-}，最遲{ $due_at }
 who = { $place } 由誰負責：
 who-line = { $place } { $role } { $name }
 undeliverable = ⚠️ { $number } 的卡片送不到（聊天 { $chat }）：群組可能解散了，或機器人被移出、被封鎖。請檢查後執行 yigetong outbox retry。

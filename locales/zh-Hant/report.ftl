@@ -14,6 +14,9 @@ digest =
     }{ $dropped ->
         [0] {""}
        *[other] 另有撤銷 { $dropped } 件，不計入累計。
+    }{ $reworked ->
+        [0] {""}
+       *[other] 返工率 { $rework_rate }（{ $reworked }/{ $finished }）。
     }
 digest-overdue = ❗超時 { $number } { $category }，{ $owner }，應在{ $due_at }
 digest-nearing = ⏰快到期 { $number } { $category }，{ $owner }，{ $due_at }

@@ -46,6 +46,8 @@ receipt =
         [1] 有變化我會告訴您。
        *[0] 事情分得不對的話，點「改類別」就能改。
     }
+# Below a promise that a notice still to come may move.
+guess = 這段時間的放假安排還沒公布，以節假日安排公布後為準。
 receipt-neighbours = 已有 { $count } 位鄰居反映過同一件事，{ $owner }的{ $grid ->
     [1] 網格長
    *[0] 值班人員
@@ -111,12 +113,6 @@ progress = { $number }，辦事的人說：
 progress-pictures = { $number }，辦事的人傳來照片，在下面。
 dispatched = { $number }：已轉給{ $owner }辦理，時限還是從您通報的時候算起。
 late = { $number } 沒能按時辦好，對不起。已經通報{ $owner }的上一級督促，您不必再跑一趟。
-finished = { $number } 辦完了：
-    { $text }
-finished-ask = { $number } 辦完了：
-    { $text }
-
-    問題解決了嗎？點一下告訴我，沒解決就接著辦。
 survey-again = { $number } 前兩天辦完了，想問您一句：問題解決了嗎？
 survey-rate = { $number }：這次辦理的結果您滿意嗎？
 closed-thanks =
@@ -172,11 +168,29 @@ standing = { $number } { $category }
         [accepted] 等{ $owner }派人
         [dispatched] 等{ $owner }接手
         [handling] { $owner }正在辦
+        [draft] 還差您的一句答覆
+        [return_review] 正在核實歸誰辦
+        [suspended] 暫時停辦，等條件具備
+        [on_account] 暫時辦不了，已列入清單，定期再看
+        [archived] 已辦結
+        [rejected] 不歸這裡辦
+        [referred] 已轉其他渠道
+        [merged] 和另一件一起辦
+        [invalid] 沒有登記
         [pending_review] 正在核對
         [pending_survey] 已辦完，等您說一句滿不滿意
         [closed] 已辦結
        *[withdrawn] 已撤銷
     }{ $state ->
+        [draft] {""}
+        [return_review] {""}
+        [suspended] {""}
+        [on_account] {""}
+        [archived] {""}
+        [rejected] {""}
+        [referred] {""}
+        [merged] {""}
+        [invalid] {""}
         [pending_review] {""}
         [pending_survey] {""}
         [closed] {""}
@@ -229,3 +243,10 @@ group-only = 這個要在網格的群組裡用。
 language-choose = 用哪種語言？ 用哪种语言？ Which language?
 language-chosen = 好的，以後都用繁體中文跟您說。要換語言，傳 /lang。
 language-chosen-here = 好的，這個群組以後用繁體中文。要換語言，傳 /lang。
+asked = { $number } 還差一點才好辦：{ $text }
+    請回覆這條訊息告訴我，48小時內都行；沒空回也會接著辦。
+ended-reject = { $number } 這件事我們這裡不能辦：{ $reason }。
+    不知道該找誰的話，發 /human，值班人員告訴您怎麼走。
+ended-refer = { $number } 這件事歸「{ $reason }」管，請直接找他們，會快得多。
+    需要人幫忙聯絡的話，發 /human。
+ended-invalidate = { $number } 沒有作為訴求登記（{ $reason }）。如果是我們弄錯了，再寫一遍是什麼事、在哪裡，我馬上記下。

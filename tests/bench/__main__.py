@@ -1,5 +1,5 @@
-"""``make bench``: replays with and without Telegram's limits, with kills, on PostgreSQL; the speed of understanding
-and of finding the same matter again.
+"""``make bench``: replays with and without Telegram's limits, with kills, on PostgreSQL; the speed of understanding and
+of finding the same matter again; a clock that jumps a month.
 
     python -m tests.bench [FILE …]
 
@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.bench import report, same_matter
+from tests.bench import jump, report, same_matter
 from tests.bench.letters import DANGERS, OWN_MESSAGES, BadFile, Letter, load, mix
 from tests.bench.replay import RATES, Plan, category_names, play
 from tests.bench.speed import measure, table
@@ -43,6 +43,10 @@ def main() -> int:
     print(table(speed), flush=True)
     print(f"\n{same_matter.table(same_matter.measure())}", flush=True)
     faults = [] if speed.same else ["understanding: another process read something else"]
+    for title, grown in {"SQLite": False, "PostgreSQL": True}.items():
+        jumped = asyncio.run(jump.play(postgres=grown))
+        print(f"\n{jump.DAYS} days at once, {title}\n{jump.table(jumped)}", flush=True)
+        faults += jumped.faults
     for title, plan in plans(letters).items():
         with tempfile.TemporaryDirectory() as folder:
             found = asyncio.run(play(plan, Path(folder)))

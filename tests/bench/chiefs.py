@@ -11,7 +11,7 @@ from typing import Any
 from tests.bench.control import Control, Json, Refused
 
 NUMBER = re.compile(r"GD\d{8}-\d{4,}", re.ASCII)
-RESULT = "师傅上门看过了，已经处理好，有问题再找我们。"
+RESULT = "无照片 师傅上门看过了，已经处理好，有问题再找我们。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Transcript:
 
 
 class Chiefs:
-    """Press 签收 on every new card, then 办结, then answer the prompt with a sentence. As fast as the bot allows."""
+    """Press 签收 on every new card, then 办结 and 已解决, then answer the prompt. As fast as the bot allows."""
 
     def __init__(self, control: Control, chiefs: Mapping[int, int]) -> None:
         self._control = control
@@ -86,7 +86,7 @@ class Chiefs:
         """签收 in every chat that is called, as people do; 办结 by whoever sees it first."""
         action, _, rest = data.partition(":")
         ticket = rest.partition(":")[0]
-        once = {"sg": (ticket, chat), "fi": (ticket, 0)}.get(action)
+        once = {"sg": (ticket, chat), "fi": (ticket, 0), "fa": (f"fa{ticket}", 0)}.get(action)
         if once is not None and once not in self._pressed:
             self._pressed.add(once)
             self._todo.put_nowait(("press", self._by(chat) | {"message_id": message_id, "data": data}))

@@ -153,9 +153,12 @@ def _complaint(page: Page) -> Iterator[int]:
     expect(resident.locator(".message").last).to_contain_text("有人接手")
     yield 2400
     group.get_by_role("button", name="办结").click()
+    expect(group.locator(".message").last).to_contain_text("办得怎么样")
+    yield 1400
+    group.get_by_role("button", name="已解决", exact=True).click()
     expect(group.locator(".message").last).to_contain_text("请回复这条消息")
     yield 1600
-    say(group, "换了灯泡，亮了")
+    say(group, "无照片 换了灯泡，亮了")
     expect(resident.locator(".message").last).to_contain_text("问题解决了吗")
     yield 2600
     resident.get_by_role("button", name="已解决", exact=True).click()

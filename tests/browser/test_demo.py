@@ -56,8 +56,10 @@ def test_one_sentence_becomes_a_solved_ticket_and_a_figure_of_the_digest(newcome
     group.get_by_role("button", name="签收").click()
     expect(resident.locator(".message").last).to_contain_text("已经有人接手")
     group.get_by_role("button", name="办结").click()
+    expect(group.locator(".message").last).to_contain_text("办得怎么样")
+    group.get_by_role("button", name="已解决", exact=True).click()
     expect(group.locator(".message").last).to_contain_text("请回复这条消息")
-    say(group, "换了灯泡，亮了")
+    say(group, "无照片 换了灯泡，亮了")
     expect(resident.locator(".message").last).to_contain_text("换了灯泡，亮了")
 
     resident.get_by_role("button", name="已解决", exact=True).click()

@@ -74,6 +74,9 @@ class Chat:
         return found[-1]
 
 
+MORE = "更多"
+
+
 @dataclass(frozen=True)
 class Person(Chat):
     """Somebody in a chat: in private (its id is the account's), or in a group."""
@@ -114,9 +117,22 @@ class Person(Chat):
         await self.stage.settled()
 
     async def presses(self, caption: str, on: Said | None = None) -> Answer:
-        """Presses the newest button of this caption, or the one on that message."""
-        message = on or self.button(caption)
+        """Presses the newest button of this caption, or the one on that message; what a card has no room for stands
+        behind 更多.
+        """
+        message = on or self._with(caption)
+        if caption not in message.buttons and MORE in message.buttons:
+            answer = await self.presses_data(message.buttons[MORE], message)
+            message = self.last
+            if caption not in message.buttons:
+                return answer
         return await self.presses_data(message.buttons[caption], message)
+
+    def _with(self, caption: str) -> Said:
+        """The newest message that has the button, else the newest with 更多."""
+        found = [message for message in self.heard() if {caption, MORE} & message.buttons.keys()]
+        own = [message for message in found if caption in message.buttons]
+        return (own or found or [self.button(caption)])[-1]
 
     async def presses_data(self, data: str, message: Said) -> Answer:
         """Presses a button by its callback data, which may be made up."""

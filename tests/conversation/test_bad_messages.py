@@ -98,7 +98,7 @@ async def test_an_edit_of_something_unknown_is_answered(stage: Stage, guiying: P
 
 async def test_an_edit_of_a_finished_ticket_is_answered(stage: Stage, guiying: Person) -> None:
     said = await guiying.says(LAMP)
-    await stage.chief(GRID).says("办结 换了灯泡", reply_to=stage.group(GRID).last)
+    await stage.chief(GRID).says("办结 无照片 换了灯泡", reply_to=stage.group(GRID).last)
     await guiying.presses("已解决")
     await guiying.presses("满意")
     heard = len(guiying.heard())
@@ -111,12 +111,25 @@ async def test_an_edit_of_a_finished_ticket_is_answered(stage: Stage, guiying: P
 async def test_a_reply_about_a_finished_ticket_is_not_lost(stage: Stage, guiying: Person) -> None:
     await guiying.says(LAMP)
     receipt = guiying.last
-    await stage.chief(GRID).says("办结 换了灯泡", reply_to=stage.group(GRID).last)
+    await stage.chief(GRID).says("办结 无照片 换了灯泡", reply_to=stage.group(GRID).last)
     await guiying.presses("已解决")
     await guiying.presses("满意")
     await guiying.says("丹桂路12号门口的路灯又不亮了", reply_to=receipt)
-    assert stage.tickets() == 2
-    assert stage.ticket() in guiying.last
+    assert stage.rows("SELECT state, round FROM tickets") == [("handling", 2)]
+    assert "重新打开" in guiying.last
+    assert "路灯又不亮了" in stage.group(GRID).find("重开了")
+
+
+async def test_a_picture_in_reply_to_a_finished_ticket_is_not_lost(stage: Stage, guiying: Person) -> None:
+    await guiying.says(LAMP)
+    receipt = guiying.last
+    await stage.chief(GRID).says("办结 无照片 换了灯泡", reply_to=stage.group(GRID).last)
+    await guiying.presses("已解决")
+    await guiying.presses("满意")
+    await guiying.sends("photo", LAMP, reply_to=receipt)  # the same words as before, but it can be seen now
+    await stage.later(seconds=3)
+    assert stage.rows("SELECT state, round FROM tickets") == [("handling", 2)]
+    assert sum("photo" in said.raw for said in stage.group(GRID).heard()) == 1
 
 
 async def test_commands_with_strange_arguments(stage: Stage, guiying: Person) -> None:

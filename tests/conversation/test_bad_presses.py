@@ -36,7 +36,7 @@ async def test_a_resident_in_the_group_may_not(stage: Stage, guiying: Person) ->
     visitor = guiying.at(stage.group(GRID))
     stage.simulator.chats[visitor.chat_id].members[visitor.account] = "member"
     assert (await visitor.presses("签收")).alert
-    await visitor.says("办结 我自己修好了", reply_to=stage.group(GRID).last)
+    await visitor.says("办结 无照片 我自己修好了", reply_to=stage.group(GRID).last)
     assert stage.state() == "dispatched"
 
 
@@ -58,7 +58,7 @@ async def test_on_a_finished_ticket(stage: Stage, guiying: Person, caption: str)
     cards = {"签收": group.last}
     await chief.presses("签收")
     cards |= {"到场": group.last, "办结": group.last}
-    await chief.says("办结 换了灯泡", reply_to=group.last)
+    await chief.says("办结 无照片 换了灯泡", reply_to=group.last)
     answer = await chief.presses(caption, on=cards[caption])
     assert answer.alert
     assert stage.state() == "pending_survey"
@@ -74,7 +74,7 @@ async def test_on_a_card_from_before_a_restart(stage: Stage, guiying: Person) ->
 
 async def test_a_survey_from_before_a_restart(stage: Stage, guiying: Person) -> None:
     await guiying.says(LAMP)
-    await stage.chief(GRID).says("办结 换了灯泡", reply_to=stage.group(GRID).last)
+    await stage.chief(GRID).says("办结 无照片 换了灯泡", reply_to=stage.group(GRID).last)
     await stage.restart()
     await guiying.presses("已解决")
     await stage.restart()
@@ -137,7 +137,7 @@ async def test_made_up_by_the_chief(stage: Stage, guiying: Person) -> None:
 
 async def test_made_up_on_a_survey(stage: Stage, guiying: Person, zhiqiang: Person) -> None:
     await guiying.says(LAMP)
-    await stage.chief(GRID).says("办结 换了灯泡", reply_to=stage.group(GRID).last)
+    await stage.chief(GRID).says("办结 无照片 换了灯泡", reply_to=stage.group(GRID).last)
     await zhiqiang.says("你好")
     odd = [f"{action}:1:5:{choice}"[:64] for action in ("so", "ra") for choice in CHOICES if choice != "solved"]
     for answer in await guiying.presses_all(odd, guiying.last):

@@ -18,7 +18,7 @@ async def test_a_deleted_card_is_posted_anew(stage: Stage, guiying: Person) -> N
     ticket_id = stage.one("SELECT id FROM tickets")
     await stage.chief(GRID).presses_data(f"sg:{ticket_id}:3:", guiying.last)
     assert "办理中" in group.last
-    await stage.chief(GRID).says("办结 换了灯泡", reply_to=group.last)
+    await stage.chief(GRID).says("办结 无照片 换了灯泡", reply_to=group.last)
     assert "已办结" in group.last
     assert len(group.heard()) == 2
 

@@ -1,5 +1,7 @@
 """Clocks: half the time, four fifths, over; each said once, whatever happens to the clock and the house."""
 
+from structlog.testing import capture_logs
+
 from bot.domain.org import Role
 from tests.conversation.people import Person
 from tests.conversation.stage import Stage
@@ -47,7 +49,8 @@ async def test_each_step_is_said_once(stage: Stage, guiying: Person) -> None:
 async def test_a_late_signature_promises_nothing_past(stage: Stage, guiying: Person) -> None:
     await guiying.says(LAMP)
     await stage.later(days=8)
-    answer = await stage.chief(GRID).presses("签收", on=stage.group(GRID).heard()[0])
+    # Nobody has signed for so long that the community has taken it over.
+    answer = await stage.secretary("YX0101").presses("签收")
     assert "已经超时" in answer.text
     assert "久等" in guiying.last
 
@@ -73,14 +76,14 @@ async def test_a_jump_of_three_days_tells_each_reader_what_matters_now(stage: St
     group = stage.group(GRID)
     assert len(group.heard()) <= 4
     assert stage.holder(Role.COMMUNITY, "YX0101").shows("已超时")
-    assert stage.state() == "dispatched"
-    await stage.chief(GRID).presses("签收")
+    assert stage.state() == "accepted"
+    await stage.secretary("YX0101").presses("签收")
     assert stage.state() == "handling"
 
 
 async def test_a_finished_ticket_is_never_reminded_of(stage: Stage, guiying: Person) -> None:
     await guiying.says(LAMP)
-    await stage.chief(GRID).says("办结 换了灯泡", reply_to=stage.group(GRID).last)
+    await stage.chief(GRID).says("办结 无照片 换了灯泡", reply_to=stage.group(GRID).last)
     said = len(stage.group(GRID).heard())
     await stage.later(days=1)
     assert len(stage.group(GRID).heard()) == said
@@ -90,3 +93,52 @@ async def test_payloads_are_forgotten_after_three_days(stage: Stage, guiying: Pe
     await guiying.says(LAMP)
     await stage.later(days=3, minutes=1)
     assert stage.one("SELECT count(*) FROM inbox WHERE raw <> '' AND state = 'done'") == 0
+
+
+GAS = "丹桂路12号家里天然气停了，做不了饭"
+
+
+async def test_a_pledged_arrival_is_asked_for_once_somebody_has_taken_it(stage: Stage, guiying: Person) -> None:
+    """燃气: on the spot within an hour."""
+    await guiying.says(GAS)
+    await stage.later(minutes=31)
+    assert not stage.group(GRID).shows("到现场")
+    await stage.chief(GRID).presses("签收", on=stage.group(GRID).heard()[0])
+    await stage.later(minutes=20)
+    assert stage.group(GRID).shows("还没到场")
+    await stage.chief(GRID).presses("到场", on=stage.group(GRID).heard()[0])
+    await stage.later(minutes=30)
+    assert not stage.holder(Role.COMMUNITY, "YX0101").shows("还没到场")
+
+
+async def test_whoever_did_not_go_there_is_reported(stage: Stage, guiying: Person) -> None:
+    await guiying.says(GAS)
+    await stage.chief(GRID).presses("签收")
+    await stage.later(minutes=61)
+    assert stage.group(GRID).shows("已超时：还没到场")
+    assert stage.holder(Role.COMMUNITY, "YX0101").shows("还没到场")
+
+
+async def test_several_overdue_come_in_one_message_and_again_next_morning(stage: Stage, guiying: Person) -> None:
+    await guiying.says(LAMP)
+    await guiying.says("丹桂路8号楼下垃圾堆了三天没人收")
+    await stage.at("16:30")
+    group = stage.group(GRID)
+    assert "有 2 件已超时" in group.last
+    assert "有 2 件已超时" in stage.holder(Role.COMMUNITY, "YX0101").last
+    said = len([message for message in group.heard() if "件已超时" in message])
+    await stage.later(hours=15, minutes=50)
+    await stage.later(minutes=15)
+    again = [message for message in group.heard() if "件已超时" in message]
+    assert len(again) == said + 1
+
+
+async def test_the_log_says_at_the_start_that_next_year_is_a_guess_and_not_again(stage: Stage, guiying: Person) -> None:
+    with capture_logs() as first:
+        await stage.restart()
+        await stage.tick()
+    assert {entry["years"] for entry in first if entry["event"] == "calendar.guessed"} == {(2027,)}
+    with capture_logs() as later:
+        await guiying.says(LAMP)
+        await stage.later(days=1)
+    assert not [entry for entry in later if entry["event"] == "calendar.guessed"]

@@ -187,10 +187,14 @@ async def test_a_choice_from_before_is_stale(stage: Stage, guiying: Person) -> N
 async def test_what_is_finished_stays_as_it_is(stage: Stage, guiying: Person) -> None:
     await told(stage, guiying)
     chief, card = stage.chief(GRID), stage.group(GRID).last
-    await chief.says("办结 摊子搬走了", reply_to=card)
-    answer = await chief.presses_data(card.buttons["改类别"], card)
-    assert answer.alert
-    assert "改类别" not in stage.group(GRID).find("等居民评价").buttons
+    await chief.presses("更多", on=card)
+    more = stage.group(GRID).button("改类别")
+    await chief.says("办结 无照片 摊子搬走了", reply_to=card)
+    assert (await chief.presses_data(more.buttons["改类别"], more)).alert
+    await chief.presses("更多", on=stage.group(GRID).find("等居民评价"))
+    assert "为什么这样分" in stage.group(GRID).last.buttons
+    assert "改类别" not in stage.group(GRID).last.buttons
+    assert lines(stage) == []
 
 
 async def test_a_stranger_may_not(stage: Stage, guiying: Person) -> None:

@@ -68,7 +68,7 @@ async def test_filed_on_sqlite_signed_on_postgresql_closed_on_sqlite(
         await guiying.says("停水了")
         assert (stage.state(number), stage.ticket()) == ("handling", number[:-1] + "2")
         await _move(stage, back)
-        await stage.chief(GRID).says("办结 换了灯泡", reply_to=stage.group(GRID).find(number))
+        await stage.chief(GRID).says("办结 无照片 换了灯泡", reply_to=stage.group(GRID).find(number))
         await guiying.presses("已解决")
         await guiying.presses("非常满意")
         assert stage.state(number) == "closed"

@@ -27,7 +27,7 @@ async def test_two_a_day_whatever_ticks_and_restarts(stage: Stage) -> None:
 
 async def test_figures_agree_with_what_happened(stage: Stage, guiying: Person, laoliu: Person) -> None:
     await guiying.says("丹桂路12号门口路灯不亮好几天了")
-    await stage.chief(GRID).says("办结 换了灯泡", reply_to=stage.group(GRID).last)
+    await stage.chief(GRID).says("办结 无照片 换了灯泡", reply_to=stage.group(GRID).last)
     await laoliu.says("江滨路120号门口垃圾堆成山，臭得不行")
     await laoliu.says("江滨路120号楼下麻将馆天天吵到半夜")
     await stage.chief("YX010203").presses("签收")

@@ -65,9 +65,9 @@ async def test_two_groups_of_a_grid_show_one_ticket(stage: Stage, guiying: Perso
     assert late.alert
     await chief.at(Chat(stage, second.id)).presses("办结")
     prompt = Chat(stage, second.id).last
-    assert "写一句怎么解决的" in prompt
-    assert not stage.group(GRID).shows("写一句怎么解决的")
-    await chief.at(Chat(stage, second.id)).says("换了灯泡", reply_to=prompt)
+    assert "办得怎么样" in prompt
+    assert not stage.group(GRID).shows("办得怎么样")
+    await chief.at(Chat(stage, second.id)).says("无照片 换了灯泡", reply_to=prompt)
     for chat in (stage.group(GRID), Chat(stage, second.id)):
         assert chat.shows("已办结")
     assert guiying.shows("换了灯泡")
@@ -89,7 +89,7 @@ async def test_each_topic_stands_for_its_grid(stage: Stage, guiying: Person) -> 
     await chief.presses("签收")
     await chief.presses("办结")
     assert forum.last.raw["message_thread_id"] == one
-    await chief.says("换了灯泡", reply_to=forum.last)
+    await chief.says("无照片 换了灯泡", reply_to=forum.last)
     assert guiying.shows("换了灯泡")
     assert other not in threads(forum)[3:]
 

@@ -72,7 +72,7 @@ async def through_the_loop(stage: Stage, resident: Person, solved: str, satisfie
     await chief.says("灯头坏了，下午换新的", reply_to=group.last)
     steps.append(_shown(group.last))
     at(stage, "15:00")
-    await chief.says("办结 换了新灯，亮了", reply_to=group.last)
+    await chief.says("办结 无照片 换了新灯，亮了", reply_to=group.last)
     steps.append(_shown(group.find("等居民评价")))
     at(stage, "16:00")
     await resident.presses(solved)
@@ -214,9 +214,9 @@ async def test_a_group_reads_what_its_chief_chose(stage: Stage, guiying: Person)
     assert "這個群組以後用繁體中文" in group.last
     await guiying.says("丹桂路12号门口路灯坏了三天")
     assert "路燈照明" in group.last
-    assert {"簽收", "詳情", "改類別", "為什麼這樣分"} == set(group.last.buttons)
+    assert {"簽收", "退單", "上報", "詳情", "更多"} == set(group.last.buttons)
     await chief.presses("簽收")
-    await chief.says("辦結 換好了", reply_to=group.find("辦理中"))
+    await chief.says("辦結 無照片 換好了", reply_to=group.find("辦理中"))
     assert stage.state() == "pending_survey"
     assert "办完了" in guiying.last
 

@@ -39,7 +39,7 @@ async def test_signing_tells_the_resident_and_changes_the_card(stage: Stage, gui
     assert "有人接手" in guiying.last
     card = stage.group(GRID).last
     assert "办理中" in card
-    assert set(card.buttons) == {"到场", "办结", "详情", "改类别", "为什么这样分"}
+    assert set(card.buttons) == {"到场", "办结", "延期", "协办", "上报", "详情", "更多"}
 
 
 async def test_arriving_is_told(stage: Stage, guiying: Person) -> None:
@@ -69,10 +69,11 @@ async def test_finishing_by_the_button_asks_for_a_sentence(stage: Stage, guiying
     await _signed(stage, guiying)
     chief = stage.chief(GRID)
     await chief.presses("办结")
+    await chief.presses("已解决")
     prompt = stage.group(GRID).last
     assert "怎么解决" in prompt
     assert stage.state() == "handling"
-    await chief.says("换了新灯泡，亮了", reply_to=prompt)
+    await chief.says("无照片 换了新灯泡，亮了", reply_to=prompt)
     _is_finished(stage, guiying, "换了新灯泡")
 
 
@@ -82,15 +83,15 @@ async def test_a_chief_is_quicker_than_our_note_of_the_prompt(stage: Stage, guiy
     chief = stage.chief(GRID)
     await chief.presses("办结")
     prompt = stage.group(GRID).last
-    stage.rows("DELETE FROM cards WHERE kind = 'prompt'")
-    stage.rows("UPDATE outbox SET state = 'queued', not_before = '2099-01-01 00:00:00+00' WHERE card = 'prompt'")
-    await chief.says("换了新灯泡，亮了", reply_to=prompt)
+    stage.rows("DELETE FROM cards WHERE kind LIKE 'prompt%'")
+    stage.rows("UPDATE outbox SET state = 'queued', not_before = '2099-01-01 00:00:00+00' WHERE card LIKE 'prompt%'")
+    await chief.says("无照片 换了新灯泡，亮了", reply_to=prompt)
     _is_finished(stage, guiying, "换了新灯泡")
 
 
 async def test_finishing_by_a_word_in_reply(stage: Stage, guiying: Person) -> None:
     await _signed(stage, guiying)
-    await stage.chief(GRID).says("办结 换了新灯泡，亮了", reply_to=stage.group(GRID).last)
+    await stage.chief(GRID).says("办结 无照片 换了新灯泡，亮了", reply_to=stage.group(GRID).last)
     _is_finished(stage, guiying, "换了新灯泡")
 
 
@@ -111,7 +112,7 @@ async def test_finishing_without_a_word_is_explained(stage: Stage, guiying: Pers
 
 async def test_finishing_an_unsigned_ticket_signs_it(stage: Stage, guiying: Person) -> None:
     await guiying.says(LAMP)
-    await stage.chief(GRID).says("办结 路过顺手修好了", reply_to=stage.group(GRID).last)
+    await stage.chief(GRID).says("办结 无照片 路过顺手修好了", reply_to=stage.group(GRID).last)
     _is_finished(stage, guiying, "顺手修好了")
     assert guiying.shows("有人接手")
 

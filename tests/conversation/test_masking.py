@@ -60,7 +60,7 @@ async def test_progress_and_result(stage: Stage, guiying: Person, log: StringIO)
     chief, card = stage.chief(GRID), stage.group(GRID).last
     await chief.presses("签收")
     await chief.says(f"已联系周玉兰，电话{PHONE}，下午去", reply_to=card)
-    await chief.says(f"办结 换了灯泡，户主周玉兰，身份证{IDENTITY}", reply_to=card)
+    await chief.says(f"办结 无照片 换了灯泡，户主周玉兰，身份证{IDENTITY}", reply_to=card)
     _kept(stage, log, PHONE, IDENTITY)
     assert not any(secret in message for message in guiying.heard() for secret in (PHONE, IDENTITY))
 
@@ -69,7 +69,7 @@ async def test_a_comment_and_what_is_listed(stage: Stage, guiying: Person, log: 
     await guiying.says(f"丹桂路12号门口路灯不亮，电话{PHONE}")
     await stage.chief(GRID).says("/list")
     await stage.at("17:30")
-    await stage.chief(GRID).says("办结 换了灯泡", reply_to=stage.group(GRID).find("🆕"))
+    await stage.chief(GRID).says("办结 无照片 换了灯泡", reply_to=stage.group(GRID).find("🆕"))
     await guiying.presses("没解决")
     await guiying.says(f"打{PHONE}跟我说", reply_to=guiying.last)
     _kept(stage, log, *SECRETS)

@@ -48,7 +48,7 @@ async def test_in_whatever_order_it_is_said(stage: Stage, guiying: Person, ways:
         assert len([said for said in group.heard() if words in said]) == 1
     assert stage.rows("SELECT chat_id FROM bindings WHERE chat_id IN (?, ?)", old.id, new.id) == [(new.id,)]
     for words in ("路灯", "麻将馆"):
-        await chief.says("办结 已经处理好了", reply_to=group.find(words))
+        await chief.says("办结 无照片 已经处理好了", reply_to=group.find(words))
         assert "已办结" in group.find(words)
     assert stage.rows("SELECT id FROM outbox WHERE state IN ('undelivered', 'queued') AND card = 'card'") == []
 
@@ -87,9 +87,9 @@ async def test_buttons_from_before_still_work(stage: Stage, guiying: Person) -> 
     assert "归您了" in answer.text
     assert "办理中" in new.button("办结")
     await chief.presses_data(f"fi:{stage.one('SELECT id FROM tickets')}:0:", card)
-    prompt = new.find("写一句怎么解决的")
+    prompt = new.find("办得怎么样")
     assert "reply_to_message" not in prompt.raw  # the number of the old card means nothing here
-    await chief.at(new).says("换了灯泡", reply_to=prompt)
+    await chief.at(new).says("无照片 换了灯泡", reply_to=prompt)
     assert guiying.shows("换了灯泡")
 
 

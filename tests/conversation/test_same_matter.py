@@ -66,7 +66,8 @@ async def test_the_same_person_is_no_neighbour(stage: Stage, guiying: Person) ->
     await guiying.says(LAMP)
     first = stage.ticket()
     await stage.later(hours=1)
-    await guiying.says("丹桂路12号那盏路灯今天晚上还是不亮，麻烦快点来修一下好吗")
+    await guiying.says("丹桂路12号路灯今天晚上不亮")
+    await guiying.presses("是新的事")
     assert stage.tickets() == 2
     assert "邻居" not in guiying.last
     assert f"可能与 {first} 是同一件事（同一位居民反映）" in cards(stage, stage.ticket())
@@ -75,7 +76,7 @@ async def test_the_same_person_is_no_neighbour(stage: Stage, guiying: Person) ->
 
 async def test_what_is_done_is_told_anew(stage: Stage, guiying: Person, zhiqiang: Person) -> None:
     await guiying.says(LAMP)
-    await stage.chief(GRID).says("办结 换了灯泡", reply_to=stage.group(GRID).last)
+    await stage.chief(GRID).says("办结 无照片 换了灯泡", reply_to=stage.group(GRID).last)
     await zhiqiang.says(SAME_LAMP)
     assert "邻居" not in zhiqiang.last
 
@@ -159,6 +160,8 @@ async def test_a_desk_is_no_place(stage: Stage, laoliu: Person) -> None:
     """What waits at a community's desk may lie anywhere in it."""
     for house in (3, 5, 7):
         await laoliu.says(f"丹桂社区{house}栋楼下的路灯不亮")
+        if house != 3:
+            await laoliu.presses("是新的事")
         await stage.later(hours=1)
     assert stage.tickets() == 3
     assert not any("高频" in said for said in stage.group("YX0101").heard())

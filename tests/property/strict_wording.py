@@ -10,7 +10,7 @@ from telegram import InlineKeyboardMarkup
 from bot.chat.render import LONGEST, LONGEST_ANSWER, Renderer
 from bot.domain.notices import Notice
 from bot.i18n import REFERENCE, Wording
-from tests.storage.county import RULES, ZONE, categories
+from tests.storage.county import RULES, ZONE, categories, town_hall
 
 LOCALES = RULES.parent / "locales"
 LONGEST_CALLBACK_BYTES = 64
@@ -33,7 +33,7 @@ class StrictWording(Wording):
         return str(text)
 
 
-RENDERER = Renderer(StrictWording(), ZONE, lambda code: categories()[code].name)
+RENDERER = Renderer(StrictWording(), ZONE, lambda code: categories()[code].name, town_hall()._policies.life.reason_name)
 
 
 def check_notice(notice: Notice, now: datetime, renderer: Renderer = RENDERER) -> str:

@@ -9,15 +9,17 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from bot.chat import grid_group, resident
+from bot.chat import pressing, resident
+from bot.chat.orders import InWords
 from bot.chat.work import Work
+from bot.domain.life import OPEN, State
 from bot.domain.notices import Action, Notice, Press
 from bot.domain.org import Actor
 from bot.domain.reading import Candidate, Danger, Intent, Reading, Verdict
-from bot.domain.ticket import OPEN, State, Ticket
+from bot.domain.ticket import Result, Ticket
 from bot.places.gazetteer import Located, PlaceKind
 from bot.storage.media import Attachment
-from bot.usecases import asking, earlier, handling, intake, survey
+from bot.usecases import acting, asking, earlier, finishing, handling, inspecting, intake, judging, reopening, survey
 from bot.usecases.drafting import Heard
 from bot.usecases.resident import Speaker, call_human, mine
 from tests.postgres import Server
@@ -238,11 +240,14 @@ class TicketLife(RuleBasedStateMachine):
         else:
             self.do(lambda w: earlier.add_to(w.tx, w.town, speaker, ticket.id, heard, w.now))
 
-    @precondition(lambda self: any(t.state is State.PENDING_SURVEY for t in self.seen.tickets.values()))
+    @precondition(
+        lambda self: any(t.state is State.PENDING_SURVEY and t.wake_at is None for t in self.seen.tickets.values())
+    )
     @rule(pick=picks, solved=st.sampled_from(["solved", "partly", "unsolved", "unsolved", "explained"]),
           rating=st.sampled_from(["", "5", "3", "2", "1"]))  # fmt: skip
     def judge(self, pick: int, solved: str, rating: str) -> None:
-        asked = [t for t in self.seen.tickets.values() if t.state is State.PENDING_SURVEY]
+        # What the superior judges waits in the same state, but nobody is asked.
+        asked = [t for t in self.seen.tickets.values() if t.state is State.PENDING_SURVEY and t.wake_at is None]
         ticket = asked[pick % len(asked)]
         account = self.petitioner(ticket)
         assert self.press_as_resident(account, Press(Action.SOLVED, ticket.id, ticket.version, solved)).refusal is None
@@ -257,7 +262,7 @@ class TicketLife(RuleBasedStateMachine):
 
         async def find(work: Work) -> Answer:
             for account in (*STAFF[pick % len(STAFF) :], *STAFF):
-                if handling.may_handle(work.town, await self.actor(work, account), ticket):
+                if acting.may_handle(work.town, await self.actor(work, account), ticket):
                     found.append(account)
             return None
 
@@ -266,7 +271,7 @@ class TicketLife(RuleBasedStateMachine):
         return found[0] if found else CHIEF
 
     @precondition(lambda self: self.seen.tickets)
-    @rule(pick=picks, who=picks, stranger=rarely, action=st.sampled_from(list(grid_group.PRESSES)), old=rarely)
+    @rule(pick=picks, who=picks, stranger=rarely, action=st.sampled_from(list(pressing.PRESSES)), old=rarely)
     def handle(self, pick: int, who: int, stranger: bool, action: Action, old: bool) -> None:
         ticket = self.ticket(pick)
         assert ticket is not None
@@ -278,16 +283,17 @@ class TicketLife(RuleBasedStateMachine):
 
         async def deed(work: Work) -> Answer:
             actor = await self.actor(work, account)
-            allowed.append(handling.may_handle(work.town, actor, ticket))
-            return _named(await grid_group.PRESSES[action](work, actor, press))
+            allowed.append(acting.may_handle(work.town, actor, ticket))
+            return _named(await pressing.PRESSES[action](work, actor, press))
 
         allowed: list[bool] = []
         outcome = self.do(deed)
         assert allowed[0] or outcome.refusal is not None, "somebody acted on what is not his"
 
     @precondition(lambda self: self.seen.tickets)
-    @rule(pick=picks, who=picks, finish=st.booleans(), silent=rarely, picture=rarely)
-    def reply_to_the_card(self, pick: int, who: int, finish: bool, silent: bool, picture: bool) -> None:
+    @rule(pick=picks, who=picks, finish=st.booleans(), kind=st.sampled_from([result.value for result in Result]),
+          silent=rarely, picture=rarely)  # fmt: skip
+    def reply_to_the_card(self, pick: int, who: int, finish: bool, kind: str, silent: bool, picture: bool) -> None:
         ticket = self.ticket(pick)
         assert ticket is not None
         account = self.fitting(ticket, who)
@@ -295,17 +301,43 @@ class TicketLife(RuleBasedStateMachine):
 
         async def deed(work: Work) -> Answer:
             actor = await self.actor(work, account)
-            current = await handling.open_for(work.tx, work.town, actor, ticket.id)
+            current = await acting.visible(work.tx, work.town, actor, ticket.id)
             media: tuple[int, ...] = ()
             if picture:
                 file = Attachment("photo", f"r{self.said}", f"ru{self.said}")
                 media = (await work.tx.media.add(file, actor.person_id, "result", work.now, ticket_id=ticket.id),)
             if finish:
-                return await handling.finish(work.tx, work.town, actor, current, text, masked, media, work.now)
+                said, shown = f"无照片 {text}", f"无照片 {masked}"
+                return await finishing.finish(work.tx, work.town, actor, current, said, shown, media, work.now, kind)
             await handling.report(work.tx, work.town, actor, current, text, masked, media, work.now)
             return None
 
         self.do(deed)
+
+    @precondition(lambda self: self.seen.tickets)
+    @rule(pick=picks, who=picks, use_case=st.sampled_from(
+        [inspecting.fail, judging.done, reopening.by_desk, reopening.answer_again]))  # fmt: skip
+    def write_what_a_button_asked_for(self, pick: int, who: int, use_case: InWords) -> None:
+        ticket = self.ticket(pick, live=False)
+        assert ticket is not None
+        account, (text, masked) = self.fitting(ticket, who), self.words()
+
+        async def deed(work: Work) -> Answer:
+            actor = await self.actor(work, account)
+            return await use_case(work.tx, work.town, actor, ticket, text, masked, work.now)
+
+        self.do(deed)
+
+    @precondition(lambda self: self.seen.tickets)
+    @rule(pick=picks, silent=rarely)
+    def it_is_broken_again(self, pick: int, silent: bool) -> None:
+        ticket = self.ticket(pick, live=False)
+        assert ticket is not None
+        text, masked = ("", "") if silent else self.words()
+        reading = Reading(text, masked, Verdict(), Intent.COMPLAINT, None, (), (), False, False, "r1")
+        person = self.house.people[self.petitioner(ticket)]
+        heard = Heard(self.said, text, reading)
+        self.do(lambda w: reopening.by_resident(w.tx, w.town, person, ticket, heard, w.now))
 
     # Forged presses: every action, any subject, any choice, by anybody.
 
@@ -313,13 +345,13 @@ class TicketLife(RuleBasedStateMachine):
     def forge_as_resident(self, account: int, action: Action, subject: int, choice: str) -> None:
         self.press_as_resident(account, Press(action, subject, 0, choice))
 
-    @rule(account=st.sampled_from([*STAFF, *RESIDENTS]), action=st.sampled_from(list(grid_group.PRESSES)),
+    @rule(account=st.sampled_from([*STAFF, *RESIDENTS]), action=st.sampled_from(list(pressing.PRESSES)),
           subject=st.integers(0, 12), choice=choices)  # fmt: skip
     def forge_as_handler(self, account: int, action: Action, subject: int, choice: str) -> None:
         press = Press(action, subject, 0, choice)
 
         async def deed(work: Work) -> Answer:
-            return _named(await grid_group.PRESSES[action](work, await self.actor(work, account), press))
+            return _named(await pressing.PRESSES[action](work, await self.actor(work, account), press))
 
         self.do(deed)
 

@@ -14,6 +14,7 @@ from bot.domain.rooms import Room
 from bot.storage.engine import Database
 from bot.storage.store import Store
 from bot.town_hall import TownHall, load_policies
+from bot.understanding.redact import Redactor
 from bot.understanding.rules import load_rules
 from bot.usecases import importing
 
@@ -66,7 +67,8 @@ def categories() -> Mapping[str, Category]:
 def town_hall() -> TownHall:
     """One for all: what it keeps depends on the county alone."""
     numbers = {code: ("110", "119") for code in categories() if code.startswith("01")}
-    return TownHall(categories(), numbers, load_policies(RULES), ZONE, frozenset({ADMIN}))
+    redactor = Redactor.load(RULES / "redaction.yaml")
+    return TownHall(categories(), numbers, load_policies(RULES), ZONE, frozenset({ADMIN}), redactor.redact)
 
 
 async def settle(tx: Store, now: datetime = MONDAY) -> None:

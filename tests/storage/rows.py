@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from bot.domain.ticket import State, Ticket
+from bot.domain.life import State
+from bot.domain.ticket import Ticket
 from bot.storage.store import Store
 from tests.storage.county import MONDAY
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.deadlines import Stage, StageClock
+from bot.domain.life import State
 from bot.domain.limits import Limit
 from bot.domain.notices import Notice, Priority
-from bot.domain.ticket import State
 from bot.storage.engine import Database
 from bot.storage.figures import Backlog, Running
 from bot.storage.inbox import Arrival

@@ -1,9 +1,9 @@
 """The rows that figures are made of: every ticket below a node, once, with its own round."""
 
 from bot.domain.deadlines import Stage, StageClock
+from bot.domain.life import State
 from bot.domain.limits import Limit
 from bot.domain.org import Role
-from bot.domain.ticket import State
 from bot.storage.store import Store
 from tests.storage.county import MONDAY
 from tests.storage.rows import add_node, add_ticket

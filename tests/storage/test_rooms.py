@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.languages import Locale
+from bot.domain.life import State
 from bot.domain.notices import Notice
 from bot.domain.org import Role
 from bot.domain.rooms import Room, Trouble
-from bot.domain.ticket import State, Ticket
+from bot.domain.ticket import Ticket
 from bot.storage.cards import Card
 from bot.storage.store import Store
 from bot.storage.tables import outbox

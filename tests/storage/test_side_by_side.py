@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 
 from bot.domain.errors import Stale
 from bot.domain.intake import Draft, Spot
+from bot.domain.life import State
 from bot.domain.notices import Notice, Priority
-from bot.domain.ticket import State
 from bot.storage.engine import DECISIONS, Database
 from bot.storage.failing import StorageFailed
 from bot.storage.inbox import Arrival

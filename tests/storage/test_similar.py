@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from bot.domain.hotspots import Filed
+from bot.domain.life import State
 from bot.domain.org import Role
 from bot.domain.similar import UNKNOWN, Fingerprint
-from bot.domain.ticket import State, Ticket
+from bot.domain.ticket import Ticket
 from bot.storage.similar import Crowd
 from bot.storage.store import Store
 from tests.storage.county import MONDAY

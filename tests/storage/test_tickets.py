@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.errors import Stale
+from bot.domain.life import Event, State
 from bot.domain.org import Role
-from bot.domain.ticket import Event, State
 from bot.storage.engine import Database
 from bot.storage.history import Entry
 from bot.storage.store import Store

@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.intake import IntakePolicy
 from bot.domain.notices import Action, Press
+from bot.domain.orders import Verb
 from bot.policy_files import load_intake
 from bot.usecases.words import Order, read_order
 from tests.property.strict_wording import RENDERER
@@ -15,7 +16,7 @@ from tests.unit.deadlines.shipped import RULES
 SHIPPED = RULES / "intake.yaml"
 
 
-def _orders() -> Mapping[str, str]:
+def _orders() -> Mapping[str, Verb]:
     policy = load_intake(SHIPPED)
     assert isinstance(policy, IntakePolicy), policy
     return policy.orders
@@ -41,22 +42,23 @@ ORDERS = _orders()
     ],
 )
 def test_a_verb_before_a_break_is_an_order(text: str, verb: str, rest: str) -> None:
-    assert read_order(text, ORDERS) == Order(verb, rest)
+    assert read_order(text, ORDERS) == Order(Verb(verb), rest)
 
 
 @pytest.mark.parametrize(
     "text", ["签收不了，不是我们格的", "Donezo", "not done yet", "到场了没人", "办结不了", "已办结", "下午去", "", "  "]
 )
 def test_anything_else_is_a_note(text: str) -> None:
-    assert read_order(text, ORDERS) == Order("", text.strip())
+    assert read_order(text, ORDERS) == Order(None, text.strip())
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
 @pytest.mark.parametrize(
-    ("action", "verb"), [(Action.SIGN, "sign"), (Action.ARRIVE, "arrive"), (Action.FINISH, "finish")]
+    ("action", "verb"),
+    [(Action.SIGN, "sign"), (Action.ARRIVE, "arrive"), (Action.FINISH, "finish"), (Action.ASK, "ask")],
 )
 def test_the_caption_of_a_button_is_an_order_too(language: str, action: Action, verb: str) -> None:
-    assert read_order(RENDERER.speaking(language).caption(Press(action, 1)), ORDERS) == Order(verb, "")
+    assert read_order(RENDERER.speaking(language).caption(Press(action, 1)), ORDERS) == Order(Verb(verb), "")
 
 
 @pytest.mark.parametrize(
@@ -83,4 +85,4 @@ def test_a_slip_in_the_orders_is_named_with_its_line(tmp_path: Path, old: str, n
 
 
 def test_a_town_may_have_words_of_its_own() -> None:
-    assert read_order("搞定 换了灯泡", {"搞定": "finish"}) == Order("finish", "换了灯泡")
+    assert read_order("搞定 换了灯泡", {"搞定": Verb.FINISH}) == Order(Verb.FINISH, "换了灯泡")

@@ -43,7 +43,7 @@ async def complain(stage: Stage) -> str:
     number = stage.ticket()
     chief = stage.chief(GRID)
     await chief.presses("签收")
-    await chief.says("办结 灯泡换好了", reply_to=stage.group(GRID).find(number))
+    await chief.says("办结 无照片 灯泡换好了", reply_to=stage.group(GRID).find(number))
     return number
 
 
@@ -110,7 +110,7 @@ async def test_overdue_clocks_and_a_tick_are_seen(posted: Stage) -> None:
     await posted.person(GUIYING).says(LAMP)
     await posted.later(days=3)
     found = await metrics(posted)
-    assert found["yigetong_clocks_overdue", frozenset({"sign"})] == 1
+    assert found["yigetong_clocks_overdue", frozenset({"contact"})] == 1
     assert found["yigetong_tick_seconds_count", frozenset()] >= 1
 
 

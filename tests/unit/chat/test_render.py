@@ -25,7 +25,8 @@ def local(text: str) -> datetime:
         ("2026-11-20 12:00", "周五中午12点", "週五中午12點", "12 noon on Friday"),
         ("2026-11-20 12:30", "周五中午12点半", "週五中午12點半", "12:30 pm on Friday"),
         ("2026-11-22 19:00", "周日晚上7点", "週日晚上7點", "7 pm on Sunday"),
-        ("2026-11-23 18:00", "11月23日（周一）下午6点", "11月23日（週一）下午6點", "6 pm on Monday 23 Nov"),
+        ("2026-11-23 18:00", "下周一下午6点", "下週一下午6點", "6 pm on Monday next week"),
+        ("2026-11-30 18:00", "11月30日（周一）下午6点", "11月30日（週一）下午6點", "6 pm on Monday 30 Nov"),
         ("2027-01-04 06:15", "2027年1月4日早上6点15分", "2027年1月4日早上6點15分", "6:15 am on 4 Jan 2027"),
         ("2026-11-17 00:00", "今天夜里12点", "今天夜裡12點", "the end of today"),  # midnight ends the day
         ("2027-01-01 00:00", "12月31日（周四）夜里12点", "12月31日（週四）夜裡12點", "the end of Thursday 31 Dec"),
@@ -72,6 +73,7 @@ def test_empty_lines_of_absent_facts_vanish() -> None:
         "number": "GD1", "category": "0401", "state": "dispatched", "danger": 0, "sealed": 0, "sure": 1, "round": 1,
         "text": "灯坏了", "place": "一网格", "owner": "一网格", "created_at": MONDAY.isoformat(), "note": "",
         "sign_due_at": (MONDAY + timedelta(hours=4)).isoformat(), "due_at": MONDAY.isoformat(), "pictures": 0,
+        "grade": "", "answer_at": "",
     }  # fmt: skip
     shown = RENDERER.text(Notice("card", args), MONDAY).splitlines()
     assert len(shown) == 4

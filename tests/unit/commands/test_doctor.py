@@ -107,6 +107,18 @@ async def test_an_unbound_grid_a_waiting_chief_and_an_old_database(
     assert "admins-none" in checks
 
 
+def test_a_place_of_deadlines_that_was_never_imported(yigetong: Command, town: None, folder: Path) -> None:
+    rules = folder / "own_rules"
+    shutil.copytree(ROOT / "routing_rules", rules, ignore=shutil.ignore_patterns("samples"))
+    file = rules / "deadlines.yaml"
+    rows = "[{node: LX010101, sign: 2wh}, {node: LX99, sign: 2wh}]"
+    file.write_text(file.read_text(encoding="utf-8").replace("\nplaces: []", f"\nplaces: {rows}"), encoding="utf-8")
+    settle(folder, RULES_DIR=str(rules))
+    _code, checks = examined(yigetong)
+    assert checks["places-unknown"]["names"] == ["LX99"]
+    assert "deadlines.yaml" in checks["places-unknown"]["text"]
+
+
 @pytest.mark.parametrize(("status", "found"), [("member", "members-ok"), ("kicked", "group-out")])
 async def test_whether_the_bot_is_still_in_its_group(
     yigetong: Command, town: None, folder: Path, status: str, found: str

@@ -66,3 +66,24 @@ def test_lines_for_training_can_be_evaluated(yigetong: Command, folder: Path) ->
     assert stat.S_IMODE((folder / "lines.jsonl").stat().st_mode) == 0o600
     assert yigetong("rules", "eval", "lines.jsonl").out.startswith("条数: 2\n")
     assert yigetong("rules", "suggest", "--jsonl", "no/such/folder.jsonl").code == 1
+
+
+def test_upheld_returns_are_counted_beside_what_was_dispatched_there(yigetong: Command) -> None:
+    """Of three lamps dispatched to the place one went on elsewhere."""
+    assert yigetong("migrate").code == 0
+
+    async def work() -> None:
+        database = Database(load().database_url)
+        async with database.begin() as tx:
+            lamps = [await add_ticket(tx, category="0202") for _ in range(3)]
+            there = await tx.org.add_node(
+                {"code": "X2", "name": "二网格", "level": "grid", "parent_id": None, "path": "X2/"}
+            )
+            await tx.reroutes.add(lamps[0], there, "returns-area", MONDAY)
+            await tx.tickets.change(lamps[0], owner_id=there)
+        await database.close()
+
+    asyncio.run(work())
+    assert "的 3 件里，退单成立、改派二网格的 1 件" in yigetong("rules", "suggest").out
+    (line,) = json.loads(yigetong("rules", "suggest", "--json").out)
+    assert (line["category"], line["target"], line["count"], line["filed"]) == ("0202", "二网格", 1, 3)

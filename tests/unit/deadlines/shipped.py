@@ -18,14 +18,14 @@ def _policy() -> DeadlinePolicy:
     return policy
 
 
-def _overrides() -> Overrides:
+def shipped_overrides() -> Overrides:
     overrides = load_overrides(RULES / "holidays.yaml")
     assert isinstance(overrides, Overrides), overrides
     return overrides
 
 
 POLICY = _policy()
-BUILT = build_calendar(range(2024, 2029), POLICY.working_hours, _overrides(), ZONE)
+BUILT = build_calendar(range(2024, 2029), POLICY.working_hours, shipped_overrides(), ZONE)
 CALENDAR = BUILT.calendar
 
 

@@ -14,7 +14,7 @@ from tests.unit.deadlines.shipped import POLICY, RULES
 SHIPPED = (RULES / "deadlines.yaml").read_text(encoding="utf-8")
 
 LIMITS = {
-    "E0_until_safe_means_first_feedback": ("E0", "E0", 1, "sign=5min contact=10min handle=2h"),
+    "E0_until_safe_means_first_feedback": ("E0", "E0", 1, "sign=5min contact=10min arrive=30min handle=2h"),
     "E1_by_profile": ("E1", None, 1, "sign=1h contact=2h handle=24h"),
     "N_by_profile": ("N", None, 1, "sign=4wh contact=1wd handle=5wd"),
     "N_with_the_categorys_own": ("N", "48h", 1, "sign=4wh contact=1wd handle=48h"),

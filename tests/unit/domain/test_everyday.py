@@ -26,7 +26,9 @@ def at(text: str) -> datetime:
         ("2026-12-31 10:00", Day.TOMORROW),
         ("2027-01-01 10:00", Day.OVERMORROW),
         ("2027-01-03 10:00", Day.WEEKDAY),  # the week goes on into the new year
-        ("2027-01-04 10:00", Day.OTHER_YEAR),
+        ("2027-01-04 10:00", Day.NEXT_WEEK),
+        ("2027-01-10 23:59", Day.NEXT_WEEK),
+        ("2027-01-11 10:00", Day.OTHER_YEAR),
         ("2026-12-27 10:00", Day.DATE),
         ("2025-12-30 10:00", Day.OTHER_YEAR),
     ],

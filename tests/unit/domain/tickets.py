@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.domain.ticket import State, Ticket
+from bot.domain.life import State
+from bot.domain.ticket import Ticket
 
 NOW = datetime(2026, 11, 16, 1, 0, tzinfo=UTC)
 

@@ -4,12 +4,13 @@ import ast
 from collections.abc import Iterator
 
 from bot.domain.errors import Refusal
+from bot.usecases.desk import ENDS
 from tests.storage.county import categories, town_hall
 from tests.unit.meta.source import BOT, functions, modules
 
 KIND_ARGUMENT = {
-    "Notice": 0, "petitioner": 2, "standing": 2, "_tell_handlers": 3, "_about": 2, "_item": 1, "leave": 4, "_gone": 2,
-    "hot_line": 1,
+    "Notice": 0, "petitioner": 2, "standing": 2, "_tell_handlers": 3, "_Word": 0, "_list": 1, "_item": 1,
+    "leave": 4, "_gone": 2, "hot_line": 1, "joined": 2, "everyone": 2,
 }  # fmt: skip
 """Calls that name a kind, and which argument it is."""
 
@@ -21,7 +22,12 @@ def families() -> dict[str, set[str]]:
     """Kinds put together at run time, by the unchanging part of their name."""
     dangers = {f"danger-{code}" for code in categories() if code.startswith("01")}
     policy = town_hall()._policies.deadlines
-    return {"danger-": dangers, "remind-": {f"remind-{reminder.percent}" for reminder in policy.reminders}}
+    ends = {f"ended-{event.value}" for event in ENDS}
+    return {
+        "ended-": ends,
+        "danger-": dangers,
+        "remind-": {f"remind-{reminder.percent}" for reminder in policy.reminders},
+    }
 
 
 def refusals() -> Iterator[type[Refusal]]:

@@ -9,15 +9,27 @@ from bot.domain import grounds
 from bot.domain.deadlines import Stage
 from bot.domain.hotspots import Hotspot
 from bot.domain.intake import Draft
+from bot.domain.life import Event, State
 from bot.domain.notices import Action, Arg, Notice, Press, Rows
 from bot.domain.org import Level, Node, Role
 from bot.domain.rooms import Trouble
-from bot.domain.ticket import Event, State, Ticket
+from bot.domain.ticket import Ticket
 from bot.domain.tree import Tree
 from bot.usecases import asking, cards, languages, receipts, resident, similar
 from bot.usecases.town import Town
 from tests.storage.county import MONDAY, categories, town_hall
 from tests.unit.domain.tickets import ticket
+from tests.unit.meta import (
+    assist_samples,
+    desk_samples,
+    finishing_samples,
+    inside_samples,
+    ladder_samples,
+    meeting_samples,
+    merging_samples,
+    requests_samples,
+    whistle_samples,
+)
 from tests.unit.meta.kinds import families, refusals
 
 NUMBER = "GD20261116-12345"
@@ -40,7 +52,8 @@ def town() -> Town:
     hall = town_hall()
     return Town(
         categories(), hall._policies.deadlines, hall._calendar(2026), Tree(nodes), None,  # type: ignore[arg-type]
-        hall._policies.intake, hall._policies.similar, hall._policies.hotspots, {}, frozenset(), "",
+        hall._policies.intake, hall._policies.life, hall._policies.similar, hall._policies.hotspots, {}, frozenset(),
+        "",
     )  # fmt: skip
 
 
@@ -77,12 +90,18 @@ def about_tickets() -> dict[str, Notice]:
     clocks = {
         kind: Notice(kind, staged[Stage.CONTACT]) for kind in (*families()["remind-"], "overdue", "overdue-above")
     }
+    late = Notice("overdue-line", {**OF_TICKET, "stage": Stage.HANDLE.value})
+    many = {
+        kind: Notice(kind, {"count": 999, "more": 984}, lines=(late,) * 15)
+        for kind in ("overdue-many", "overdue-above-many")
+    }
     steps = tuple(Notice("detail-step", {"event": Event.PASS_REVIEW.value, "happened_at": AT}) for _ in range(12))
-    items = tuple(Notice("list-line", args) for _ in range(20))
     alike = Notice("card-alike", {"number": NUMBER, "count": 9999})
     beside = (alike, similar.hot_line(town(), "card-hot", HOTSPOT))
     return {
         **clocks,
+        **many,
+        "overdue-line": late,
         "card": replace(cards.compose(longest(sealed_role=Role.DISCIPLINE), town(), TEXT, 12), lines=beside),
         **{line.kind: line for line in beside},
         "card-heard": Notice("card-heard", {"count": 9999}),
@@ -93,16 +112,9 @@ def about_tickets() -> dict[str, Notice]:
         "detail-step": steps[0],
         "original-why": Notice("original-why", {"number": NUMBER}),
         "original": Notice("original", {"number": NUMBER, "text": _short(3000)}),
-        "list": Notice("list", {"place": NAME, "count": 999}, lines=items),
-        "list-line": items[0],
         "rehandle-copy": Notice("rehandle-copy", args),
         **{kind: Notice(kind, told) for kind in ("supplement", "chase", "human-wanted")},
         "dispatch-choose": Notice("dispatch-choose", {"number": NUMBER}, _place_rows(60)),
-        "finish-prompt": Notice(
-            "finish-prompt",
-            {"number": NUMBER, "photo": 1, "category": "0401", "presser": "甲" * 64, "presser_id": str(2**52)},
-            reply=True,
-        ),
     }
 
 
@@ -118,11 +130,12 @@ def to_residents() -> dict[str, Notice]:
         "pictures", "sealed", "withdraw-confirm", "withdrawn", "supplement-prompt", "danger-again",
     )  # fmt: skip
     owned = ("signed", "dispatched", "late", "rehandled", "amended", "human-called")
-    texts = ("progress", "finished", "finished-ask")
+    texts = ("progress",)
     lines = (Notice("receipt-line", {**receipt, "sealed": 0}),) * 9
     corrections = tuple((Press(Action.CORRECT, 10**9, 10**6, label=NUMBER),) for _ in range(9))
     return {
-        "receipt": Notice("receipt", receipt, receipts.buttons(longest()), lines=(neighbours,)),
+        "guess": Notice("guess"),
+        "receipt": Notice("receipt", receipt, receipts.buttons(longest()), lines=(Notice("guess"), neighbours)),
         "receipt-neighbours": neighbours,
         "receipt-several": Notice("receipt-several", {"count": 9, **number}, corrections, lines=lines),
         "receipt-line": lines[0],
@@ -173,7 +186,7 @@ class _Draft:
 def to_groups_and_supervisors() -> dict[str, Notice]:
     counts = dict.fromkeys(
         ("new", "done_today", "total", "done", "open", "owed", "due_today", "nearing", "overdue", "unsigned", "danger",
-         "dropped"), 99999,
+         "dropped", "reworked", "finished"), 99999,
     )  # fmt: skip
     items = {kind: Notice(kind, {**OF_TICKET, "sign_due_at": AT}) for kind in
              ("digest-overdue", "digest-nearing", "digest-unsigned")}  # fmt: skip
@@ -187,7 +200,9 @@ def to_groups_and_supervisors() -> dict[str, Notice]:
         "digest-hot": hot,
         "digest-again": again,
         "digest": Notice(
-            "digest", {"place": NAME, "slot": "now", "now_at": AT, "rate": "100.0%", **counts}, lines=listed
+            "digest",
+            {"place": NAME, "slot": "now", "now_at": AT, "rate": "100.0%", "rework_rate": "100.0%", **counts},
+            lines=listed,
         ),
         "overdue-list": Notice("overdue-list", {"place": NAME, "count": 20}, lines=late),
         "who": Notice("who", {"place": NAME}, lines=(who,) * 12),
@@ -252,12 +267,20 @@ def answers() -> dict[str, Notice]:
         "answer-kept": Notice("answer-kept"),
         "answer-signed": Notice("answer-signed", {"number": NUMBER, "due_at": AT}),
         "answer-arrived": Notice("answer-arrived", {"number": NUMBER}),
-        "answer-finished": Notice("answer-finished", {"number": NUMBER}),
         "answer-reclassified": Notice("answer-reclassified", {"number": NUMBER, "category": "0401"}),
         "answer-why": Notice("answer-why", why),
         "answer-dispatched": Notice("answer-dispatched", {"number": NUMBER, "owner": NAME}),
     }
-    refused = {"number": NUMBER, "state": State.PENDING_SURVEY.value}
+    said |= inside_samples.answers(NUMBER)
+    refused: Mapping[str, Arg] = {
+        "number": NUMBER,
+        "name": "甲" * 16,
+        "own": 0,
+        "state": State.PENDING_SURVEY.value,
+        "count": 2,
+        "why": "sealed",
+        "limit": "10wd",
+    }
     return {**said, **{refusal.key: Notice(refusal.key, refused) for refusal in refusals()}}
 
 
@@ -280,4 +303,13 @@ def all_samples() -> dict[str, Notice]:
         **about_rooms(),
         **about_rules(),
         **answers(),
+        **desk_samples.samples(NUMBER, _short(1000)),
+        **inside_samples.samples(NUMBER, NAME, _short(1000)),
+        **assist_samples.samples(NUMBER, _short(1000), AT),
+        **whistle_samples.samples(NUMBER, _short(1000), AT),
+        **meeting_samples.samples({**OF_TICKET, "sign_due_at": AT}, NAME, _short(1000)),
+        **ladder_samples.samples({**OF_TICKET, "sign_due_at": AT}, NAME, _short(1000)),
+        **finishing_samples.samples(NUMBER, _short(1000), card_args(State.HANDLING)),
+        **merging_samples.samples(NUMBER, _short(1000)),
+        **requests_samples.samples(card_args(State.SUSPENDED), OF_TICKET),
     }

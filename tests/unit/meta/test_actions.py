@@ -6,14 +6,17 @@ from collections import Counter
 import pytest
 from telegram.ext import CallbackQueryHandler
 
-from bot.chat import grid_group, group_binding, languages, originals, resident
+from bot.chat import assists, contact, group_binding, languages, lists, originals, pressing, resident, whistles
 from bot.chat.application import handlers
-from bot.chat.render import CATEGORY_ACTIONS, CHOICE_ACTIONS
+from bot.chat.render import CATEGORY_ACTIONS, CHOICE_ACTIONS, LIMIT_ACTIONS, REASON_ACTIONS
 from bot.config import MENDS, Settings
 from bot.domain.languages import Locale
+from bot.domain.lists import FILTERS
 from bot.domain.notices import Action, Press
 from bot.domain.originals import Reason
 from bot.domain.survey import Answer, Rating
+from bot.domain.ticket import Result
+from bot.domain.whistle import Grade
 from tests.property.strict_wording import RENDERER
 from tests.storage.county import categories, town_hall
 from tests.unit.meta.source import ROOT
@@ -25,17 +28,23 @@ CHOICES = {
     Action.DRAFT_DANGER: ["yes", "no"],
     Action.DRAFT_SEVERAL: ["yes", "no"],
     Action.ORIGINAL_FOR: [reason.value for reason in Reason],
+    Action.FINISH_AS: [result.value for result in Result],
+    Action.LIST: [view.value for view in FILTERS],
     Action.SPEAK: [locale.value for locale in Locale],
+    Action.WHISTLE_GRADE: [grade.value for grade in Grade],
 }
 NAMED = {
     Action.BIND, Action.REBIND, Action.CORRECT, Action.DISPATCH_TO, Action.HOME_ADD, Action.HOME_REMOVE,
-    Action.SET_PLACE,
+    Action.SET_PLACE, Action.ASSIST_WHO, Action.WHISTLE_UNIT, Action.MEETING_LEAD_IS, Action.SUPERVISE_AS,
+    Action.DESIGNATE, Action.OPEN_REQUEST,
 }  # fmt: skip
 """Their caption always has a name in it: a place's own, a ticket's number."""
+PRESSING = (group_binding, pressing, resident, originals, assists, whistles, contact, lists)
+"""Modules with a table of buttons."""
 
 
 def test_every_action_is_taken_by_one_hand() -> None:
-    taken = Counter([*group_binding.PRESSES, *grid_group.PRESSES, *resident.PRESSES, *originals.PRESSES, Action.SPEAK])
+    taken = Counter([*(action for module in PRESSING for action in module.PRESSES), Action.SPEAK])
     assert set(taken) == set(Action)
     assert set(taken.values()) == {1}
 
@@ -51,10 +60,7 @@ def test_every_press_finds_its_handler() -> None:
                 return handler.callback
         return None
 
-    wanted = dict.fromkeys(grid_group.PRESSES, grid_group.press)
-    wanted |= dict.fromkeys(resident.PRESSES, resident.press)
-    wanted |= dict.fromkeys(group_binding.PRESSES, group_binding.press)
-    wanted |= dict.fromkeys(originals.PRESSES, originals.press)
+    wanted = {action: module.press for module in PRESSING for action in module.PRESSES}
     wanted[Action.SPEAK] = languages.press
     assert {action: first(f"{action.value}:1:2:") for action in Action} == wanted
     assert first("zz:1:2:") == first("") == resident.forged
@@ -64,6 +70,12 @@ def test_every_press_finds_its_handler() -> None:
 def test_every_action_has_a_caption(action: Action) -> None:
     if action in CATEGORY_ACTIONS:
         presses = [Press(action, 1, choice=code) for code in categories()]
+    elif action in REASON_ACTIONS:
+        codes = town_hall()._policies.life.reasons()[REASON_ACTIONS[action]]
+        presses = [Press(action, 1, choice=code) for code in codes]
+    elif action in LIMIT_ACTIONS:
+        life = town_hall()._policies.life
+        presses = [Press(action, 1, choice=f"other-{by}") for by in (*life.extension.choices, *life.suspension.choices)]
     elif action in CHOICE_ACTIONS:
         presses = [Press(action, 1, choice=choice) for choice in CHOICES[action]]
     else:

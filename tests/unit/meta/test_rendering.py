@@ -6,8 +6,8 @@ import re
 import pytest
 
 from bot.chat.render import LONGEST
+from bot.domain.life import State
 from bot.domain.notices import Notice
-from bot.domain.ticket import State
 from tests.property.strict_wording import RENDERER, check_answer, check_notice
 from tests.storage.county import MONDAY
 from tests.unit.meta.kinds import made

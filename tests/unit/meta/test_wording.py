@@ -6,11 +6,14 @@ import pytest
 
 from bot.chat.render import CATEGORY_ACTIONS, CHOICE_ACTIONS
 from bot.domain.languages import Locale
+from bot.domain.life import Event, State
+from bot.domain.lists import FILTERS
 from bot.domain.notices import Action
 from bot.domain.org import Role
 from bot.domain.originals import Reason
 from bot.domain.survey import Answer, Rating
-from bot.domain.ticket import Event, State
+from bot.domain.ticket import Result
+from bot.domain.whistle import Grade
 from tests.storage.county import categories
 from tests.unit.meta.kinds import families, made
 from tests.unit.meta.source import words
@@ -33,12 +36,19 @@ def captions() -> set[str]:
                 keys |= {f"{key}-yes", f"{key}-no"}
             case Action.ORIGINAL_FOR:
                 keys |= {f"{key}-{reason.value}" for reason in Reason}
+            case Action.WHISTLE_GRADE:
+                keys |= {f"{key}-{grade.value}" for grade in Grade}
+            case Action.FINISH_AS:
+                keys |= {f"{key}-{result.value}" for result in Result}
+            case Action.LIST:
+                keys |= {f"{key}-{view.value}" for view in FILTERS}
             case Action.SPEAK:
                 keys |= {f"{key}-{locale.value}" for locale in Locale}
             case _:
                 keys |= {key, f"{key}-label"}
     own = {
         Action.SOLVED, Action.RATE, Action.DRAFT_DANGER, Action.DRAFT_SEVERAL, Action.ORIGINAL_FOR, Action.SPEAK,
+        Action.WHISTLE_GRADE, Action.FINISH_AS, Action.LIST,
     }  # fmt: skip
     assert own == CHOICE_ACTIONS
     return keys

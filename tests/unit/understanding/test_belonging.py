@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.belonging import AskWhich, Belonging, Earlier, New, Same, belongs
-from bot.domain.ticket import State
+from bot.domain.life import State
 from bot.understanding.read import Reader
 from tests.storage.county import town_hall
 

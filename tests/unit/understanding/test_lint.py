@@ -67,6 +67,8 @@ def test_sealed_categories_are_sealed(rules_dir: Path) -> None:
     [
         ("profile: N", "profile: X", "profile: 'X' is none of"),
         ("{handle: 48h}", "{handle: soon}", "handle: 'soon' must be a number"),
+        ("handle: 24h, arrive: 4h", "handle: 24h, arrive: 4", "arrive: '4' must be a limit such as"),
+        ("handle: 24h, arrive: 4h", "handle: 24h, arrives: 4h", "unknown key 'arrives'"),
         ("name: 路灯照明", "nam: 路灯照明", "unknown key 'nam'"),
         ('"0202":', '"9902":', "must be four digits that begin with the group"),
         ("      6: |\n        路灯不亮", "      eleven: |\n        路灯不亮", "'eleven' must be a weight"),

@@ -1,0 +1,277 @@
+"""Replies to a card or to our question: an order such as 办结 …, else progress and evidence."""
+
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from telegram import Message, Update
+
+from bot.chat import assists, whistles
+from bot.chat.media import attachment_of
+from bot.chat.replied import replied_to
+from bot.chat.work import Context, Work, actor_of, message_of, say
+from bot.domain.contact import ANSWER
+from bot.domain.notices import Notice
+from bot.domain.orders import PROMPT, Verb, asked_by, prompt_of
+from bot.domain.org import Actor
+from bot.domain.ticket import Ticket
+from bot.storage.store import Store
+from bot.usecases import (
+    accounts,
+    acting,
+    assisting,
+    contact,
+    deciding,
+    delaying,
+    desk,
+    escalating,
+    finishing,
+    granting,
+    handling,
+    inspecting,
+    judging,
+    objecting,
+    reopening,
+    results,
+    returning,
+    supervising,
+    telling,
+    undoing,
+)
+from bot.usecases.town import Town
+from bot.usecases.words import Order, read_order
+
+HANDLER_CARDS = frozenset(
+    {
+        "card",
+        "alarm",
+        PROMPT,
+        "reminder",
+        "supplement",
+        "chase",
+        "copy",
+        "human-wanted",
+        "left",
+        "check",
+        "judge",
+        "request",
+        "not-solved",
+        ANSWER,
+    }
+)
+"""Kinds of our messages that are shown to handlers only; of a question its first word."""
+
+Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
+InWords = Callable[[Store, Town, Actor, Ticket, str, str, datetime], Awaitable[Notice]]
+"""A use case that needs nothing but words, and the same masked."""
+
+PURPOSES = {Verb.ARRIVE: results.BEFORE, Verb.FINISH: results.AFTER}
+"""What a picture shows that comes with an order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One order: who gave it on which ticket, the words behind it (his own and masked), its pictures, and what a
+    button had ``choice``-n before.
+    """
+
+    work: Work
+    actor: Actor
+    ticket: Ticket
+    text: str
+    masked: str
+    media: tuple[int, ...]
+    choice: str = ""
+
+
+async def _finish(said: Said) -> Notice:
+    w = said.work
+    return await finishing.finish(
+        w.tx, w.town, said.actor, said.ticket, said.text, said.masked, said.media, w.now, said.choice
+    )
+
+
+async def _sign(said: Said) -> Notice:
+    return await handling.sign(said.work.tx, said.work.town, said.actor, said.ticket.id, 0, said.work.now)
+
+
+async def _arrive(said: Said) -> Notice:
+    return await handling.arrive(said.work.tx, said.work.town, said.actor, said.ticket.id, 0, said.work.now)
+
+
+async def _ask(said: Said) -> Notice:
+    w = said.work
+    return await desk.ask(w.tx, w.town, said.actor, said.ticket, said.text, said.masked, w.now)
+
+
+async def _assist(said: Said) -> Notice:
+    w = said.work
+    return await assisting.ask(w.tx, w.town, said.actor, said.ticket, said.masked, said.choice, w.now)
+
+
+async def _report_up(said: Said) -> Notice:
+    w = said.work
+    return await escalating.report_up(w.tx, w.town, said.actor, said.ticket, said.text, said.masked, w.now)
+
+
+async def _hand_down(said: Said) -> Notice:
+    w = said.work
+    return await escalating.hand_down(w.tx, w.town, said.actor, said.ticket, said.text, said.masked, w.now)
+
+
+async def _on_account(said: Said) -> Notice:
+    w = said.work
+    if not said.choice:
+        return await accounts.choose(w.tx, w.town, said.actor, said.ticket.id, 0)
+    return await accounts.put(w.tx, w.town, said.actor, said.ticket, said.choice, said.text, said.masked, w.now)
+
+
+async def _assign(said: Said) -> Notice:
+    w = said.work
+    return await deciding.assign(w.tx, w.town, said.actor, said.ticket, said.choice, said.text, said.masked, w.now)
+
+
+async def _strike(said: Said) -> Notice:
+    w = said.work
+    return await deciding.strike(w.tx, w.town, said.actor, said.ticket, said.choice, said.text, said.media, w.now)
+
+
+async def _supervise(said: Said) -> Notice:
+    w = said.work
+    if not said.choice:
+        return await supervising.choose(w.tx, w.town, said.actor, said.ticket.id)
+    return await supervising.issue(w.tx, w.town, said.actor, said.ticket, said.choice, said.text, said.masked, w.now)
+
+
+async def _answer(said: Said) -> Notice:
+    w = said.work
+    return await supervising.answer(w.tx, w.town, said.actor, said.ticket, said.text, said.masked, w.now)
+
+
+async def _undo(said: Said) -> Notice:
+    return await undoing.undo(said.work.tx, said.work.town, said.actor, said.ticket.id, said.work.now)
+
+
+def _in_words(use_case: InWords) -> Callable[[Said], Awaitable[Notice]]:
+    async def order(said: Said) -> Notice:
+        w = said.work
+        return await use_case(w.tx, w.town, said.actor, said.ticket, said.text, said.masked, w.now)
+
+    return order
+
+
+async def _return(said: Said) -> Notice:
+    w = said.work
+    return await returning.by_word(w.tx, w.town, said.actor, said.ticket, said.masked, w.now)
+
+
+async def _extend(said: Said) -> Notice:
+    w = said.work
+    return await delaying.by_word(w.tx, w.town, said.actor, said.ticket, said.masked, w.now)
+
+
+async def _deny(said: Said) -> Notice:
+    w = said.work
+    return await granting.deny(w.tx, w.town, said.actor, said.ticket, said.choice, said.masked, w.now)
+
+
+async def _object(said: Said) -> Notice:
+    """For whoever handles a ticket that he reported himself; anybody else's is not his to object to."""
+    w, ticket = said.work, said.ticket
+    return await objecting.object_to(w.tx, w.town, said.actor.person_id, ticket.id, said.text, said.masked, w.now)
+
+
+async def _contact(said: Said) -> Notice:
+    w = said.work
+    return await contact.send(w.tx, w.town, said.actor, said.ticket, said.text, said.masked, said.media, w.now)
+
+
+ORDERS: Mapping[Verb, Callable[[Said], Awaitable[Notice]]] = {
+    Verb.SIGN: _sign,
+    Verb.ARRIVE: _arrive,
+    Verb.FINISH: _finish,
+    Verb.ASK: _ask,
+    Verb.CONTACT: _contact,
+    Verb.ASSIST: _assist,
+    Verb.REPORT_UP: _report_up,
+    Verb.HAND_DOWN: _hand_down,
+    Verb.ON_ACCOUNT: _on_account,
+    Verb.ASSIGN: _assign,
+    Verb.STRIKE: _strike,
+    Verb.SUPERVISE: _supervise,
+    Verb.ANSWER: _answer,
+    Verb.FAIL: _in_words(inspecting.fail),
+    Verb.DONE_DUTY: _in_words(judging.done),
+    Verb.REOPEN: _in_words(reopening.by_desk),
+    Verb.ANSWER_AGAIN: _in_words(reopening.answer_again),
+    Verb.UNDO: _undo,
+    Verb.RETURN: _return,
+    Verb.EXTEND: _extend,
+    Verb.DENY: _deny,
+    Verb.OBJECT: _object,
+}
+
+
+async def reply(update: Update, context: Context) -> None:
+    """A reply in a group to one of our messages about a ticket."""
+    if await whistles.answered(update, context):
+        return
+    ticket, kind = await replied_to(update, context, "card")
+    if ticket is not None and assists.is_slip(kind):
+        await assists.answered(update, context, kind)
+    elif ticket is not None:
+        await _obey(update, context, ticket, kind)
+
+
+def reply_or(otherwise: Handler) -> Handler:
+    """In private a reply is an order only from somebody who may handle the ticket, else it is a resident's word."""
+
+    async def handler(update: Update, context: Context) -> None:
+        if await whistles.answered(update, context):
+            return
+        ticket, kind = await replied_to(update, context, "card")
+        if ticket is not None and assists.is_slip(kind):
+            await assists.answered(update, context, kind)
+        elif ticket is not None and kind.partition(":")[0] in HANDLER_CARDS:
+            await _obey(update, context, ticket, kind)
+        else:
+            await otherwise(update, context)
+
+    return handler
+
+
+async def _obey(update: Update, context: Context, ticket: Ticket, kind: str) -> None:
+    work, message = context.work, message_of(update)
+    actor = await actor_of(update, work)
+    ticket = await acting.visible(work.tx, work.town, actor, ticket.id)
+    order = _order_in(work, message.text or message.caption or "", kind)
+    purpose = PURPOSES.get(order.verb, results.UNDER_WAY) if order.verb else results.UNDER_WAY
+    media = await _evidence(context, message, ticket, actor.person_id, purpose)
+    masked = _order_in(work, work.reading.redacted, kind).text if work.reading else ""
+    if order.verb is None:
+        await handling.report(work.tx, work.town, actor, ticket, order.text, masked, media, work.now)
+        await telling.mark(work.tx, message.chat_id, message.message_id, work.now)
+        return
+    notice = await ORDERS[order.verb](Said(work, actor, ticket, order.text, masked, media, order.choice))
+    card = prompt_of(notice.answers) if notice.answers else "notice"
+    await say(update, work, notice, ticket_id=ticket.id, card=card)
+
+
+def _order_in(work: Work, text: str, kind: str) -> Order:
+    """In answer to a question of ours every word belongs to what was asked, with or without the verb."""
+    order, asked = read_order(text, work.town.intake.orders), asked_by(kind)
+    if kind == ANSWER and order.verb is None:
+        # Whoever answers the resident's words talks to him.
+        return Order(Verb.CONTACT, order.text)
+    return order if asked is None else Order(asked[0], order.text or text, asked[1])
+
+
+async def _evidence(
+    context: Context, message: Message, ticket: Ticket, author_id: int, purpose: str
+) -> tuple[int, ...]:
+    attachment = attachment_of(message)
+    if attachment is None:
+        return ()
+    tx, now = context.work.tx, context.work.now
+    return (await tx.media.add(attachment, author_id, purpose, now, ticket_id=ticket.id),)

@@ -1,0 +1,121 @@
+"""Lists of meetings and what stands on them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, desc, or_, select, update
+
+from bot.domain.escalation import How
+from bot.domain.life import OPEN, RUNNING, Event, State
+from bot.domain.meetings import Candidate, Item, Why
+from bot.storage.gateway import Gateway
+from bot.storage.tables import escalations, history, meeting_items, meetings, tickets
+
+_COLUMNS = tuple(meeting_items.c[field.name] for field in fields(Item))
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    id: int
+    node_id: int
+    kind: str
+    held_at: datetime
+    opened_at: datetime | None
+
+
+class Meetings(Gateway):
+    async def at(self, node_id: int, kind: str, held_at: datetime) -> Meeting:
+        """The list of this meeting; made when there is none yet."""
+        statement = self._insert(meetings).values(node_id=node_id, kind=kind, held_at=held_at)
+        await self._connection.execute(statement.on_conflict_do_nothing(index_elements=["node_id", "kind", "held_at"]))
+        query = select(meetings).where(meetings.c.node_id == node_id, meetings.c.kind == kind)
+        row = (await self._connection.execute(query.where(meetings.c.held_at == held_at))).one()
+        return Meeting(**row._mapping)
+
+    async def get(self, meeting_id: int) -> Meeting | None:
+        row = (await self._connection.execute(select(meetings).where(meetings.c.id == meeting_id))).first()
+        return None if row is None else Meeting(**row._mapping)
+
+    async def latest(self, node_id: int, kind: str = "", before: datetime | None = None) -> Meeting | None:
+        """The newest list of a node that was opened, of one kind or any."""
+        query = select(meetings).where(meetings.c.node_id == node_id, meetings.c.opened_at.is_not(None))
+        if kind:
+            query = query.where(meetings.c.kind == kind)
+        if before is not None:
+            query = query.where(meetings.c.held_at < before)
+        row = (await self._connection.execute(query.order_by(desc(meetings.c.held_at)).limit(1))).first()
+        return None if row is None else Meeting(**row._mapping)
+
+    async def open(self, meeting_id: int, now: datetime) -> None:
+        await self._connection.execute(update(meetings).where(meetings.c.id == meeting_id).values(opened_at=now))
+
+    async def add(self, meeting_id: int, ticket_id: int, why: Why, carried: Item | None = None) -> bool:
+        """Puts a ticket on a list, with what was decided of it on the one before. Whether it was not there yet."""
+        values: dict[str, Any] = {"meeting_id": meeting_id, "ticket_id": ticket_id, "why": why.value, "carried": 0}
+        if carried is not None:
+            kept = ("lead_id", "together", "measure_id", "days", "due_at", "decided_at")
+            values |= {name: getattr(carried, name) for name in kept} | {"carried": carried.carried + 1}
+        statement = self._insert(meeting_items).values(values)
+        done = await self._connection.execute(
+            statement.on_conflict_do_nothing(index_elements=["meeting_id", "ticket_id"])
+        )
+        return done.rowcount == 1
+
+    async def items(self, meeting_id: int) -> list[Item]:
+        """What stands on a list, in its order, without what was taken off."""
+        query = select(*_COLUMNS).where(meeting_items.c.meeting_id == meeting_id, meeting_items.c.removed_at.is_(None))
+        return [_item(row) for row in await self._connection.execute(query.order_by(meeting_items.c.id))]
+
+    async def item(self, item_id: int) -> Item | None:
+        row = (await self._connection.execute(select(*_COLUMNS).where(meeting_items.c.id == item_id))).first()
+        return None if row is None else _item(row)
+
+    async def newest_item(self, ticket_id: int) -> Item | None:
+        query = select(*_COLUMNS).where(meeting_items.c.ticket_id == ticket_id, meeting_items.c.removed_at.is_(None))
+        row = (await self._connection.execute(query.order_by(desc(meeting_items.c.id)).limit(1))).first()
+        return None if row is None else _item(row)
+
+    async def change(self, item_id: int, **values: Any) -> None:
+        await self._connection.execute(update(meeting_items).where(meeting_items.c.id == item_id).values(**values))
+
+    async def candidates(self, node_id: int, owners: Collection[int], now: datetime) -> list[Candidate]:
+        """Open tickets of these owners that may be somebody's business at the node, the longest due first."""
+        climbed = (
+            select(escalations.c.id)
+            .where(
+                escalations.c.ticket_id == tickets.c.id,
+                escalations.c.round == tickets.c.round,
+                escalations.c.to_id == node_id,
+                or_(escalations.c.how == How.WATCH.value, escalations.c.handed_down_at.is_(None)),
+            )
+            .exists()
+        )
+        several = (
+            select(history.c.id)
+            .where(history.c.ticket_id == tickets.c.id, history.c.event == Event.ASSIST.value)
+            .exists()
+        )
+        late = tickets.c.state.in_([s.value for s in RUNNING]) & (tickets.c.due_at <= now)
+        query = (
+            select(
+                tickets.c.id, tickets.c.state, tickets.c.owner_id, tickets.c.due_at,
+                climbed.label("climbed"), several.label("several"),
+            )
+            .where(tickets.c.owner_id.in_(list(owners)), tickets.c.sealed_role.is_(None))
+            .where(tickets.c.state.in_([s.value for s in OPEN]))
+            .where(or_(late, tickets.c.state == State.ON_ACCOUNT.value, climbed, several))
+            .order_by(tickets.c.due_at.nulls_last(), tickets.c.id)
+        )  # fmt: skip
+        return [
+            Candidate(
+                row.id, State(row.state), row.owner_id == node_id, row.due_at, bool(row.climbed), bool(row.several)
+            )
+            for row in await self._connection.execute(query)
+        ]
+
+
+def _item(row: Row[Any]) -> Item:
+    values = dict(row._mapping)
+    return Item(**{**values, "why": Why(values["why"])})

@@ -1,0 +1,125 @@
+"""吹哨单 and the units they call; and where the messages about them stand."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
+
+from bot.domain.notices import Notice
+from bot.domain.rooms import Room
+from bot.domain.whistle import Call, Grade, Whistle, WhistleState
+from bot.storage.gateway import Gateway
+from bot.storage.outbox import to_json
+from bot.storage.tables import nodes, outbox, tickets, whistle_units, whistles
+
+_WHISTLE = tuple(whistles.c[field.name] for field in fields(Whistle))
+_CALL = tuple(whistle_units.c[field.name] for field in fields(Call))
+
+
+class Whistles(Gateway):
+    async def add(self, values: Mapping[str, Any]) -> Whistle:
+        row = await self._connection.execute(insert(whistles).values(**values).returning(*_WHISTLE))
+        return _whistle(row.one())
+
+    async def get(self, whistle_id: int) -> Whistle | None:
+        row = (await self._connection.execute(select(*_WHISTLE).where(whistles.c.id == whistle_id))).first()
+        return None if row is None else _whistle(row)
+
+    async def change(self, whistle: Whistle, **values: Any) -> Whistle | None:
+        """Only from the state it was read in: of two at once the first wins. None otherwise."""
+        query = update(whistles).where(whistles.c.id == whistle.id, whistles.c.state == whistle.state.value)
+        row = (await self._connection.execute(query.values(**values).returning(*_WHISTLE))).first()
+        return None if row is None else _whistle(row)
+
+    async def toggle(self, whistle_id: int, node_id: int) -> None:
+        """Chooses a unit, or leaves it out again."""
+        mine = (whistle_units.c.whistle_id == whistle_id, whistle_units.c.node_id == node_id)
+        if (await self._connection.execute(delete(whistle_units).where(*mine))).rowcount == 0:
+            await self._connection.execute(insert(whistle_units).values(whistle_id=whistle_id, node_id=node_id))
+
+    async def calls(self, whistle_id: int) -> list[Call]:
+        query = select(*_CALL).where(whistle_units.c.whistle_id == whistle_id).order_by(whistle_units.c.id)
+        return [Call(**row._mapping) for row in await self._connection.execute(query)]
+
+    async def call(self, call_id: int) -> Call | None:
+        row = (await self._connection.execute(select(*_CALL).where(whistle_units.c.id == call_id))).first()
+        return None if row is None else Call(**row._mapping)
+
+    async def change_call(self, call: Call, only_if_empty: str = "", **values: Any) -> Call | None:
+        """``only_if_empty``: a column that must still be; None when somebody was faster."""
+        query = update(whistle_units).where(whistle_units.c.id == call.id)
+        if only_if_empty:
+            query = query.where(whistle_units.c[only_if_empty].is_(None))
+        row = (await self._connection.execute(query.values(**values).returning(*_CALL))).first()
+        return None if row is None else Call(**row._mapping)
+
+    async def due(self, now: datetime, limit: int = 100) -> list[Call]:
+        """Calls the clock must look at now, the earliest first."""
+        query = select(*_CALL).where(whistle_units.c.next_at <= now).order_by(whistle_units.c.next_at).limit(limit)
+        return [Call(**row._mapping) for row in await self._connection.execute(query)]
+
+    async def rest(self, whistle_id: int) -> None:
+        """Its clocks say nothing more."""
+        query = update(whistle_units).where(whistle_units.c.whistle_id == whistle_id)
+        await self._connection.execute(query.values(next_at=None))
+
+    async def blown_below(self, path: str, since: datetime) -> list[tuple[Whistle, Call]]:
+        """Every call of whistles that desks at or below ``path`` have blown since."""
+        query = (
+            select(*_WHISTLE, *(column.label(f"call_{column.name}") for column in _CALL))
+            .join(whistle_units, whistle_units.c.whistle_id == whistles.c.id)
+            .join(nodes, nodes.c.id == whistles.c.node_id)
+            .where(nodes.c.path.startswith(path, autoescape=True), whistles.c.sent_at >= since)
+            .order_by(whistle_units.c.id)
+        )
+        found = []
+        for row in await self._connection.execute(query):
+            values = {name.removeprefix("call_"): v for name, v in row._mapping.items() if name.startswith("call_")}
+            found.append((_whistle(row), Call(**values)))
+        return found
+
+    async def accepted_below(self, path: str, since: datetime) -> int:
+        """How many tickets were filed at or below ``path`` since."""
+        query = select(func.count()).select_from(tickets).join(nodes, nodes.c.id == tickets.c.node_id)
+        query = query.where(nodes.c.path.startswith(path, autoescape=True), tickets.c.created_at >= since)
+        return int(await self._connection.scalar(query) or 0)
+
+    # Messages about a whistle: it may have no ticket, so they are found in the outbox by what they are (``card``).
+
+    async def standing(self, card: str, rooms: Collection[Room]) -> list[tuple[Room, int]]:
+        """The newest message of this kind in each of the rooms' chats, by number."""
+        query = select(outbox.c.chat_id, outbox.c.thread_id, outbox.c.message_id).where(
+            _in(rooms), outbox.c.card == card, outbox.c.message_id.is_not(None), outbox.c.state == "sent"
+        )
+        rows = await self._connection.execute(query.order_by(outbox.c.id))
+        return list({Room(row.chat_id, row.thread_id): row.message_id for row in rows}.items())
+
+    async def rewrite(self, card: str, rooms: Collection[Room], notice: Notice) -> set[Room]:
+        """What still waits says the new words when it leaves. Gives the rooms it waits for."""
+        query = update(outbox).where(_in(rooms), outbox.c.card == card, outbox.c.state == "queued")
+        rows = await self._connection.execute(
+            query.values(notice=to_json(notice)).returning(outbox.c.chat_id, outbox.c.thread_id)
+        )
+        return {Room(row.chat_id, row.thread_id) for row in rows}
+
+    async def shown_at(self, chat_id: int, message_id: int, heads: Iterable[str]) -> str | None:
+        """What a message of ours is, if its kind begins with one of ``heads``."""
+        query = select(outbox.c.card).where(
+            outbox.c.chat_id == chat_id, outbox.c.message_id == message_id, outbox.c.card.is_not(None)
+        )
+        for card in (await self._connection.scalars(query.order_by(outbox.c.id.desc()))).all():
+            if card is not None and card.partition(":")[0] in set(heads):
+                return str(card)
+        return None
+
+
+def _in(rooms: Collection[Room]) -> ColumnElement[bool]:
+    return outbox.c.chat_id.in_([room.chat_id for room in rooms])
+
+
+def _whistle(row: Row[Any]) -> Whistle:
+    values = {column.name: row._mapping[column.name] for column in _WHISTLE}
+    values["grade"], values["state"] = Grade(values["grade"]), WhistleState(values["state"])
+    return Whistle(**values)

@@ -1,0 +1,179 @@
+"""What a meeting decides of an item: lead, limit, measure; and 销号 with proof once it is done."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.errors import Forged, Missing, NotFinished, NotFound, NotYours
+from bot.domain.life import OPEN
+from bot.domain.meetings import Item, Why, next_held, read_decision
+from bot.domain.notices import Action, Arg, Notice, Press, in_rows, instant
+from bot.domain.orders import Verb
+from bot.domain.org import DESKS, Actor, Level, Node
+from bot.domain.ticket import Ticket
+from bot.storage.store import Store
+from bot.usecases import acting, cards, meetings, telling
+from bot.usecases.town import Town
+
+
+async def show(tx: Store, town: Town, actor: Actor, choice: str) -> Notice:
+    """One item: where it stands, and what can be decided."""
+    item, ticket, _ = await _item(tx, town, actor, _number(choice))
+    args: dict[str, Arg] = {**meetings.facts(town, item, ticket), "text": cards.shorten(ticket.public_text)}
+    actions = (Action.STRIKE,) if meetings.finished(ticket) else (Action.MEETING_LEAD,)
+    presses = [Press(action, ticket.id, choice=choice) for action in (*actions, Action.MEETING_REMOVE)]
+    return Notice("meeting-item", args, (tuple(presses),))
+
+
+async def choose_lead(tx: Store, town: Town, actor: Actor, choice: str) -> Notice:
+    """Who leads: the owner now, whoever stands below the meeting's node, and its units."""
+    item, ticket, node = await _item(tx, town, actor, _number(choice))
+    presses = [
+        Press(Action.MEETING_LEAD_IS, ticket.id, choice=f"{item.id}-{lead.id}", label=lead.name)
+        for lead in _leads(town, node, ticket)
+    ]
+    return Notice("meeting-choose-lead", {"number": ticket.number}, in_rows(presses, 2))
+
+
+async def lead_is(tx: Store, town: Town, actor: Actor, choice: str) -> Notice:
+    """Somebody leads; until when?"""
+    first, _, second = choice.partition("-")
+    item, ticket, node = await _item(tx, town, actor, _number(first))
+    lead = town.tree.get(_number(second))
+    if lead is None or lead not in _leads(town, node, ticket):
+        raise Forged
+    await tx.meetings.change(item.id, lead_id=lead.id)
+    presses = [
+        Press(Action.MEETING_DAYS, ticket.id, choice=f"{item.id}-{days}", label=str(days))
+        for days in town.meetings.days
+    ]
+    return Notice("meeting-choose-days", {"number": ticket.number, "lead": lead.name}, in_rows(presses, 2))
+
+
+async def days_are(tx: Store, town: Town, actor: Actor, choice: str) -> Notice:
+    """The limit is chosen; what is to be done?"""
+    first, _, second = choice.partition("-")
+    item, ticket, _ = await _item(tx, town, actor, _number(first))
+    days = _number(second)
+    if days not in town.meetings.days:
+        raise Forged
+    await tx.meetings.change(item.id, days=days)
+    return Notice("meeting-prompt", {"number": ticket.number}, reply=True, answers=f"{Verb.ASSIGN}:{item.id}")
+
+
+async def assign(
+    tx: Store, town: Town, actor: Actor, ticket: Ticket, choice: str, text: str, masked: str, now: datetime
+) -> Notice:
+    """The measure closes the decision: the lead, the owner and the resident hear it."""
+    item, ticket, node = await _of(tx, town, actor, ticket, choice)
+    measure, together = read_decision(masked or text, town.meetings.together)
+    if not measure or item.lead_id is None or item.days is None:
+        raise Missing(number=ticket.number)
+    lead = town.node(item.lead_id)
+    day = town.calendar.first_workday(town.today(now) + timedelta(days=item.days))
+    due_at = town.calendar.at(day, town.calendar.hours[-1].closes)
+    note_id = await tx.tickets.add_note(ticket.id, actor.person_id, "measure", measure, now)
+    await tx.meetings.change(
+        item.id, measure_id=note_id, together=together, due_at=due_at, decided_at=now, decider_id=actor.person_id
+    )
+    args: dict[str, Arg] = {
+        "number": ticket.number, "category": ticket.category, "place": node.name, "lead": lead.name,
+        "together": together, "text": cards.shorten(measure), "due_at": instant(due_at),
+    }  # fmt: skip
+    rooms = [*await telling.reach(tx, town, lead, now), *await telling.handlers(tx, town, ticket, now)]
+    for room in dict.fromkeys(rooms):
+        key = f"meeting-assigned:{item.id}:{note_id}:{room}"
+        await telling.reply(
+            tx, room.chat_id, Notice("meeting-assigned", args), key, now, ticket_id=ticket.id, card="copy",
+            thread_id=room.thread_id,
+        )  # fmt: skip
+    told: dict[str, Arg] = {"owner": lead.name, "due_at": instant(due_at)}
+    await telling.petitioner(tx, ticket, "meeting-told", now, told, mark=str(note_id))
+    return Notice("answer-assigned", {"number": ticket.number, "lead": lead.name, "due_at": instant(due_at)})
+
+
+async def ask_proof(tx: Store, town: Town, actor: Actor, choice: str) -> Notice:
+    """销号: one sentence or a picture as proof."""
+    item, ticket, _ = await _item(tx, town, actor, _number(choice))
+    _may_strike(ticket)
+    return Notice("strike-prompt", {"number": ticket.number}, reply=True, answers=f"{Verb.STRIKE}:{item.id}")
+
+
+async def strike(
+    tx: Store, town: Town, actor: Actor, ticket: Ticket, choice: str, text: str, media: tuple[int, ...], now: datetime
+) -> Notice:
+    """Off the list, once the ticket is finished and the proof is there."""
+    item, ticket, _ = await _of(tx, town, actor, ticket, choice)
+    _may_strike(ticket)
+    if not text and not media:
+        raise Missing(number=ticket.number)
+    proof_id = await tx.tickets.add_note(ticket.id, actor.person_id, "proof", text, now)
+    await tx.meetings.change(item.id, struck_at=now, proof_id=proof_id)
+    return Notice("answer-struck", {"number": ticket.number})
+
+
+async def remove(tx: Store, town: Town, actor: Actor, choice: str, now: datetime) -> Notice:
+    """移出: a desk finds that it needs not be spoken of."""
+    item, ticket, _ = await _item(tx, town, actor, _number(choice))
+    await tx.meetings.change(item.id, removed_at=now)
+    return Notice("answer-removed", {"number": ticket.number})
+
+
+async def add(tx: Store, town: Town, actor: Actor, ticket_id: int, now: datetime) -> Notice:
+    """列入会议: onto the next list of the nearest level whose desk this person is."""
+    ticket = await acting.visible(tx, town, actor, ticket_id)
+    node = own_desk(town, actor, ticket)
+    kinds = [(kind, rule) for kind, rule in town.meetings.meetings.items() if node and rule.level is node.level]
+    if node is None or not kinds:
+        raise NotYours(number=ticket.number)
+    held_at, kind = min((next_held(rule, now, town.calendar), kind) for kind, rule in kinds)
+    meeting = await tx.meetings.at(node.id, kind, held_at)
+    await tx.meetings.add(meeting.id, ticket.id, Why.DESK)
+    args = {"number": ticket.number, "meeting": town.meetings.name(kind), "held_at": instant(held_at)}
+    return Notice("answer-listed", args)
+
+
+def own_desk(town: Town, actor: Actor, ticket: Ticket) -> Node | None:
+    """The nearest node at or above the owner where this person is the desk; a sealed matter is on no list."""
+    posts = {post.node.id for post in actor.appointments if post.role in DESKS}
+    if ticket.sealed or ticket.state not in OPEN:
+        return None
+    return next((node for node in town.tree.chain(town.node(ticket.owner_id)) if node.id in posts), None)
+
+
+def _leads(town: Town, node: Node, ticket: Ticket) -> list[Node]:
+    chain = {above.id for above in town.tree.chain(node)}
+    units = [unit for unit in town.tree if unit.level is Level.UNIT and (unit.within(node) or unit.parent_id in chain)]
+    return list(dict.fromkeys([town.node(ticket.owner_id), *town.tree.children(node), *units]))
+
+
+def _may_strike(ticket: Ticket) -> None:
+    if not meetings.finished(ticket):
+        raise NotFinished(number=ticket.number)
+
+
+async def _of(tx: Store, town: Town, actor: Actor, ticket: Ticket, choice: str) -> tuple[Item, Ticket, Node]:
+    """The item that was chosen before, or by word alone the ticket's newest."""
+    if choice:
+        return await _item(tx, town, actor, _number(choice))
+    newest = await tx.meetings.newest_item(ticket.id)
+    if newest is None:
+        raise NotFound
+    return await _item(tx, town, actor, newest.id)
+
+
+async def _item(tx: Store, town: Town, actor: Actor, item_id: int) -> tuple[Item, Ticket, Node]:
+    """The item with its ticket and the meeting's node; only for the desks there and above."""
+    item = await tx.meetings.item(item_id)
+    meeting = await tx.meetings.get(item.meeting_id) if item else None
+    ticket = await tx.tickets.get(item.ticket_id) if item else None
+    if item is None or meeting is None or ticket is None or ticket.sealed or item.removed_at is not None:
+        raise NotFound
+    node = town.node(meeting.node_id)
+    if not actor.reaches(node, DESKS):
+        raise NotYours(number=ticket.number)
+    return item, ticket, node
+
+
+def _number(text: str) -> int:
+    if not text.isdigit():
+        raise Forged
+    return int(text)

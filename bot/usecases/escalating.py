@@ -1,0 +1,166 @@
+"""上报 and 下调: a ticket goes to the desk above and, with a plan, back. Both owners and the resident hear it."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.domain.clocks import Stage
+from bot.domain.errors import Missing, NoHigher, NotReportedUp, StaysSealed
+from bot.domain.escalation import How, Trigger
+from bot.domain.life import Event, Who
+from bot.domain.notices import Arg, Notice, instant
+from bot.domain.orders import Verb
+from bot.domain.org import Actor, Node
+from bot.domain.rooms import Room
+from bot.domain.ticket import Ticket
+from bot.storage.store import Store
+from bot.usecases import acting, cards, telling, timing
+from bot.usecases.moving import move
+from bot.usecases.town import Town
+
+
+async def ask_reason(tx: Store, town: Town, actor: Actor, ticket_id: int, version: int) -> Notice:
+    """The bare 上报 button: asks for one sentence."""
+    ticket, _ = await acting.may(tx, town, actor, ticket_id, Event.REPORT_UP, version)
+    above = desk_above(town, ticket)
+    args = {"number": ticket.number, "owner": above.name}
+    return Notice("report-up-prompt", args, reply=True, answers=Verb.REPORT_UP)
+
+
+async def report_up(
+    tx: Store, town: Town, actor: Actor, ticket: Ticket, text: str, masked: str, now: datetime
+) -> Notice:
+    """上报 with a reason: the desk above owns it from here on."""
+    who = acting.permit(town, actor, ticket, Event.REPORT_UP)
+    above = desk_above(town, ticket)
+    if not text:
+        raise Missing(number=ticket.number)
+    note_id = await tx.tickets.add_note(ticket.id, actor.person_id, "report_up", text, now)
+    await take(
+        tx, town, ticket, above, Trigger.BY_HAND, who, now, actor_id=actor.person_id, note_id=note_id, words=masked
+    )
+    return Notice("answer-reported-up", {"number": ticket.number, "owner": above.name})
+
+
+async def ask_plan(tx: Store, town: Town, actor: Actor, ticket_id: int, version: int) -> Notice:
+    """The bare 下调 button: asks for the agreed plan."""
+    ticket, _ = await acting.may(tx, town, actor, ticket_id, Event.HAND_DOWN, version)
+    below = await _below(tx, town, ticket)
+    args = {"number": ticket.number, "owner": below.name}
+    return Notice("hand-down-prompt", args, reply=True, answers=Verb.HAND_DOWN)
+
+
+async def hand_down(
+    tx: Store, town: Town, actor: Actor, ticket: Ticket, text: str, masked: str, now: datetime
+) -> Notice:
+    """下调 with the agreed plan: back to where it came from, with the same number; it may not be returned again."""
+    who = acting.permit(town, actor, ticket, Event.HAND_DOWN)
+    below = await _below(tx, town, ticket)
+    if not text:
+        raise Missing(number=ticket.number)
+    note_id = await tx.tickets.add_note(ticket.id, actor.person_id, "plan", text, now)
+    step = await tx.escalations.below(ticket)
+    if step is not None:
+        await tx.escalations.handed_down(step.id, now)
+    ticket = await _give(
+        tx, town, ticket, below, Event.HAND_DOWN, who, now,
+        actor_id=actor.person_id, note_id=note_id, designated=True,
+    )  # fmt: skip
+    args = {**_about(town, ticket), "text": cards.shorten(masked, 1000)}
+    await tell(tx, await telling.handlers(tx, town, ticket, now), Notice("handed-down", args), ticket, now)
+    await telling.everyone(tx, ticket, "handed-down-told", now, _about(town, ticket), mark=str(ticket.version))
+    return Notice("answer-handed-down", {"number": ticket.number, "owner": below.name})
+
+
+async def take(
+    tx: Store,
+    town: Town,
+    ticket: Ticket,
+    owner: Node,
+    trigger: Trigger,
+    who: Who,
+    now: datetime,
+    *,
+    actor_id: int | None = None,
+    note_id: int | None = None,
+    words: str = "",
+) -> Ticket:
+    """``owner``, a desk above, becomes the owner, by hand or by a rule of the ladder."""
+    before = await telling.handlers(tx, town, ticket, now)
+    came_from = town.node(ticket.owner_id)
+    await tx.escalations.add(ticket, owner.id, trigger, How.TAKE, now, actor_id=actor_id, note_id=note_id)
+    ticket = await _give(
+        tx, town, ticket, owner, Event.REPORT_UP, who, now,
+        actor_id=actor_id, note_id=note_id, reason=trigger.value,
+    )  # fmt: skip
+    args = {**_about(town, ticket), "trigger": trigger.value}
+    after = await telling.handlers(tx, town, ticket, now)
+    left = [room for room in before if room not in after]
+    await tell(tx, left, Notice("ladder-left", args), ticket, now, card="left")
+    args |= {"from": came_from.name, "text": cards.shorten(words, 1000)}
+    await tell(tx, after, Notice("ladder-taken", args), ticket, now)
+    await telling.everyone(tx, ticket, "reported-up", now, _about(town, ticket), mark=str(ticket.version))
+    return ticket
+
+
+async def tell(
+    tx: Store, rooms: list[Room], notice: Notice, ticket: Ticket, now: datetime, card: str = "reminder"
+) -> None:
+    """One sentence to each of ``rooms``, once for this state of the ticket."""
+    for room in rooms:
+        key = f"{notice.kind}:{ticket.id}:{ticket.version}:{room}"
+        await telling.reply(
+            tx, room.chat_id, notice, key, now, ticket_id=ticket.id, card=card, thread_id=room.thread_id
+        )
+
+
+def desk_above(town: Town, ticket: Ticket) -> Node:
+    """The desk that 上报 leads to. Raises NoHigher at the outermost, StaysSealed for a matter of one appointed role."""
+    if ticket.sealed:
+        raise StaysSealed(number=ticket.number)
+    parent = town.tree.get(town.node(ticket.owner_id).parent_id)
+    if parent is None:
+        raise NoHigher(number=ticket.number)
+    return town.tree.desk_above(parent)
+
+
+async def came_from_below(tx: Store, ticket: Ticket) -> bool:
+    """Whether there is somewhere to hand it down to."""
+    return await tx.escalations.below(ticket) is not None
+
+
+async def _below(tx: Store, town: Town, ticket: Ticket) -> Node:
+    step = await tx.escalations.below(ticket)
+    below = town.tree.get(step.from_id) if step else None
+    if below is None:
+        raise NotReportedUp(number=ticket.number)
+    return below
+
+
+async def _give(
+    tx: Store, town: Town, ticket: Ticket, owner: Node, event: Event, who: Who, now: datetime, **values: Any
+) -> Ticket:
+    """A sign clock starts anew for the new owner; the promise of the first day stands."""
+    before = await telling.handlers(tx, town, ticket, now)
+    # Only a first round knows a limit for signing; whoever is new must sign in every round.
+    started = [c for c in timing.clocks_for(town, ticket.category, owner, 1, now) if c.stage is Stage.SIGN]
+    await tx.clocks.erase(ticket.id, ticket.round, [Stage.SIGN])
+    await timing.climb_from(tx, town, ticket, owner)
+    await tx.requests.drop(ticket.id, now)
+    ticket = await move(
+        tx, ticket, event, who, now, owner_id=owner.id, signed_at=None, signer_id=None,
+        sign_due_at=timing.due_of(started, Stage.SIGN), **values,
+    )  # fmt: skip
+    await timing.start(tx, town, ticket, started)
+    media = tuple(stored.id for stored in await tx.media.of_ticket(ticket.id))
+    await cards.hand_over(tx, town, ticket, before, now, media)
+    return ticket
+
+
+def _about(town: Town, ticket: Ticket) -> dict[str, Arg]:
+    return {
+        "number": ticket.number,
+        "category": ticket.category,
+        "owner": town.node(ticket.owner_id).name,
+        "sign_due_at": instant(ticket.sign_due_at),
+        "due_at": instant(ticket.due_at),
+    }

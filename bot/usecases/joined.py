@@ -1,0 +1,80 @@
+"""Who waits for a ticket beside the resident who told it first, and where a merged one goes on."""
+
+from datetime import datetime
+
+from bot.domain.errors import NotFound
+from bot.domain.life import OPEN, Event, State
+from bot.domain.notices import Notice
+from bot.domain.ticket import Ticket
+from bot.domain.transitions import TRANSITIONS
+from bot.storage.store import Store
+from bot.usecases import similar
+from bot.usecases.town import Town
+
+
+async def head_of(tx: Store, ticket: Ticket) -> Ticket:
+    """The ticket that goes on for this one: its own self unless it was merged. There are no chains."""
+    if ticket.state is not State.MERGED or ticket.merged_into_id is None:
+        return ticket
+    return await tx.tickets.get(ticket.merged_into_id) or ticket
+
+
+async def concerned(tx: Store, person_id: int, ticket_id: int) -> Ticket:
+    """The ticket that a resident's word belongs to: his own, the one it was merged into, or one he joined. Anybody
+    else's looks like none at all."""
+    ticket = await tx.tickets.get(ticket_id)
+    if ticket is None:
+        raise NotFound
+    if ticket.petitioner_id != person_id and not await tx.petitioners.has(ticket.id, person_id):
+        raise NotFound
+    return await head_of(tx, ticket)
+
+
+async def residents(tx: Store, ticket: Ticket) -> int:
+    """How many residents wait for it (handbook §6 counts them), himself and whoever joined, each once."""
+    return len({ticket.petitioner_id} | {one.person_id for one in await tx.petitioners.of(ticket.id)})
+
+
+def may_merge(ticket: Ticket) -> bool:
+    """Whether its state and kind allow that it goes on as another one."""
+    return ticket.state in TRANSITIONS[Event.MERGE].sources and similar.takes_part(ticket)
+
+
+def may_head(ticket: Ticket) -> bool:
+    """Whether others may be merged into it."""
+    return ticket.state in OPEN and similar.takes_part(ticket)
+
+
+async def offered(tx: Store, ticket: Ticket) -> Ticket | None:
+    """The open ticket that the card names as likely the same: one tap is enough for it."""
+    if not may_merge(ticket):
+        return None
+    first_id = await tx.similar.first_of(ticket.id)
+    first = await tx.tickets.get(first_id) if first_id is not None else None
+    head = await head_of(tx, first) if first is not None else None
+    return head if head is not None and head.id != ticket.id and may_head(head) else None
+
+
+async def lines(tx: Store, town: Town, ticket: Ticket, now: datetime) -> tuple[Notice, ...]:
+    """What the card says from other tickets: where it goes on, who told the same, whether it comes up again."""
+    if ticket.state is State.MERGED:
+        head = await head_of(tx, ticket)
+        return (Notice("card-merged", {"number": head.number, "owner": town.node(head.owner_id).name}),)
+    beside = await similar.lines(tx, town, ticket, now)
+    merged = len(await tx.petitioners.of(ticket.id))
+    if not merged:
+        return beside
+    said = [int(line.args["count"]) for line in beside if line.kind == "card-heard"]
+    count = max([await residents(tx, ticket), *said])
+    own = Notice("card-joined", {"count": count, "merged": merged})
+    return (own, *(line for line in beside if line.kind != "card-heard"))
+
+
+async def same_of_own(tx: Store, town: Town, ticket: Ticket, now: datetime) -> Ticket | None:
+    """The open ticket of the same person, category and place that a new one repeats (handbook §3, 7)."""
+    since = ticket.created_at - town.life.merge_within
+    for one in await similar.candidates(tx, town, ticket, now):
+        other = one.ticket
+        if one.own and other.category == ticket.category and other.created_at >= since:
+            return (await tx.tickets.hold([other.id]))[other.id]
+    return None

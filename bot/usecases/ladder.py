@@ -1,0 +1,158 @@
+"""The rules of the ladder at work: what happens to a ticket tells which level takes it or watches (handbook §6)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.clocks import Stage
+from bot.domain.escalation import How, Trigger, reached, target
+from bot.domain.life import OPEN, Event, State, Who
+from bot.domain.notices import Arg, Notice
+from bot.domain.org import Level, Node
+from bot.domain.rooms import Room
+from bot.domain.ticket import Ticket
+from bot.domain.transitions import TRANSITIONS
+from bot.domain.worktime import due
+from bot.storage.store import Store
+from bot.usecases import escalating, telling
+from bot.usecases.moving import move
+from bot.usecases.town import Town
+
+BATCH = 100
+
+
+async def passed(tx: Store, town: Town, ticket: Ticket, late: Sequence[tuple[Stage, int]], now: datetime) -> Ticket:
+    """Limits have passed. Who hears of it is said with the clock's own words, so only the record is made here; but who
+    never signs loses the ticket to the desk above.
+    """
+    sign = max((level for stage, level in late if stage is Stage.SIGN), default=0)
+    for stage, level in late:
+        if stage is Stage.HANDLE:
+            await climb(tx, town, ticket, Trigger.OVERDUE, level, now, aloud=False)
+    taken = await climb(tx, town, ticket, Trigger.SIGN_OVERDUE, sign, now) if sign else None
+    return taken or ticket
+
+
+async def dissatisfied(tx: Store, town: Town, ticket: Ticket, now: datetime) -> list[Room]:
+    """After another 不满意 (the round counts them): the rooms of the level that reads along from here on."""
+    node = await _watcher(tx, town, ticket, Trigger.DISSATISFIED, ticket.round - 1)
+    if node is None:
+        return []
+    await _watch(tx, town, ticket, node, Trigger.DISSATISFIED, 0, now, aloud=False)
+    return await _rooms(tx, town, ticket, node, now)
+
+
+async def petitioners_changed(tx: Store, town: Town, ticket: Ticket, count: int, now: datetime) -> None:
+    """So many households stand behind the matter now, this ticket's own petitioner among them."""
+    if ticket.state in OPEN:
+        await climb(tx, town, ticket, Trigger.PETITIONERS, count, now)
+
+
+async def filed(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
+    """A new ticket: words that tell of violence to come (民转刑) bring in the next desk at once."""
+    if not ticket.danger and town.ladder.at_risk(ticket.category, ticket.public_text):
+        await climb(tx, town, ticket, Trigger.RISK, 1, now)
+
+
+async def tick(tx: Store, town: Town, now: datetime) -> int:
+    """Disputes that were not settled in time, and what came back too often. Returns how many climbed."""
+    waiting = [(Trigger.RETURNS, i) for i in await _returned(tx, town)]
+    waiting += [(Trigger.DISPUTE, i) for i in await _unsettled(tx, town, now)]
+    climbed = 0
+    for trigger, ticket_id in waiting:
+        ticket = await tx.tickets.get(ticket_id)
+        if ticket is None:
+            continue
+        times = ticket.returns if trigger is Trigger.RETURNS else 1
+        climbed += await climb(tx, town, ticket, trigger, times, now) is not None
+    return climbed
+
+
+async def climb(
+    tx: Store, town: Town, ticket: Ticket, trigger: Trigger, count: int, now: datetime, *, aloud: bool = True
+) -> Ticket | None:
+    """Does what the rules say for so many of ``trigger``, each step once a round. None: nothing was to be done."""
+    rule = reached(town.ladder, trigger, count)
+    node = await _watcher(tx, town, ticket, trigger, count)
+    if rule is None or node is None:
+        return None
+    # A danger stays with those on the spot, a sealed matter with the one it was given to.
+    takes = rule.how is How.TAKE and not ticket.danger and not ticket.sealed
+    # While a desk decides whose it is the first receiver keeps it (首接负责); afterwards it is looked at again.
+    if takes and ticket.state is State.RETURN_REVIEW:
+        return None
+    # What rests is only watched.
+    if takes and ticket.state in TRANSITIONS[Event.REPORT_UP].sources:
+        return await escalating.take(tx, town, ticket, node, trigger, Who.SYSTEM, now)
+    return await _watch(tx, town, ticket, node, trigger, count, now, aloud=aloud)
+
+
+async def _watcher(tx: Store, town: Town, ticket: Ticket, trigger: Trigger, count: int) -> Node | None:
+    """The node that has to hear of it now: none when the owner stands as high, or it was told before."""
+    rule = reached(town.ladder, trigger, count)
+    if rule is None:
+        return None
+    chain = town.tree.chain(town.node(ticket.owner_id))
+    # Every further time that a limit passes is for one level more.
+    node = target(chain, rule.level, count - rule.times if trigger is Trigger.OVERDUE else 0)
+    if node is None or await tx.escalations.told(ticket, trigger, node.id):
+        return None
+    return node
+
+
+async def _watch(
+    tx: Store, town: Town, ticket: Ticket, node: Node, trigger: Trigger, count: int, now: datetime, *, aloud: bool
+) -> Ticket:
+    await tx.escalations.add(ticket, node.id, trigger, How.WATCH, now)
+    if not aloud:
+        return ticket
+    watched = await move(tx, ticket, Event.ESCALATE, Who.SYSTEM, now, reason=f"{trigger} {node.level}")
+    below = await telling.handlers(tx, town, ticket, now)
+    above = [room for room in await _rooms(tx, town, ticket, node, now) if room not in below]
+    args: dict[str, Arg] = {
+        "number": ticket.number,
+        "category": ticket.category,
+        "owner": town.node(ticket.owner_id).name,
+        "place": node.name,
+        "trigger": trigger.value,
+        "count": count,
+    }
+    mark = f"{trigger}:{node.id}"
+    for kind, rooms in (("ladder-watch", above), ("ladder-watched", below)):
+        for room in rooms:
+            key = f"{kind}:{ticket.id}:{ticket.round}:{mark}:{room}"
+            notice = Notice(kind, args)
+            await telling.reply(
+                tx, room.chat_id, notice, key, now, ticket_id=ticket.id, card="copy", thread_id=room.thread_id
+            )
+    await telling.everyone(tx, ticket, "watched", now, {"owner": node.name}, mark=mark)
+    return watched
+
+
+async def _rooms(tx: Store, town: Town, ticket: Ticket, node: Node, now: datetime) -> list[Room]:
+    chain = town.tree.chain(town.node(ticket.owner_id))
+    return await telling.level_up(tx, town, ticket, chain.index(node), now)
+
+
+def _below(town: Town, level: Level) -> list[int]:
+    """Owners that have such a level above them."""
+    return [node.id for node in town.tree if target(town.tree.chain(node), level)]
+
+
+async def _returned(tx: Store, town: Town) -> list[int]:
+    rule = town.ladder.of(Trigger.RETURNS)
+    return await tx.escalations.returned(_below(town, rule.level), rule.times, BATCH) if rule else []
+
+
+async def _unsettled(tx: Store, town: Town, now: datetime) -> list[int]:
+    """Candidates by their age in days; the calendar decides."""
+    rule = town.ladder.of(Trigger.DISPUTE)
+    if rule is None or rule.after is None:
+        return []
+    codes = [code for code in town.categories if town.ladder.is_dispute(code)]
+    found = []
+    owners = _below(town, rule.level)
+    for ticket_id in await tx.escalations.unsettled(owners, codes, now - rule.after.span, BATCH):
+        ticket = await tx.tickets.get(ticket_id)
+        if ticket is not None and due(ticket.created_at, rule.after, town.calendar) <= now:
+            found.append(ticket_id)
+    return found

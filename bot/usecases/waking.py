@@ -1,0 +1,45 @@
+"""What time alone brings to tickets that wait: an answer, a check, a judgement, a second look, the archive."""
+
+from datetime import datetime
+
+from bot.domain.life import Event, State, Who
+from bot.domain.ticket import Ticket
+from bot.storage.store import Store
+from bot.usecases import desk, inspecting, judging, reopening, telling
+from bot.usecases.moving import move
+from bot.usecases.town import Town
+
+WAITING = frozenset({State.DRAFT, State.PENDING_REVIEW, State.PENDING_SURVEY, State.CLOSED})
+
+
+async def tick(tx: Store, town: Town, now: datetime) -> int:
+    """Every ticket whose day has come goes on. Returns how many there were."""
+    woken = await tx.tickets.waking(now, states=WAITING)
+    for ticket in woken:
+        await _wake(tx, town, ticket, now)
+    return len(woken)
+
+
+async def _wake(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
+    match ticket.state:
+        case State.DRAFT:
+            ticket = await desk.answered(tx, town, ticket, Who.SYSTEM, now)
+            await telling.petitioner(tx, ticket, "asked-over", now, mark=str(ticket.asks))
+        case State.PENDING_REVIEW:
+            await inspecting.overdue(tx, town, ticket, now)
+        case State.PENDING_SURVEY if judging.is_judged(ticket, await tx.surveys.of(ticket.id, ticket.round)):
+            await judging.overdue(tx, town, ticket, now)
+        case _:
+            await reopening.look_again(tx, town, ticket, now)
+
+
+async def archive(tx: Store, town: Town, now: datetime) -> int:
+    """归档: what was closed long enough ago keeps only what identifies nobody. Returns how many there were."""
+    quiet = await tx.tickets.quiet(now - town.life.archive_after.span)
+    for ticket in quiet:
+        await move(tx, ticket, Event.ARCHIVE, Who.SYSTEM, now)
+        for note in await tx.tickets.notes(ticket.id):
+            await tx.tickets.mask_note(note.id, town.mask(note.body))
+        await tx.tickets.forget_locations(ticket.id)
+        await tx.last_steps.forget(ticket.id)
+    return len(quiet)

@@ -1,0 +1,48 @@
+# Meetings: lists of each level, decisions, striking off.
+
+button-meeting-add = Put on the list
+button-meeting-item = Look at it
+button-meeting-lead = Who leads
+button-meeting-lead-is = Leads
+button-meeting-days = Time limit
+button-meeting-days-label = Within { $label } days
+button-meeting-remove = Take off the list
+button-strike = Strike off
+meeting-list = 📋 <b>{ $place }: { $meeting }</b> ({ $held_at }), { $count } items, { $struck } struck off. Tap a number to decide:
+meeting-line = · { $number } { $category } ({ $owner }): { $standing ->
+    [struck] ✅ struck off
+    [done] done, to be struck off
+   *[open] { $why ->
+        [watched] watched closely
+        [overdue] overdue
+        [on_account] on account
+        [units] several units
+       *[desk] brought up by the desk
+    }
+}{ $count ->
+    [0] {""}
+    [one] , on { $count } list before
+   *[other] , on { $count } lists before
+}{ $has_lead ->
+    [0] {""}
+   *[any] { $has_due_at ->
+        [0] {""}
+       *[any] , { $lead } leads, by { $due_at }
+    }
+}
+meeting-item = { meeting-line }
+    { $text }
+meeting-choose-lead = Who leads on { $number }?
+meeting-choose-days = { $lead } leads on { $number }. How long may it take?
+meeting-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }: please answer this message with the measure; if others help, write "together with: …".
+meeting-assigned = 📋 { $number } { $category }: decided at { $place }. { $lead } leads{ $has_together ->
+    [0] {""}
+   *[any] , together with { $together }
+}, by { $due_at }. Measure: { $text }
+meeting-told = Your matter { $number } was discussed in a meeting. { $owner } leads; you get a result or an answer by { $due_at }.
+strike-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }: please answer this message with a sentence on how it was done, or a photo, to strike it off.
+answer-assigned = { $lead } leads, by { $due_at }.
+answer-struck = { $number } is struck off.
+answer-removed = { $number } is off the list.
+answer-listed = On the list of { $meeting }, { $held_at }.
+refused-not-finished = { $number } is not done yet. It can be struck off once it is.

@@ -1,0 +1,162 @@
+# What a handler asks of the desk above: to return a ticket, more time, a pause; and what the desk says to it.
+
+button-return = Return
+button-return-to = Not clear
+button-extend = More time
+button-suspend = Put on hold
+button-resume = Go on
+button-grant = Agree
+button-grant-label = Agree, give to { $label }
+button-name-unit = Somebody else
+button-deny = Disagree
+button-object = I object
+
+# A length of time, on a button and in a sentence.
+limit = { $count } { $unit ->
+    [min] min
+    [wmin] working min
+    [h] h
+    [wh] working h
+    [wd] { $count ->
+        [1] working day
+       *[other] working days
+    }
+   *[d] { $count ->
+        [1] day
+       *[other] days
+    }
+}
+
+return-why = { $number }: why is it returned?{ $left ->
+    [1] {" "}This is the last time; after that the desk decides for good.
+   *[other] {""}
+}
+return-to = { $number }: whose is it?
+extend-by = { $number } is due { $due_at }. How much longer?
+extend-why = { $number }: { $limit } more, because of what? The resident will read the reason.
+suspend-why = { $number }: what has to be waited for? The resident will read the reason.
+suspend-until = { $number }: how long at most?
+designate-choose = { $number }: not { $owner }, but who? Whoever you name cannot return it.
+deny-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }: please reply to this message with one sentence: why no { $request ->
+    [return] return
+    [extension] extension
+   *[suspension] pause
+}? Whoever asked will read it.
+
+# The card of a request at its desk.
+request =
+    { $request ->
+        [return] ↩️ <b>{ $number } { $category }</b> to be returned
+        [extension] ⏳ <b>{ $number } { $category }</b> { $limit } more asked for
+       *[suspension] ⏸ <b>{ $number } { $category }</b> to be put on hold
+    }
+    { $text }
+    Place: { $place }
+    { $owner } ({ $asker }): { $reason }{ $has_said ->
+        [0] {""}
+       *[any] . { $said }
+    }
+    { $request ->
+        [return] { $has_unit ->
+            [0] For whom: not clear
+           *[any] Proposed: { $unit }
+        }{ $count ->
+            [1] {""}
+           *[other] {" "}(return number { $count })
+        }
+        [extension] Due { $due_at } now, { $until_at } if you agree
+       *[suspension] Waits until { $until_at }, no clock runs meanwhile
+    }
+    Please decide by { $decide_at }.
+request-late = ⏰ { $number } { $category }: { $owner } asks for { $request ->
+    [return] a return
+    [extension] { $limit } more
+   *[suspension] a pause
+} ({ $reason }). { $desk } has not decided yet, please have a look.
+request-closed = { $number } { $category }: { $request ->
+    [return] { $granted ->
+        [1] ↩️ returned, now with { $unit }
+       *[0] not returned, stays with { $owner }
+    }
+    [extension] { $granted ->
+        [1] ⏳ extended, due { $until_at }
+       *[0] not extended
+    }
+   *[suspension] { $granted ->
+        [1] ⏸ on hold until { $until_at }
+       *[0] not put on hold
+    }
+}{ $by ->
+    [system] {" "}(nobody decided in time)
+   *[other] {""}
+}{ $has_why ->
+    [0] {""}
+   *[any] : { $why }
+}
+request-denied = { $number } { $category } { $request ->
+    [return] stays with { $owner }; please take it on by { $sign_due_at }
+    [extension] gets no more time and is still due { $due_at }
+   *[suspension] is not put on hold; please go on, due { $due_at }
+}{ $by ->
+    [system] . The desk did not decide in time, so whoever had it first keeps it
+   *[other] {""}
+}{ $has_why ->
+    [0] {""}
+   *[any] . The desk says: { $why }
+}
+request-granted = { $number } { $category } { $request ->
+    [extension] has more time, due { $until_at }; the resident knows
+   *[suspension] is on hold until { $until_at }; no clock runs, and you will be reminded then
+}.
+resumed-here = ▶️ { $number } { $category } goes on, due { $due_at }.
+objection = ✋ { $number } { $category } ({ $owner }): the resident objects to the extension. Please explain, or be quick.{ $has_text ->
+    [0] {""}
+   *[any] {" "}They say: { $text }
+}
+
+answer-returned = { $number } went to { $desk }, answer by { $decide_at }. Until then it is still yours.
+answer-rerouted = { $number } went to { $owner }; everybody concerned knows.
+answer-asked-desk = { $number } went to { $desk }, answer by { $decide_at }. Until then nothing changes.
+answer-denied = { $number }: { $owner } know and go on with it.
+answer-granted = { $number }: done. { $owner } and the resident know.
+answer-resumed = { $number } goes on, due { $due_at }. The resident knows.
+
+# What the resident reads.
+extended = { $number } takes a little longer: you will have an answer by { $due_at }. Why: { $reason }. If you do not agree, press “I object”, or reply “objection” and a sentence.
+suspended = { $number } has to wait: { $reason }. We go on by { $until_at }; you need not report it again.
+resumed = { $number } goes on with { $owner }; you will have an answer by { $due_at }.
+objection-noted = { $number }: your objection went to { $desk }; they will explain.
+
+# /desk
+queue = { $places }: { $count } to decide{ $count ->
+    [0] . All done.
+   *[other] { $more ->
+        [0] :
+       *[other] {" "}(the most urgent first; send /desk again afterwards):
+    }
+}
+queue-request = · { $number } { $category }, { $owner } asks for { $request ->
+    [return] a return{ $has_unit ->
+        [0] {""}
+       *[any] {" "}to { $unit }
+    }
+    [extension] { $limit } more
+   *[suspension] a pause
+}: { $reason }, by { $decide_at }
+queue-place = · { $number } { $category }, { $place }: place unclear, waits to be assigned
+
+refused-no-return = { $number } cannot be returned: { $why ->
+    [danger] it concerns safety, please act first
+    [sealed] confidential matters are not returned; please speak to the level above
+    [designated] the desk named you
+    [often] it was returned before
+   *[late] the time for it is over, please take it on
+}. If it is too hard, please hand it to the next level up.
+refused-no-delay = { $number }: not now, { $why ->
+    [often] this was asked for before
+    [overdue] it is due already; please act, or hand it to the next level up
+    [long] that is too long, at most { $limit }
+    [asked] another request waits for the desk
+   *[sealed] nobody above may read this confidential matter
+}.
+refused-decided = { $number }: somebody decided already, or it needs no decision any more.

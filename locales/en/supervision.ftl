@@ -1,0 +1,14 @@
+# Supervision: issued from above, answered in time.
+
+button-supervise = Supervise
+button-supervise-as = Grade
+button-answer-supervision = Answer it
+supervise-choose = Which grade for { $number }?
+supervise-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number } { $grade }: please answer this message with what you want.
+supervised = 📌 { $number } { $category }: { $grade } from { $place }. { $owner }, please answer by { $due_at }. Wanted: { $text }
+supervision-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }: please answer this message with how far it is and when it is done ({ $grade }).
+supervision-answered = ✅ { $number } { $category }: { $owner } answered ({ $grade }): { $text }
+supervision-late = ⏰ { $number } { $category }: { $grade } from { $place } is not answered (it was due { $due_at }). { $owner }, please send a sentence today.
+answer-supervised = { $grade } is out. The answer is due { $due_at }.
+answer-supervision-answered = Answered.
+refused-not-supervised = Nobody waits for an answer on { $number }.

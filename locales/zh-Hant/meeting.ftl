@@ -1,0 +1,47 @@
+# 交辦會: lists of each level, decisions, 銷號.
+
+button-meeting-add = 列入會議
+button-meeting-item = 看這一件
+button-meeting-lead = 定牽頭
+button-meeting-lead-is = 牽頭
+button-meeting-days = 辦理期限
+button-meeting-days-label = { $label }天內辦好
+button-meeting-remove = 移出清單
+button-strike = 銷號
+meeting-list = 📋 <b>{ $place } { $meeting }</b>（{ $held_at }）共 { $count } 件，已銷號 { $struck } 件。點編號逐件議定：
+meeting-line = · { $number } { $category }（{ $owner }）：{ $standing ->
+    [struck] ✅ 已銷號
+    [done] 已辦完，待銷號
+   *[open] { $why ->
+        [watched] 重點盯辦
+        [overdue] 超時未辦
+        [on_account] 掛賬
+        [units] 多家單位
+       *[desk] 提請會商
+    }
+}{ $count ->
+    [0] {""}
+   *[other] ，已上會{ $count }次
+}{ $has_lead ->
+    [0] {""}
+   *[any] { $has_due_at ->
+        [0] {""}
+       *[any] ，{ $lead }牽頭，{ $due_at }前
+    }
+}
+meeting-item = { meeting-line }
+    { $text }
+meeting-choose-lead = { $number } 由誰牽頭？
+meeting-choose-days = { $number } 由{ $lead }牽頭，多久辦好？
+meeting-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這條訊息，寫下措施；有協辦單位就寫“協辦：某某單位。”
+meeting-assigned = 📋 { $number } { $category }：{ $place }交辦，由{ $lead }牽頭{ $has_together ->
+    [0] {""}
+   *[any] ，{ $together }協辦
+}，{ $due_at }前辦好。措施：{ $text }
+meeting-told = 您反映的 { $number } 已上會研究，由{ $owner }牽頭，{ $due_at }前辦好或給您答覆。
+strike-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這條訊息，寫一句怎麼辦好的，或發張照片，就銷號。
+answer-assigned = 已交辦{ $lead }，{ $due_at }前。
+answer-struck = { $number } 已銷號。
+answer-removed = { $number } 已移出清單。
+answer-listed = 已列入{ $held_at }的{ $meeting }。
+refused-not-finished = { $number } 還沒辦完，辦完再銷號。

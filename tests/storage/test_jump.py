@@ -1,0 +1,173 @@
+"""A clock that jumps a month forward: each ticket its right escalations once and in order, each reader one message."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.domain.deadlines import Overdue, decide
+from bot.domain.life import Event, State
+from bot.domain.notices import Notice
+from bot.domain.org import Level
+from bot.domain.ticket import Ticket
+from bot.storage.outbox import Queued
+from bot.storage.store import Store
+from bot.usecases import deadlines
+from bot.usecases.town import Town
+from tests.storage.backlog import pile_up
+from tests.storage.county import COUNTY_DESK, GROUPS, MONDAY, SECRETARY, TOWN_DESK, town_hall
+
+TICKETS = 300
+LATER = MONDAY + timedelta(days=30)
+
+
+@pytest.fixture
+async def town(county: Store) -> Town:
+    return await town_hall().town(county, MONDAY)
+
+
+@pytest.fixture
+async def filed(county: Store, town: Town) -> list[Ticket]:
+    return await pile_up(county, town, TICKETS, MONDAY, timedelta(days=3))
+
+
+async def run(tx: Store, town: Town, now: datetime) -> int:
+    """All that is due; gives how many clocks were looked at."""
+    looked = 0
+    while count := await deadlines.tick(tx, town, now):
+        looked += count
+    return looked
+
+
+async def escalations(tx: Store, ticket: Ticket) -> list[str]:
+    return [entry.reason for entry in await tx.history.of(ticket.id) if entry.event is Event.ESCALATE]
+
+
+async def expected(tx: Store, town: Town, ticket: Ticket, now: datetime) -> set[tuple[str, ...]]:
+    """By stage what must stand in the history, from the clocks before the jump."""
+    calendar = town.calendar_at(town.node(ticket.owner_id))
+    found = set()
+    for running in await tx.clocks.of(ticket.id):
+        steps = decide(running.clock, now, town.policy, calendar)
+        found.add(tuple(f"{step.stage} overdue {step.level}" for step in steps if isinstance(step, Overdue)))
+    return found - {()}
+
+
+def by_stage(reasons: list[str]) -> set[tuple[str, ...]]:
+    stages = {reason.split()[0] for reason in reasons}
+    return {tuple(reason for reason in reasons if reason.split()[0] == stage) for stage in stages}
+
+
+async def letters(tx: Store, now: datetime) -> list[Queued]:
+    return await tx.outbox.claim(now + timedelta(seconds=1), 10_000, set())
+
+
+async def delivered(tx: Store, now: datetime) -> list[Queued]:
+    """Everything that waits, one letter of a chat after the other."""
+    found = []
+    while claimed := await letters(tx, now):
+        found += claimed
+        for queued in claimed:
+            await tx.outbox.sent(queued.id, None, now)
+    return found
+
+
+async def test_each_ticket_its_levels_once_and_in_order(county: Store, town: Town, filed: list[Ticket]) -> None:
+    due = {ticket.id: await expected(county, town, ticket, LATER) for ticket in filed}
+    assert await run(county, town, LATER) > TICKETS
+    told = {ticket.id: await escalations(county, ticket) for ticket in filed}
+    assert {id_: by_stage(reasons) for id_, reasons in told.items()} == due
+    assert all(reasons for ticket, reasons in zip(filed, told.values(), strict=True) if ticket.category != "0801")
+    assert await run(county, town, LATER) == 0
+    assert {ticket.id: await escalations(county, ticket) for ticket in filed} == told
+
+
+async def test_each_reader_hears_it_in_one_message(county: Store, town: Town, filed: list[Ticket]) -> None:
+    await run(county, town, LATER)
+    lists: dict[int, list[Notice]] = {}
+    for queued in await delivered(county, LATER):
+        if queued.letter.notice.kind.endswith("-many"):
+            lists.setdefault(queued.letter.chat_id, []).append(queued.letter.notice)
+    late = [ticket for ticket in filed if await escalations(county, ticket)]
+    for reader in (SECRETARY, TOWN_DESK, COUNTY_DESK):
+        (notice,) = lists[reader]
+        assert notice.kind == "overdue-above-many"
+        assert int(notice.args["count"]) - int(notice.args["more"]) == len(notice.lines) == 15
+    own = Counter(town.node(ticket.owner_id).code for ticket in late)
+    (grid,) = lists[GROUPS["S1101"]]
+    assert (grid.kind, grid.args["count"]) == ("overdue-many", own["S1101"])
+    assert int(lists[COUNTY_DESK][0].args["count"]) == len(late)
+
+
+async def test_the_resident_is_told_once_that_it_is_late(county: Store, town: Town, filed: list[Ticket]) -> None:
+    await run(county, town, LATER)
+    await run(county, town, LATER + timedelta(days=3))
+    told = Counter[str]()
+    while claimed := await letters(county, LATER + timedelta(days=4)):
+        for queued in claimed:
+            if queued.letter.notice.kind == "late":
+                told[str(queued.letter.notice.args["number"])] += 1
+            await county.outbox.sent(queued.id, None, LATER)
+    handled = {t.number for t in filed if any(r.startswith("handle") for r in await escalations(county, t))}
+    assert dict(told) == dict.fromkeys(handled, 1)
+
+
+async def test_on_the_next_morning_each_handler_hears_once_of_all_that_is_overdue(
+    county: Store, town: Town, filed: list[Ticket]
+) -> None:
+    await run(county, town, LATER)
+    while claimed := await letters(county, LATER):
+        for queued in claimed:
+            await county.outbox.sent(queued.id, None, LATER)
+    told = {ticket.id: len(await escalations(county, ticket)) for ticket in filed}
+    for days in range(1, 4):
+        for _ in range(3):
+            await run(county, town, LATER + timedelta(days=days))
+        rooms = Counter[int]()
+        while claimed := await letters(county, LATER + timedelta(days=days)):
+            for queued in claimed:
+                rooms[queued.letter.chat_id] += queued.letter.notice.kind == "overdue-many"
+                await county.outbox.sent(queued.id, None, LATER)
+        assert rooms[GROUPS["S1101"]] == 1
+        assert max(rooms.values()) == 1
+    for ticket in filed:
+        # Only the slowest profile has levels left, and who took an unsigned ticket over has his own time to sign.
+        new = (await escalations(county, ticket))[told[ticket.id] :]
+        taken_over = ticket.state is State.DISPATCHED
+        assert ticket.category == "0801" or all(taken_over and reason.startswith("sign") for reason in new)
+
+
+async def test_stepping_back_and_forward_again_says_nothing_twice(
+    county: Store, town: Town, filed: list[Ticket]
+) -> None:
+    await run(county, town, LATER)
+    told = {ticket.id: await escalations(county, ticket) for ticket in filed}
+    queued = await county.outbox.counts()
+    assert await run(county, town, MONDAY) == 0
+    assert await run(county, town, LATER) == 0
+    assert {ticket.id: await escalations(county, ticket) for ticket in filed} == told
+    assert await county.outbox.counts() == queued
+
+
+async def test_missed_ticks_come_to_the_same_as_ticks_every_hour(county: Store, town: Town) -> None:
+    """What is told upwards does not depend on how often somebody looked."""
+    filed = await pile_up(county, town, 20, MONDAY, timedelta(days=1))
+    due = {ticket.id: await expected(county, town, ticket, LATER) for ticket in filed}
+    for hours in range(0, 30 * 24 + 1, 6):
+        await run(county, town, MONDAY + timedelta(hours=hours))
+    told = {ticket.id: by_stage(await escalations(county, ticket)) for ticket in filed}
+    signed = [ticket.id for ticket in filed if ticket.state is State.HANDLING]
+    assert {id_: told[id_] for id_ in signed} == {id_: due[id_] for id_ in signed}
+    assert signed
+    for ticket in filed:
+        if ticket.id not in signed:
+            taken = await county.tickets.get(ticket.id)
+            assert taken is not None
+            assert town.node(taken.owner_id).level is Level.COMMUNITY
+            assert told[ticket.id] == {_after_it_was_taken_over(reasons) for reasons in due[ticket.id]}
+
+
+def _after_it_was_taken_over(reasons: tuple[str, ...]) -> tuple[str, ...]:
+    """The second time nobody has signed, the community takes it; above that are one level less, and it signs anew."""
+    left = tuple(reason for reason in reasons if not reason.endswith("3"))
+    return left * 2 if reasons[0].startswith("sign") else left

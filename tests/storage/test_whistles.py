@@ -1,0 +1,122 @@
+"""Whistles on both databases: chosen and left out, the first press wins, scope, and a sealed matter stays alone."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.errors import Forged, NotYours, Stale, StandsAlone
+from bot.domain.life import State
+from bot.domain.org import Actor, Role
+from bot.domain.rooms import Room
+from bot.domain.whistle import Step, Whistle, WhistleState
+from bot.storage.store import Store
+from bot.usecases import assisting, calls, whistle_clock, whistling
+from bot.usecases.town import Town
+from tests.storage.county import COUNTY_DESK, MONDAY, TOWN_DESK, WATER, town_hall
+from tests.storage.rows import add_node, add_ticket
+
+DESK = Room(TOWN_DESK)
+
+
+async def town_of(tx: Store) -> Town:
+    return await town_hall().town(tx, MONDAY)
+
+
+async def actor(tx: Store, account: int) -> Actor:
+    return await tx.people.actor(account, MONDAY.date(), is_admin=False)
+
+
+async def blown(tx: Store) -> Whistle:
+    """A whistle of the town for its water station."""
+    town, desk = await town_of(tx), await actor(tx, TOWN_DESK)
+    whistle, _ = await whistling.for_matter(tx, town, desk, None, "爆管", DESK, MONDAY)
+    unit = town.tree.by_code("SW")
+    assert whistle is not None and unit is not None
+    await whistling.toggle(tx, town, desk, whistle.id, unit.id, MONDAY)
+    await whistling.set_meeting(tx, town, desk, whistle.id, "下午3点 渡口", MONDAY)
+    await whistling.send(tx, town, desk, whistle.id, MONDAY)
+    found = await tx.whistles.get(whistle.id)
+    assert found is not None and found.state is WhistleState.OPEN
+    return found
+
+
+async def test_chosen_and_left_out_again(county: Store) -> None:
+    whistle = await blown(county)
+    (call,) = await county.whistles.calls(whistle.id)
+    await county.whistles.toggle(whistle.id, call.node_id)
+    assert await county.whistles.calls(whistle.id) == []
+
+
+async def test_of_two_at_once_the_first_wins(county: Store) -> None:
+    whistle = await blown(county)
+    (call,) = await county.whistles.calls(whistle.id)
+    assert await county.whistles.change_call(call, only_if_empty="signed_at", signed_at=MONDAY) is not None
+    assert await county.whistles.change_call(call, only_if_empty="signed_at", signed_at=MONDAY) is None
+    assert await county.whistles.change(whistle, state="ended") is not None
+    assert await county.whistles.change(whistle, state="dropped") is None
+
+
+async def test_a_unit_of_another_county_may_not_answer_and_is_not_called(county: Store) -> None:
+    root = await add_node(county, "T", "county")
+    other = await add_node(county, "TW", "unit", root, "T/")
+    person = await county.people.of_telegram(777)
+    await county.org.appoint(person, Role.UNIT, other)
+    await county.org.appoint(await county.people.of_telegram(778), Role.COUNTY_DESK, root)
+    await county.settings.put("org_version", "another")
+    whistle = await blown(county)
+    town = await town_of(county)
+    (call,) = await county.whistles.calls(whistle.id)
+    with pytest.raises(NotYours):
+        await calls.step(county, town, await actor(county, 777), call.id, Step.SIGN, MONDAY)
+    with pytest.raises(NotYours):
+        await calls.judge(county, town, await actor(county, 778), call.id, True, MONDAY)
+    with pytest.raises(NotYours):
+        await whistling.own(county, town, await actor(county, 778), whistle.id)
+    desk = await actor(county, TOWN_DESK)
+    draft, _ = await whistling.for_matter(county, town, desk, None, "爆管", DESK, MONDAY)
+    assert draft is not None
+    with pytest.raises(Forged):
+        await whistling.toggle(county, town, desk, draft.id, other, MONDAY)
+
+
+async def test_the_clock_looks_once_and_rests(county: Store) -> None:
+    whistle, town = await blown(county), await town_of(county)
+    assert await whistle_clock.tick(county, town, MONDAY + timedelta(minutes=47)) == 0
+    assert await whistle_clock.tick(county, town, MONDAY + timedelta(days=1)) == 1
+    assert await whistle_clock.tick(county, town, MONDAY + timedelta(days=2)) == 0
+    (call,) = await county.whistles.calls(whistle.id)
+    assert (call.told, call.next_at) == (2, None)
+    water = await actor(county, WATER)
+    await calls.step(county, town, water, call.id, Step.SIGN, MONDAY + timedelta(minutes=5))
+    (call,) = await county.whistles.calls(whistle.id)
+    assert call.told == 0
+    assert call.next_at is not None, "the next step has a limit of its own"
+    with pytest.raises(Stale):
+        await calls.step(county, town, water, call.id, Step.SIGN, MONDAY)
+
+
+async def test_a_sealed_ticket_stands_alone(county: Store) -> None:
+    town = await town_of(county)
+    node = town.tree.by_code("S")
+    assert node is not None
+    sealed = {"node_id": node.id, "owner_id": node.id, "state": State.HANDLING.value}
+    ticket = await add_ticket(county, **sealed, sealed_role=Role.COUNTY_DESK.value)
+    desk = await actor(county, COUNTY_DESK)
+    with pytest.raises(StandsAlone):
+        await assisting.choose(county, town, desk, ticket.id, 0)
+    with pytest.raises(StandsAlone):
+        await assisting.ask(county, town, desk, ticket, "供水站 看看", "", MONDAY)
+    with pytest.raises(StandsAlone):
+        await whistling.for_ticket(county, town, desk, ticket.id, 0, DESK, MONDAY)
+
+
+async def test_a_line_for_the_digest_only_if_there_were_any(county: Store) -> None:
+    town = await town_of(county)
+    desk, community = town.tree.by_code("S1"), town.tree.by_code("S11")
+    assert desk is not None and community is not None
+    assert await whistle_clock.digest_line(county, town, desk, MONDAY) == ()
+    whistle = await blown(county)
+    assert whistle.sent_at == MONDAY
+    (line,) = await whistle_clock.digest_line(county, town, desk, MONDAY)
+    assert (line.args["blown"], line.args["arrived"], line.args["on_time"]) == (1, 0, "0/0")
+    assert await whistle_clock.digest_line(county, town, community, MONDAY) == ()
