@@ -100,24 +100,9 @@ async def _arrive(said: Said) -> Notice:
     return await handling.arrive(said.work.tx, said.work.town, said.actor, said.ticket.id, 0, said.work.now)
 
 
-async def _ask(said: Said) -> Notice:
-    w = said.work
-    return await desk.ask(w.tx, w.town, said.actor, said.ticket, said.text, said.masked, w.now)
-
-
 async def _assist(said: Said) -> Notice:
     w = said.work
     return await assisting.ask(w.tx, w.town, said.actor, said.ticket, said.masked, said.choice, w.now)
-
-
-async def _report_up(said: Said) -> Notice:
-    w = said.work
-    return await escalating.report_up(w.tx, w.town, said.actor, said.ticket, said.text, said.masked, w.now)
-
-
-async def _hand_down(said: Said) -> Notice:
-    w = said.work
-    return await escalating.hand_down(w.tx, w.town, said.actor, said.ticket, said.text, said.masked, w.now)
 
 
 async def _on_account(said: Said) -> Notice:
@@ -142,11 +127,6 @@ async def _supervise(said: Said) -> Notice:
     if not said.choice:
         return await supervising.choose(w.tx, w.town, said.actor, said.ticket.id)
     return await supervising.issue(w.tx, w.town, said.actor, said.ticket, said.choice, said.text, said.masked, w.now)
-
-
-async def _answer(said: Said) -> Notice:
-    w = said.work
-    return await supervising.answer(w.tx, w.town, said.actor, said.ticket, said.text, said.masked, w.now)
 
 
 async def _undo(said: Said) -> Notice:
@@ -191,16 +171,16 @@ ORDERS: Mapping[Verb, Callable[[Said], Awaitable[Notice]]] = {
     Verb.SIGN: _sign,
     Verb.ARRIVE: _arrive,
     Verb.FINISH: _finish,
-    Verb.ASK: _ask,
+    Verb.ASK: _in_words(desk.ask),
     Verb.CONTACT: _contact,
     Verb.ASSIST: _assist,
-    Verb.REPORT_UP: _report_up,
-    Verb.HAND_DOWN: _hand_down,
+    Verb.REPORT_UP: _in_words(escalating.report_up),
+    Verb.HAND_DOWN: _in_words(escalating.hand_down),
     Verb.ON_ACCOUNT: _on_account,
     Verb.ASSIGN: _assign,
     Verb.STRIKE: _strike,
     Verb.SUPERVISE: _supervise,
-    Verb.ANSWER: _answer,
+    Verb.ANSWER: _in_words(supervising.answer),
     Verb.FAIL: _in_words(inspecting.fail),
     Verb.DONE_DUTY: _in_words(judging.done),
     Verb.REOPEN: _in_words(reopening.by_desk),
