@@ -211,6 +211,8 @@ class _Orders(Part):
     deny: _Words
     object: _Words
     contact: _Words
+    split: _Words
+    merge: _Words
 
     @model_validator(mode="after")
     def _one_meaning(self) -> "_Orders":

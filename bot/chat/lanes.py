@@ -19,6 +19,7 @@ from bot.domain.errors import Refusal
 from bot.domain.languages import Script
 from bot.domain.notices import Notice
 from bot.domain.reading import Reading
+from bot.domain.splitting import FEWEST, MOST, lines_of
 from bot.places.gazetteer import Located
 from bot.rules_in_use import Opened
 from bot.storage.engine import Database
@@ -28,6 +29,7 @@ from bot.storage.store import StorageFailed, Store
 from bot.usecases import telling
 from bot.usecases.drafting import Heard, Part
 from bot.usecases.town import Town
+from bot.usecases.words import read_order
 
 log = structlog.get_logger()
 
@@ -159,7 +161,21 @@ def _hear(message: Message, opened: Opened) -> Heard:
     reading = opened.rules.reader.read(text) if text.strip() else None
     point = (message.location.latitude, message.location.longitude) if message.location else None
     located = _locate(opened.town, reading, point)
-    return Heard(message.message_id, text, reading, located, point, attachment_of(message), _parts(reading, opened))
+    return Heard(
+        message.message_id, text, reading, located, point, attachment_of(message), _parts(reading, opened),
+        _lines(message, text, opened),
+    )  # fmt: skip
+
+
+def _lines(message: Message, text: str, opened: Opened) -> tuple[Part, ...]:
+    """Whoever splits a ticket writes one matter a line, in reply to it or to our question."""
+    if message.reply_to_message is None:
+        return ()
+    lines = lines_of(read_order(text, opened.town.intake.orders).text)
+    if not FEWEST <= len(lines) <= MOST:
+        return ()
+    read = [opened.rules.reader.read(line) for line in lines]
+    return tuple(Part(own.verdict.category, own, opened.town.gazetteer.locate(own.text, own.places)) for own in read)
 
 
 def _parts(reading: Reading | None, opened: Opened) -> tuple[Part, ...]:

@@ -31,10 +31,12 @@ from bot.usecases import (
     handling,
     inspecting,
     judging,
+    merging,
     objecting,
     reopening,
     results,
     returning,
+    splitting,
     supervising,
     telling,
     undoing,
@@ -129,6 +131,16 @@ async def _supervise(said: Said) -> Notice:
     return await supervising.issue(w.tx, w.town, said.actor, said.ticket, said.choice, said.text, said.masked, w.now)
 
 
+async def _split(said: Said) -> Notice:
+    w, lines = said.work, said.work.heard.lines if said.work.heard else ()
+    return await splitting.preview(w.tx, w.town, said.actor, said.ticket, lines, w.now)
+
+
+async def _merge(said: Said) -> Notice:
+    w = said.work
+    return await merging.by_word(w.tx, w.town, said.actor, said.ticket, said.text, w.now)
+
+
 async def _undo(said: Said) -> Notice:
     return await undoing.undo(said.work.tx, said.work.town, said.actor, said.ticket.id, said.work.now)
 
@@ -186,6 +198,8 @@ ORDERS: Mapping[Verb, Callable[[Said], Awaitable[Notice]]] = {
     Verb.REOPEN: _in_words(reopening.by_desk),
     Verb.ANSWER_AGAIN: _in_words(reopening.answer_again),
     Verb.UNDO: _undo,
+    Verb.SPLIT: _split,
+    Verb.MERGE: _merge,
     Verb.RETURN: _return,
     Verb.EXTEND: _extend,
     Verb.DENY: _deny,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from telegram import Update
 
-from bot.chat import assists, contact, desk, finishing, handling, ladder, meetings, merging, requests
+from bot.chat import assists, contact, desk, finishing, handling, ladder, meetings, merging, requests, splitting
 from bot.chat.work import Context, Outcome, actor_of, button_of, show
 from bot.domain.notices import Action
 from bot.domain.orders import prompt_of
@@ -18,6 +18,7 @@ PRESSES: Mapping[Action, Outcome] = {
     **ladder.PRESSES,
     **meetings.PRESSES,
     **merging.PRESSES,
+    **splitting.PRESSES,
     **assists.ASKING,
     **contact.ASKING,
 }

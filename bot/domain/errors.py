@@ -239,3 +239,33 @@ class NotSupervised(Refusal):
     """Nobody waits for an answer on it."""
 
     key = "refused-not-supervised"
+
+
+class NotSplit(Refusal):
+    """It is sealed, a danger, or a child itself: it is not divided."""
+
+    key = "refused-not-split"
+
+
+class LinesMissing(Refusal):
+    """Each part of a ticket needs a line of its own, from two to ``most``."""
+
+    key = "refused-lines"
+
+
+class ChildrenOpen(Refusal):
+    """``count`` children have not ended yet."""
+
+    key = "refused-children-open"
+
+
+class ChildTaken(Refusal):
+    """A child was signed or has ended: the split stays."""
+
+    key = "refused-child-taken"
+
+
+class NoSuchTicket(Refusal):
+    """No ticket has the number that was written."""
+
+    key = "refused-no-such-ticket"

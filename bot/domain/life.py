@@ -53,6 +53,8 @@ class Event(StrEnum):
     REFER = "refer"
     MERGE = "merge"
     UNMERGE = "unmerge"
+    SPLIT = "split"
+    LINK = "link"
     ASK = "ask"
     ANSWER = "answer"
     DISPATCH = "dispatch"

@@ -28,6 +28,8 @@ class Verb(StrEnum):
     DENY = "deny"
     OBJECT = "object"
     CONTACT = "contact"
+    SPLIT = "split"
+    MERGE = "merge"
 
 
 PROMPT = "prompt"

@@ -68,6 +68,19 @@ TRANSITIONS: Mapping[Event, Transition] = {
         "by itself only when the other one is sealed",
         "the ticket goes its own way again, with its clocks as they were",
     ),
+    # 拆分
+    _E.SPLIT: _arrow(
+        (), {_S.ACCEPTED, _S.DISPATCHED, _S.HANDLING}, _S.SUSPENDED, set(_HANDS),
+        "two matters or more, shown before it happens; never sealed ones, never a danger, never a child",
+        "each child has category, owner and clocks of its own; the parent counts as signed, its clocks pause until the "
+        "last child has ended; every resident hears it once and then of each child",
+    ),
+    # 归入项目
+    _E.LINK: _arrow(
+        (), OPEN | {_S.PENDING_REVIEW, _S.PENDING_SURVEY, _S.CLOSED}, None, set(_HANDS),
+        "an open project at or above the owner; never a sealed one",
+        "every resident hears how far the project is, then at half and at its end",
+    ),
     # 请居民补充
     _E.ASK: _arrow(
         (8,), {_S.SUBMITTED, _S.ACCEPTED}, _S.DRAFT, {_W.DESK},
@@ -292,7 +305,7 @@ TRANSITIONS: Mapping[Event, Transition] = {
     # 撤回
     _E.UNDO: _arrow(
         (), OPEN | {_S.PENDING_REVIEW, _S.PENDING_SURVEY}, None, set(_HANDS),
-        "own step, within two minutes, nothing has followed; never a danger",
+        "own step, within two minutes, nothing has followed; never a danger; a split as long as no child was signed",
         "the ticket stands as before the step; the resident hears that it was a slip; history keeps both",
     ),
 }  # fmt: skip

@@ -36,6 +36,7 @@ from bot.storage.reroutes import Reroutes
 from bot.storage.settings import Settings
 from bot.storage.similar import Similar
 from bot.storage.slots import Slots
+from bot.storage.splits import Splits
 from bot.storage.supervisions import Supervisions
 from bot.storage.surveys import Surveys
 from bot.storage.tickets import Tickets
@@ -172,6 +173,10 @@ class Store:
     @cached_property
     def slots(self) -> Slots:
         return Slots(self.connection)
+
+    @cached_property
+    def splits(self) -> Splits:
+        return Splits(self.connection)
 
     @cached_property
     def supervisions(self) -> Supervisions:

@@ -672,3 +672,71 @@ petitioners = Table(
     Index(None, "ticket_id"),
     Index(None, "person_id"),
 )
+
+# 拆分: what a handler wants to make of a ticket, shown to him before it happens; ``parts`` are drafts.
+splits = Table(
+    "splits",
+    metadata,
+    own_id(),
+    ref("ticket_id", "tickets.id"),
+    ref("actor_id", "people.id"),
+    Column("parts", JSON, nullable=False),
+    Column("at", Utc, nullable=False),
+    Index(None, "ticket_id"),
+)
+
+# 长期项目: many tickets, one plan with a list of sites. ``unit``: what parts are counted in (rooms, metres). ``half_at``, ``ended_at``: when half of the parts, and all of
+# them, were done; ``review_at``: when the desk looks at it next.
+projects = Table(
+    "projects",
+    metadata,
+    own_id(),
+    ref("node_id", "nodes.id"),
+    Column("title", Words, nullable=False),
+    Column("unit", Words, nullable=False, server_default=""),
+    ref("lead_id", "nodes.id", nullable=True),
+    ref("actor_id", "people.id"),
+    Column("created_at", Utc, nullable=False),
+    Column("due_at", Utc),
+    Column("review_at", Utc, nullable=False),
+    Column("half_at", Utc),
+    Column("ended_at", Utc),
+    Index(None, "node_id"),
+    Index("ix_projects_review_at", "review_at", **only("ended_at IS NULL")),
+)
+
+# One place of a project, so many of its parts (rooms, lamps, metres) done.
+project_sites = Table(
+    "project_sites",
+    metadata,
+    own_id(),
+    ref("project_id", "projects.id"),
+    Column("name", Words, nullable=False),
+    Column("done", Integer, nullable=False, server_default="0"),
+    Column("total", Integer, nullable=False),
+    Column("changed_at", Utc),
+    ref("person_id", "people.id", nullable=True),
+    UniqueConstraint("project_id", "name"),
+)
+
+# A ticket belongs to one project at most.
+project_tickets = Table(
+    "project_tickets",
+    metadata,
+    ref("ticket_id", "tickets.id", primary_key=True),
+    ref("project_id", "projects.id"),
+    Column("at", Utc, nullable=False),
+    Index(None, "project_id"),
+)
+
+# A picture of a site, or the table of the sites (``site_id`` empty), which is read once it is fetched.
+project_files = Table(
+    "project_files",
+    metadata,
+    ref("media_id", "media.id", primary_key=True),
+    ref("project_id", "projects.id"),
+    ref("site_id", "project_sites.id", nullable=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger, nullable=False, server_default="0"),
+    Index(None, "project_id"),
+)

@@ -48,6 +48,7 @@ def compose(ticket: Ticket, town: Town, note: str = "", pictures: int = 0) -> No
         "pictures": pictures,
         "grade": _grade(ticket, town),
         "answer_at": instant(ticket.answer_by),
+        "children": 0,
     }
     return Notice("card", args, buttons(ticket, town))
 
@@ -59,7 +60,13 @@ async def composed(tx: Store, town: Town, ticket: Ticket, now: datetime, note: s
     if head is not None and len(rows) < MOST_ROWS:
         merge = Press(Action.MERGE_INTO, ticket.id, ticket.version, choice=str(head.id), label=head.number)
         rows = (*rows, (merge,))
-    return replace(notice, buttons=rows, lines=await joined.lines(tx, town, ticket, now))
+    lines = await joined.lines(tx, town, ticket, now)
+    family = next((line for line in lines if line.kind == "card-children"), None)
+    if family is not None and family.args["done"] != family.args["count"]:
+        # It waits for its children: no day and no press wakes it.
+        notice = replace(notice, args={**notice.args, "children": family.args["count"]})
+        rows = tuple(row for row in rows if all(press.action is not Action.RESUME for press in row))
+    return replace(notice, buttons=rows, lines=lines)
 
 
 _LOOKS = (Action.DETAIL, Action.MORE)

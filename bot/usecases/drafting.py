@@ -30,7 +30,8 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Heard:
     """One message, understood before the transaction. ``located`` is what text or shared point say of the place;
-    ``parts``: its matters where it has several, or may have (``reading.perhaps``).
+    ``parts``: its matters where it has several, or may have (``reading.perhaps``). ``lines``: in reply to a message of
+    ours, each of its lines by itself, without the order that it begins with.
     """
 
     message_id: int
@@ -40,6 +41,7 @@ class Heard:
     point: tuple[float, float] | None = None
     attachment: Attachment | None = None
     parts: tuple[Part, ...] = ()
+    lines: tuple[Part, ...] = ()
 
     @property
     def several(self) -> bool:
@@ -102,7 +104,7 @@ async def add(tx: Store, town: Town, speaker: Speaker, draft: Draft, heard: Hear
     draft = replace(draft, has_media=draft.has_media or heard.attachment is not None)
     if heard.reading is not None:
         draft = _with_words(draft, heard.reading, town.intake.ask_below)
-        draft = replace(draft, fingerprint=similar.merged(draft.fingerprint, _known_by(heard.reading, heard.located)))
+        draft = replace(draft, fingerprint=similar.merged(draft.fingerprint, known_by(heard.reading, heard.located)))
     return await _with_place(tx, town, speaker, draft, heard.located)
 
 
@@ -128,7 +130,7 @@ def _with_words(draft: Draft, reading: Reading, ask_below: float) -> Draft:
     return replace(draft, category=codes[0], alternatives=tuple(codes[1:4]), sure=reading.verdict.confident)
 
 
-def _known_by(reading: Reading, located: Located | None) -> Fingerprint:
+def known_by(reading: Reading, located: Located | None) -> Fingerprint:
     """Where the town knows a name the text says, others are none."""
     if located is None or located.kind not in {PlaceKind.FOUND, PlaceKind.AMBIGUOUS}:
         return reading.fingerprint

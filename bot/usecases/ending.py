@@ -7,7 +7,7 @@ from bot.domain.deadlines import Stage
 from bot.domain.life import Event, Who
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import cards, similar, slips
+from bot.usecases import cards, children, similar, slips
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -38,4 +38,5 @@ async def end(
     await slips.close_all(tx, town, ticket, now)
     await cards.refresh(tx, town, ticket, now, note=note)
     await cards.recount(tx, town, others, now)
+    await children.ended(tx, town, ticket, now)
     return ticket

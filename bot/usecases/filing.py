@@ -62,9 +62,11 @@ async def file(
     draft_id: int | None,
     like: Ticket | None = None,
     quiet: bool = False,
+    split_by: int | None = None,
 ) -> Ticket:
     """Files a draft. Everything that is said about it is queued in the same transaction. ``like``: another ticket of
-    the same message, whose pictures belong to this one too; ``quiet``: its receipt is sent with others.
+    the same message, whose pictures belong to this one too; ``quiet``: its receipt is sent with others; ``split_by``:
+    who has made it a child of ``like``.
     """
     category = town.category(matter_of(draft) or FALLBACK_CATEGORY)
     node = place_of(town, draft)
@@ -75,7 +77,9 @@ async def file(
     clocks = timing.clocks_for(town, category.code, route.owner, 1, now)
     due = {"sign_due_at": timing.due_of(clocks, Stage.SIGN), "due_at": timing.due_of(clocks, Stage.HANDLE)}
     values = {"petitioner_id": person_id, "node_id": node.id, **_told(category, draft), **_routed(route), **due}
-    ticket = await _add(tx, town, values, draft, now)
+    if like is not None and split_by is not None:
+        values["parent_id"] = like.id
+    ticket = await _add(tx, town, values, draft, now, split_by or person_id)
     media = await _take_along(tx, draft_id, ticket) if like is None else tuple(await tx.media.copy(like.id, ticket.id))
     first = await similar.keep(tx, town, ticket, draft.fingerprint, now)
     # What one message tells as several matters stays several, and what he says is another matter is one.
@@ -97,15 +101,16 @@ async def file(
     return ticket
 
 
-async def _add(tx: Store, town: Town, values: dict[str, Any], draft: Draft, now: datetime) -> Ticket:
+async def _add(
+    tx: Store, town: Town, values: dict[str, Any], draft: Draft, now: datetime, author_id: int
+) -> Ticket:  # fmt: skip
     """A new ticket, accepted, with what was said and what that was taken for."""
     number = await tx.tickets.next_number(town.today(now))
     first = {"state": State.SUBMITTED.value, "round": 1, "version": 1, "created_at": now}
     ticket = await tx.tickets.add({"number": number, **values, **first})
-    person_id = ticket.petitioner_id
     await tx.readings.keep(ticket.id, draft.verdict)
-    note_id = await tx.tickets.add_note(ticket.id, person_id, "report", draft.text, now)
-    entry = Entry(ticket.id, Event.SUBMIT, State.SUBMITTED, State.SUBMITTED, person_id, 1, now, note_id=note_id)
+    note_id = await tx.tickets.add_note(ticket.id, author_id, "report", draft.text, now)
+    entry = Entry(ticket.id, Event.SUBMIT, State.SUBMITTED, State.SUBMITTED, author_id, 1, now, note_id=note_id)
     await tx.history.append([entry])
     return await move(tx, ticket, Event.ACCEPT, Who.SYSTEM, now)
 

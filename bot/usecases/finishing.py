@@ -12,7 +12,7 @@ from bot.domain.org import Actor
 from bot.domain.ticket import Result, Ticket
 from bot.domain.worktime import due
 from bot.storage.store import Store
-from bot.usecases import acting, cards, handling, inspecting, results, slips, undoing
+from bot.usecases import acting, cards, children, handling, inspecting, results, slips, undoing
 from bot.usecases.moving import move
 from bot.usecases.results import Told
 from bot.usecases.town import Town
@@ -20,7 +20,9 @@ from bot.usecases.town import Town
 
 async def ask_kind(tx: Store, town: Town, actor: Actor, ticket_id: int, version: int) -> Notice:
     """The bare 办结 button: which of the four? Who answers with words at once says 已解决."""
-    ticket, _ = await acting.may(tx, town, actor, ticket_id, Event.FINISH, version)
+    ticket = await acting.visible(tx, town, actor, ticket_id)
+    await children.all_ended(tx, ticket)
+    acting.permit(town, actor, ticket, Event.FINISH, version)
     presses = [Press(Action.FINISH_AS, ticket.id, ticket.version, choice=result.value) for result in Result]
     args: dict[str, Arg] = {"number": ticket.number, "photo": _wants_photo(town, ticket)}
     return Notice("finish-kind", args, in_rows(presses, 2), answers=Verb.FINISH)
@@ -46,6 +48,7 @@ async def finish(
     choice: str = Result.SOLVED.value,
 ) -> Notice:
     """办结 with a result and a reply to the resident, who reads it after the check, where one is due."""
+    await children.all_ended(tx, ticket)
     result, stood = _result(choice), await undoing.before(tx, ticket)
     if ticket.state in UNSIGNED:
         await handling.sign(tx, town, actor, ticket.id, ticket.version, now)

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.domain.errors import NotFound
 from bot.domain.life import OPEN, Event, State
 from bot.domain.notices import Notice
+from bot.domain.splitting import open_of
 from bot.domain.ticket import Ticket
 from bot.domain.transitions import TRANSITIONS
 from bot.storage.store import Store
@@ -25,9 +26,15 @@ async def concerned(tx: Store, person_id: int, ticket_id: int) -> Ticket:
     ticket = await tx.tickets.get(ticket_id)
     if ticket is None:
         raise NotFound
-    if ticket.petitioner_id != person_id and not await tx.petitioners.has(ticket.id, person_id):
+    if ticket.petitioner_id != person_id and not await _joined(tx, person_id, ticket):
         raise NotFound
     return await head_of(tx, ticket)
+
+
+async def _joined(tx: Store, person_id: int, ticket: Ticket) -> bool:
+    """Whoever joined a ticket belongs to each of its children too."""
+    family = [ticket.id] if ticket.parent_id is None else [ticket.id, ticket.parent_id]
+    return any([await tx.petitioners.has(one, person_id) for one in family])
 
 
 async def residents(tx: Store, ticket: Ticket) -> int:
@@ -60,7 +67,7 @@ async def lines(tx: Store, town: Town, ticket: Ticket, now: datetime) -> tuple[N
     if ticket.state is State.MERGED:
         head = await head_of(tx, ticket)
         return (Notice("card-merged", {"number": head.number, "owner": town.node(head.owner_id).name}),)
-    beside = await similar.lines(tx, town, ticket, now)
+    beside = (*await _family(tx, ticket), *await similar.lines(tx, town, ticket, now))
     merged = len(await tx.petitioners.of(ticket.id))
     if not merged:
         return beside
@@ -68,6 +75,17 @@ async def lines(tx: Store, town: Town, ticket: Ticket, now: datetime) -> tuple[N
     count = max([await residents(tx, ticket), *said])
     own = Notice("card-joined", {"count": count, "merged": merged})
     return (own, *(line for line in beside if line.kind != "card-heard"))
+
+
+async def _family(tx: Store, ticket: Ticket) -> tuple[Notice, ...]:
+    """拆分: how far the children are, or whose child it is."""
+    if ticket.parent_id is not None:
+        parent = await tx.tickets.get(ticket.parent_id)
+        return (Notice("card-child", {"number": parent.number}),) if parent is not None else ()
+    children = await tx.splits.children(ticket.id)
+    if not children:
+        return ()
+    return (Notice("card-children", {"count": len(children), "done": len(children) - open_of(children)}),)
 
 
 async def same_of_own(tx: Store, town: Town, ticket: Ticket, now: datetime) -> Ticket | None:

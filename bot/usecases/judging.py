@@ -14,7 +14,7 @@ from bot.domain.worktime import due
 from bot.storage.outbox import Letter
 from bot.storage.store import Store
 from bot.storage.surveys import Survey
-from bot.usecases import acting, cards, results, rounds, seconding, telling
+from bot.usecases import acting, cards, children, results, rounds, seconding, telling
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -68,6 +68,7 @@ async def done(tx: Store, town: Town, actor: Actor, ticket: Ticket, text: str, m
     args: dict[str, Arg] = {"owner": _superior(town, ticket), "text": cards.shorten(masked, 1000)}
     again = ((Press(Action.STILL_BROKEN, ticket.id, ticket.version),),)
     await telling.petitioner(tx, ticket, "closed-done", now, args, buttons=again)
+    await children.ended(tx, town, ticket, now)
     return Notice("answer-closed-done", {"number": ticket.number})
 
 

@@ -8,7 +8,7 @@ from bot.domain.notices import Action, Notice, Press, in_rows
 from bot.domain.org import Actor
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import acting, contact, deciding, escalating, supervising, undoing
+from bot.usecases import acting, contact, deciding, escalating, splitting, supervising, undoing, unsplitting
 from bot.usecases.town import Town
 
 MENU: Mapping[Action, Event] = {
@@ -21,6 +21,7 @@ MENU: Mapping[Action, Event] = {
     Action.REFER: Event.REFER,
     Action.INVALID: Event.INVALIDATE,
     Action.MERGE: Event.MERGE,
+    Action.SPLIT: Event.SPLIT,
     Action.WHISTLE: Event.WHISTLE,
     Action.REPORT_UP: Event.REPORT_UP,
     Action.HAND_DOWN: Event.HAND_DOWN,
@@ -34,7 +35,10 @@ MENU: Mapping[Action, Event] = {
 }
 """In the order of the buttons; the event that each leads to."""
 
-ONLY_IF: Mapping[Action, Callable[[Store, Ticket], Awaitable[bool]]] = {Action.HAND_DOWN: escalating.came_from_below}
+ONLY_IF: Mapping[Action, Callable[[Store, Ticket], Awaitable[bool]]] = {
+    Action.HAND_DOWN: escalating.came_from_below,
+    Action.SPLIT: splitting.makes_sense,
+}
 """What must be true besides for a button to make sense."""
 
 
@@ -52,5 +56,7 @@ async def more(tx: Store, town: Town, actor: Actor, ticket_id: int, now: datetim
     back = [Action.UNDO] if await undoing.possible(tx, town, actor, ticket, now) else []
     if await tx.petitioners.of(ticket.id):
         open_to_him.append(Action.UNMERGE)
+    if await unsplitting.possible(tx, town, actor, ticket):
+        open_to_him.append(Action.UNSPLIT)
     presses = [Press(action, ticket.id, ticket.version) for action in (*back, Action.WHY, *open_to_him)]
     return Notice("more", {"number": ticket.number}, in_rows(presses, 3))

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from bot.domain.errors import Forged, Unmergeable
+from bot.domain.errors import Forged, NoSuchTicket, Unmergeable
 from bot.domain.life import Event, Who
 from bot.domain.notices import Action, Arg, Notice, Press, Priority, in_rows, instant
+from bot.domain.numbers import read_number
 from bot.domain.org import Actor
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
@@ -53,6 +54,20 @@ async def preview(tx: Store, town: Town, actor: Actor, ticket_id: int, version: 
     """What will happen: nothing is done yet."""
     ticket, _ = await acting.may(tx, town, actor, ticket_id, Event.MERGE, version)
     return await _preview(tx, ticket, await _head(tx, town, actor, ticket, head_id))
+
+
+async def by_word(tx: Store, town: Town, actor: Actor, ticket: Ticket, text: str, now: datetime) -> Notice:
+    """并单 with a number behind it: the question that the button asks; without one, the likely tickets.
+
+    A number may be cut to what tells it apart: 0007, or 1116-0007. Raises NotFound where there is no such ticket.
+    """
+    if not text:
+        return await choose(tx, town, actor, ticket.id, 0, now)
+    number = read_number(text, ticket.number)
+    head = await tx.tickets.by_number(number) if number else None
+    if head is None:
+        raise NoSuchTicket(number=text[:40])
+    return await preview(tx, town, actor, ticket.id, 0, head.id)
 
 
 async def _preview(tx: Store, ticket: Ticket, head: Ticket) -> Notice:

@@ -9,6 +9,7 @@ from bot.domain.errors import Ended, Hazard, Merged, NotFound, Shared, StaysDang
 from bot.domain.life import ENDED, OPEN, UNSIGNED, Event, State, Who
 from bot.domain.notices import Action, Arg, Notice, Press, Priority, in_rows, instant
 from bot.domain.org import RANK, Level, Node
+from bot.domain.splitting import open_of
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
 from bot.usecases import alarms, cards, choosing, dispatching, ending, filing, joined, receipts, telling, unmerging
@@ -185,6 +186,9 @@ async def withdraw(tx: Store, town: Town, person_id: int, ticket_id: int, now: d
     ticket = await own(tx, person_id, ticket_id)
     await _may_withdraw(tx, ticket)
     ticket = await ending.end(tx, town, ticket, Event.WITHDRAW, Who.PETITIONER, now, actor_id=person_id)
+    for child in await tx.splits.children(ticket.id):
+        if child.state in OPEN and not child.danger:
+            await ending.end(tx, town, child, Event.WITHDRAW, Who.PETITIONER, now, actor_id=person_id)
     await telling.petitioner(tx, ticket, "withdrawn", now)
     return Notice("answer-noted", {"number": ticket.number})
 
@@ -243,6 +247,7 @@ def standing(town: Town, ticket: Ticket, kind: str = "standing") -> Notice:
         "state": ticket.state.value,
         "owner": town.node(ticket.owner_id).name,
         "due_at": instant(ticket.due_at),
+        "children": 0,
     }
     return Notice(kind, args, later_buttons(ticket))
 
@@ -285,7 +290,8 @@ async def _stands(tx: Store, town: Town, ticket: Ticket) -> Notice:
     """A merged one under its own number, with how the one stands that goes on for it."""
     head = await joined.head_of(tx, ticket)
     if head.id == ticket.id:
-        return standing(town, ticket)
+        shown = standing(town, ticket)
+        return replace(shown, args={**shown.args, "children": open_of(await tx.splits.children(ticket.id))})
     shown = standing(town, head, "standing-merged")
     mine = tuple(tuple(one for one in row if one.action is not Action.WITHDRAW) for row in shown.buttons)
     return replace(shown, args={**shown.args, "number": ticket.number, "head": head.number}, buttons=mine)

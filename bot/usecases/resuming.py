@@ -7,7 +7,7 @@ from bot.domain.notices import Arg, Notice, instant
 from bot.domain.org import Actor
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import acting, cards, requested, telling, timing
+from bot.usecases import acting, cards, children, requested, telling, timing
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -18,6 +18,7 @@ BATCH = 100
 async def resume(tx: Store, town: Town, actor: Actor, ticket_id: int, version: int, now: datetime) -> Notice:
     """By a handler's or a desk's button, before its day."""
     ticket, who = await acting.may(tx, town, actor, ticket_id, Event.RESUME, version)
+    await children.all_ended(tx, ticket)
     ticket = await _go_on(tx, town, ticket, who, now, actor.person_id)
     return Notice("answer-resumed", {"number": ticket.number, "due_at": instant(ticket.due_at)})
 
@@ -26,7 +27,8 @@ async def tick(tx: Store, town: Town, now: datetime) -> int:
     """Whatever has to go on today. Returns how many did."""
     due = await tx.tickets.waking(now, BATCH, WOKEN)
     for ticket in due:
-        await _go_on(tx, town, ticket, Who.SYSTEM, now, None)
+        if not await children.put_off(tx, town, ticket, now):
+            await _go_on(tx, town, ticket, Who.SYSTEM, now, None)
     return len(due)
 
 

@@ -44,9 +44,15 @@ async def candidates(tx: Store, town: Town, ticket: Ticket, now: datetime) -> tu
     policy = town.similar
     since = ticket.created_at - policy.within
     found = await tx.similar.open_at(ticket.node_id, related(told, policy), since, policy.at_most, but=ticket.id)
-    alike = [_compared(town, told, ticket, known) for known in found]
+    alike = [_compared(town, told, ticket, known) for known in found if not _family(ticket, known.ticket)]
     same = [one for one in alike if one.likeness.same]
     return tuple(sorted(same, key=lambda one: (-one.likeness.score, one.ticket.id)))
+
+
+def _family(ticket: Ticket, other: Ticket) -> bool:
+    """A ticket, its parent and the other children of that were told apart by a person."""
+    first, second = ticket.parent_id or ticket.id, other.parent_id or other.id
+    return first == second
 
 
 def _compared(town: Town, told: Told, ticket: Ticket, known: Known) -> Alike:

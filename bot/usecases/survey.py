@@ -11,7 +11,7 @@ from bot.domain.survey import Answer, Outcome, Rating, next_step, plan_tries, su
 from bot.domain.ticket import Result, Ticket
 from bot.storage.store import Store
 from bot.storage.surveys import Survey
-from bot.usecases import cards, judging, ladder, reopening, rounds, telling
+from bot.usecases import cards, children, judging, ladder, reopening, rounds, telling
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -151,6 +151,7 @@ async def _close(tx: Store, town: Town, ticket: Ticket, who: Who, reason: str, n
     actor_id = ticket.petitioner_id if who is Who.PETITIONER else None
     ticket = await move(tx, ticket, Event.CLOSE, who, now, actor_id=actor_id, reason=reason, closed_at=now)
     await cards.refresh(tx, town, ticket, now)
+    await children.ended(tx, town, ticket, now)
 
 
 async def _running(tx: Store, person_id: int, ticket_id: int) -> tuple[Ticket, Survey]:

@@ -8,6 +8,7 @@ from bot.domain.org import DESKS, HANDLERS, Level, Node, Role
 from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
 from bot.storage.outbox import Letter
+from bot.storage.petitioners import Joined
 from bot.storage.store import Store
 from bot.usecases.town import Town
 
@@ -50,15 +51,23 @@ async def joined(
     *,
     only: Collection[int] = (),
     buttons: Rows = (),
+    lines: tuple[Notice, ...] = (),
     priority: Priority = Priority.ANSWER,
     mark: str = "",
     card: str = "notice",
     media: tuple[int, ...] = (),
 ) -> None:
-    """A word to each resident whose own matter was merged into the ticket, or to the people in ``only``."""
-    found = only or [one.person_id for one in await tx.petitioners.of(ticket.id)]
+    """A word to each resident whose own matter was merged into the ticket, or into the one it was split from; or to the
+    people in ``only``.
+    """
+    found = only or [one.person_id for one in await _along(tx, ticket)]
     others = dict.fromkeys(one for one in found if only or one != ticket.petitioner_id)
-    await _private(tx, ticket, others, kind, now, args, buttons, (), priority, mark, card, media, False)
+    await _private(tx, ticket, others, kind, now, args, buttons, lines, priority, mark, card, media, False)
+
+
+async def _along(tx: Store, ticket: Ticket) -> list[Joined]:
+    own = await tx.petitioners.of(ticket.id)
+    return own if ticket.parent_id is None else [*own, *await tx.petitioners.of(ticket.parent_id)]
 
 
 async def everyone(
@@ -69,11 +78,12 @@ async def everyone(
     args: Mapping[str, Arg] | None = None,
     *,
     mark: str = "",
+    lines: tuple[Notice, ...] = (),
     media: tuple[int, ...] = (),
 ) -> None:
     """The same word to whoever reported it and to all who joined."""
-    await petitioner(tx, ticket, kind, now, args, mark=mark, media=media)
-    await joined(tx, ticket, kind, now, args, mark=mark, media=media)
+    await petitioner(tx, ticket, kind, now, args, mark=mark, lines=lines, media=media)
+    await joined(tx, ticket, kind, now, args, mark=mark, lines=lines, media=media)
 
 
 async def _private(

@@ -55,11 +55,11 @@ async def climb_from(tx: Store, town: Town, ticket: Ticket, owner: Node) -> None
     await _write(tx, town, owner, [(one, replace(one.clock, top=top)) for one in running])
 
 
-async def pause(tx: Store, town: Town, ticket: Ticket, now: datetime, reason: PauseReason) -> tuple[Stage, ...]:
-    """挂起: the clocks that deadlines.yaml stops for this reason stand still; gives the stages that did. The ticket's
-    dates stay what they are until it goes on.
+async def pause(tx: Store, town: Town, ticket: Ticket, now: datetime, reason: PauseReason | None) -> tuple[Stage, ...]:
+    """挂起: the clocks that deadlines.yaml stops for this reason stand still (None: all of them); gives the stages that
+    did. The ticket's dates stay what they are until it goes on.
     """
-    standing = town.policy.pauses[reason]
+    standing = frozenset(Stage) if reason is None else town.policy.pauses[reason]
     running = [one for one in await tx.clocks.of(ticket.id) if one.clock.stage in standing]
     changes = [(one, stages.pause(one.clock, now)) for one in running if one.clock.paused_at is None]
     await _write(tx, town, town.node(ticket.owner_id), changes)

@@ -9,7 +9,7 @@ from bot.domain.org import Actor
 from bot.domain.ticket import Ticket
 from bot.storage.last_steps import Before, LastStep
 from bot.storage.store import Store
-from bot.usecases import acting, cards, telling
+from bot.usecases import acting, cards, telling, unsplitting
 from bot.usecases.moving import back
 from bot.usecases.town import Town
 
@@ -36,6 +36,8 @@ async def possible(tx: Store, town: Town, actor: Actor, ticket: Ticket, now: dat
 async def undo(tx: Store, town: Town, actor: Actor, ticket_id: int, now: datetime) -> Notice:
     """The ticket stands as before; what has not left never leaves, and whoever heard it hears that it was a slip."""
     ticket, who = await acting.may(tx, town, actor, ticket_id, Event.UNDO)
+    if await unsplitting.possible(tx, town, actor, ticket):
+        return await unsplitting.unsplit(tx, town, actor, ticket_id, now)
     step = await _step(tx, town, actor, ticket, now)
     rooms = await telling.handlers(tx, town, ticket, now)
     own = await tx.people.chat_of(ticket.petitioner_id)
@@ -55,7 +57,8 @@ async def _step(tx: Store, town: Town, actor: Actor, ticket: Ticket, now: dateti
     """A danger is not handed back: whoever was called has been told that somebody is on the way."""
     step = await tx.last_steps.of(ticket.id)
     mine = step is not None and step.actor_id == actor.person_id and step.version == ticket.version
-    if step is None or not mine or ticket.danger or now > step.at + town.life.undo_within:
+    split = step is not None and step.event is Event.SPLIT  # more than one ticket: taken back in a way of its own
+    if step is None or split or not mine or ticket.danger or now > step.at + town.life.undo_within:
         raise CannotUndo(number=ticket.number)
     survey = await tx.surveys.of(ticket.id, ticket.round)
     if survey is not None and (survey.solved or survey.rating or survey.ended_at):

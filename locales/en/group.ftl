@@ -42,7 +42,10 @@ card =
         [submitted] To be taken in by { $owner }
         [draft] Waiting for the resident’s answer, { $owner } stays in charge, no time runs
         [return_review] Return under review, { $owner } stays in charge meanwhile, due by { $due_at }
-        [suspended] On hold until { $wake_at }, then { $owner } goes on
+        [suspended] { $children ->
+            [0] On hold until { $wake_at }, then { $owner } goes on
+           *[other] Split into { $children } parts; after the last one { $owner } finishes it
+        }
         [on_account] On account with { $owner }, on the list{ $has_wake_at ->
             [0] {""}
            *[any] , looked at again { $wake_at }
@@ -110,6 +113,8 @@ detail-step = { $happened_at }: { $event ->
     [refer] referred elsewhere
     [merge] merged
     [unmerge] unmerged
+    [split] split
+    [link] put on a project
     [ask] resident asked
     [answer] resident answered
     [return] returned

@@ -177,7 +177,10 @@ standing = { $number } { $category }
         [handling] { $owner } is working on it
         [draft] waiting for a word from you
         [return_review] we are finding out whose it is
-        [suspended] on hold for now
+        [suspended] { $children ->
+            [0] on hold for now
+           *[other] handled in parts, { $children } still under way
+        }
         [on_account] cannot be solved yet, on the list and looked at again
         [archived] done
         [rejected] not for us to handle

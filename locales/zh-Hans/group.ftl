@@ -42,7 +42,10 @@ card =
         [submitted] 等{ $owner }受理
         [draft] 等居民补充，{ $owner }负责，答复之前不计时
         [return_review] 退单审核中，期间仍由{ $owner }负责，最迟{ $due_at }
-        [suspended] 挂起到{ $wake_at }，到时由{ $owner }接着办
+        [suspended] { $children ->
+            [0] 挂起到{ $wake_at }，到时由{ $owner }接着办
+           *[other] 已分成 { $children } 件子单分头办，都结了由{ $owner }收尾
+        }
         [on_account] { $owner }挂账，列入清单{ $has_wake_at ->
             [0] {""}
            *[any] ，{ $wake_at }再研究
@@ -109,6 +112,8 @@ detail-step = { $happened_at } { $event ->
     [refer] 转其他渠道
     [merge] 并单
     [unmerge] 撤销并单
+    [split] 拆成几件
+    [link] 归入长期项目
     [ask] 请居民补充
     [answer] 居民已补充
     [return] 退单

@@ -170,7 +170,10 @@ standing = { $number } { $category }
         [handling] { $owner }正在办
         [draft] 还差您的一句答复
         [return_review] 正在核实归谁办
-        [suspended] 暂时停办，等条件具备
+        [suspended] { $children ->
+            [0] 暂时停办，等条件具备
+           *[other] 分开各办各的，还有 { $children } 件在办
+        }
         [on_account] 暂时办不了，已列入清单，定期再看
         [archived] 已办结
         [rejected] 不归这里办

@@ -42,7 +42,10 @@ card =
         [submitted] 等{ $owner }受理
         [draft] 等居民補充，{ $owner }負責，答覆之前不計時
         [return_review] 退單審核中，期間仍由{ $owner }負責，最遲{ $due_at }
-        [suspended] 掛起到{ $wake_at }，到時由{ $owner }接著辦
+        [suspended] { $children ->
+            [0] 掛起到{ $wake_at }，到時由{ $owner }接著辦
+           *[other] 已分成 { $children } 件子單分頭辦，都結了由{ $owner }收尾
+        }
         [on_account] { $owner }掛賬，列入清單{ $has_wake_at ->
             [0] {""}
            *[any] ，{ $wake_at }再研究
@@ -109,6 +112,8 @@ detail-step = { $happened_at } { $event ->
     [refer] 轉其他渠道
     [merge] 併單
     [unmerge] 撤銷併單
+    [split] 拆成幾件
+    [link] 歸入長期項目
     [ask] 請居民補充
     [answer] 居民已補充
     [return] 退單

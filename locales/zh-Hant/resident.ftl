@@ -170,7 +170,10 @@ standing = { $number } { $category }
         [handling] { $owner }正在辦
         [draft] 還差您的一句答覆
         [return_review] 正在核實歸誰辦
-        [suspended] 暫時停辦，等條件具備
+        [suspended] { $children ->
+            [0] 暫時停辦，等條件具備
+           *[other] 分開各辦各的，還有 { $children } 件在辦
+        }
         [on_account] 暫時辦不了，已列入清單，定期再看
         [archived] 已辦結
         [rejected] 不歸這裡辦

@@ -28,6 +28,7 @@ from tests.unit.meta import (
     meeting_samples,
     merging_samples,
     requests_samples,
+    splitting_samples,
     whistle_samples,
 )
 from tests.unit.meta.kinds import families, refusals
@@ -312,4 +313,5 @@ def all_samples() -> dict[str, Notice]:
         **finishing_samples.samples(NUMBER, _short(1000), card_args(State.HANDLING)),
         **merging_samples.samples(NUMBER, _short(1000)),
         **requests_samples.samples(card_args(State.SUSPENDED), OF_TICKET),
+        **splitting_samples.samples(card_args(State.HANDLING)),
     }
