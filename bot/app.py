@@ -33,7 +33,10 @@ from bot.measures import Measures
 from bot.reloading import Reloader
 from bot.rules_in_use import Rules, RulesInUse, load_rules
 from bot.storage.engine import Database
+from bot.storage.media import Stored
 from bot.storage.migrate import upgrade
+from bot.storage.store import Store
+from bot.usecases import sheets
 from bot.web.front import Front
 
 log = structlog.get_logger()
@@ -107,7 +110,8 @@ async def running(
             async with asyncio.TaskGroup() as tasks:
                 house = _furnish(means, learned, front, tasks)
                 stop = asyncio.Event()
-                loops = _start(house, Fetcher(means.database, bot, settings.data_dir), stop, tasks, tick_every)
+                fetcher = Fetcher(means.database, bot, settings.data_dir, _sheets(means, house))
+                loops = _start(house, fetcher, stop, tasks, tick_every)
                 log.info("bot.ready", username=bot.username)
                 try:
                     yield house
@@ -117,6 +121,16 @@ async def running(
     finally:
         await bot.shutdown()
         await means.database.close()
+
+
+def _sheets(means: _Means, house: House) -> Callable[[Store, Stored, bytes], Awaitable[None]]:
+    """Tables that people send are read as soon as they are here."""
+
+    async def came(tx: Store, stored: Stored, content: bytes) -> None:
+        await sheets.read(tx, await house.rules.town(tx), stored.id, stored.author_id, content, means.clock.now())
+        house.sender.wake()
+
+    return came
 
 
 def _limited(pace: Limits) -> Callable[[], dict[str, int]]:

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field
 
 from bot.deadline_rows import LimitText
 from bot.domain.life_policy import DelayRule, FinishRule, LifePolicy, ReturnRule
+from bot.domain.projects import ProjectRule
 from bot.joint_files import Assist, Whistle
 from bot.policy_files import CategoryCode, LengthOfTime
 from bot.yaml_files import Findings, Part, load
@@ -73,6 +74,12 @@ class _Finishing(Part):
     no_photo: Annotated[list[_Name], Field(min_length=1, max_length=9)]
 
 
+class _Projects(Part):
+    days: Annotated[list[Annotated[int, Field(ge=1, le=9999)]], Field(min_length=1, max_length=8)]
+    review: LimitText
+    whole: Annotated[list[_Name], Field(min_length=1, max_length=12)]
+
+
 class _Spoken(Part):
     units: dict[_Name, Annotated[str, Field(pattern=r"^(h|wh|wd|d)$")]]
     numbers: dict[_Name, Annotated[int, Field(ge=1, le=99)]]
@@ -96,6 +103,7 @@ class _Life(Part):
     contact: _Reasoned
     assist: Assist
     whistle: Whistle
+    projects: _Projects
     spoken: _Spoken
 
     def policy(self) -> LifePolicy:
@@ -127,6 +135,9 @@ class _Life(Part):
             contact_reasons=self.contact.reasons,
             assist=self.assist.rule(),
             whistle=self.whistle.policy(),
+            projects=ProjectRule(
+                tuple(self.projects.days), self.projects.review, tuple(word.lower() for word in self.projects.whole)
+            ),
             units=self.spoken.units,
             numbers=self.spoken.numbers,
         )

@@ -24,6 +24,7 @@ from bot.chat import (
     orders,
     originals,
     pressing,
+    projects,
     requests,
     resident,
     supervisor,
@@ -79,12 +80,14 @@ def handlers() -> Handlers:
         CallbackQueryHandler(originals.press, _any_of(originals.PRESSES)),
         CallbackQueryHandler(assists.press, _any_of(assists.PRESSES)),
         CallbackQueryHandler(whistles.press, _any_of(whistles.PRESSES)),
+        CallbackQueryHandler(projects.press, _any_of(projects.PRESSES)),
         CallbackQueryHandler(resident.press, _any_of(resident.PRESSES)),
         CallbackQueryHandler(resident.forged),
     ]
     listed.append(CommandHandler("lang", languages.lang, NEW))
     listed.append(CommandHandler("mine", lists.mine, NEW))
     listed.append(CommandHandler("whistle", whistles.command, NEW))
+    listed.append(CommandHandler("project", projects.command, NEW))
     listed.append(CommandHandler("desk", requests.desk, NEW))
     for name, callback in SUPERVISOR_COMMANDS.items():
         listed.append(CommandHandler(name, callback, NEW))

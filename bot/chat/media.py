@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import re
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import structlog
@@ -13,7 +14,7 @@ from bot.chat.retrying import wait
 from bot.domain.pictures import bare
 from bot.storage.engine import Database
 from bot.storage.media import Attachment, Stored
-from bot.storage.store import StorageFailed
+from bot.storage.store import StorageFailed, Store
 
 log = structlog.get_logger()
 
@@ -44,8 +45,12 @@ def attachment_of(message: Message) -> Attachment | None:
 class Fetcher:
     """Downloads what waits, one after the other; the tickets never wait for it."""
 
-    def __init__(self, database: Database, bot: Bot, folder: Path) -> None:
+    def __init__(
+        self, database: Database, bot: Bot, folder: Path, came: Callable[[Store, Stored, bytes], Awaitable[None]]
+    ) -> None:
+        """``came``: told of every file once it is here, in the transaction that says so."""
         self._database = database
+        self._came = came
         self._bot = bot
         self._folder = folder
 
@@ -82,6 +87,7 @@ class Fetcher:
         path = await asyncio.to_thread(_keep, self._folder, digest, _suffix(file.file_path), content)
         async with self._database.alongside() as tx:
             await tx.media.fetched(stored.id, digest, path, len(content))
+            await self._came(tx, stored, content)
 
 
 def _suffix(path: str | None) -> str:

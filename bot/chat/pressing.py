@@ -5,7 +5,19 @@ from dataclasses import replace
 
 from telegram import Update
 
-from bot.chat import assists, contact, desk, finishing, handling, ladder, meetings, merging, requests, splitting
+from bot.chat import (
+    assists,
+    contact,
+    desk,
+    finishing,
+    handling,
+    ladder,
+    meetings,
+    merging,
+    projects,
+    requests,
+    splitting,
+)
 from bot.chat.work import Context, Outcome, actor_of, button_of, show
 from bot.domain.notices import Action
 from bot.domain.orders import prompt_of
@@ -19,6 +31,7 @@ PRESSES: Mapping[Action, Outcome] = {
     **meetings.PRESSES,
     **merging.PRESSES,
     **splitting.PRESSES,
+    **projects.LINKING,
     **assists.ASKING,
     **contact.ASKING,
 }

@@ -62,6 +62,12 @@ def read_table(data: bytes, columns: Sequence[str]) -> Table:
     return Table(rows, tuple(findings))
 
 
+def read_rows(data: bytes) -> list[list[str]]:
+    """The lines of a csv or text file as trimmed cells, whatever they mean; none where the bytes are no text."""
+    text, _ = _decode(data)
+    return [] if text is None else [cells for _, cells in _split(text)[0]]
+
+
 def check_text(row: Row, column: str) -> list[Finding]:
     """A cell that people will read: not empty, not endless, no control characters."""
     value = row[column]

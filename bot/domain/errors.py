@@ -269,3 +269,15 @@ class NoSuchTicket(Refusal):
     """No ticket has the number that was written."""
 
     key = "refused-no-such-ticket"
+
+
+class ProjectOver(Refusal):
+    """Everything of it is done; nothing is counted any more."""
+
+    key = "refused-project-over"
+
+
+class SitesUnread(Refusal):
+    """A list of sites was expected: nothing in it could be read, or there are more than ``most``."""
+
+    key = "refused-sites"

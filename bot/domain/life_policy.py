@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.domain.assist import AssistRule
 from bot.domain.limits import Limit
+from bot.domain.projects import ProjectRule
 from bot.domain.whistle import WhistlePolicy
 
 Reasons = Mapping[str, str]
@@ -74,6 +75,7 @@ class LifePolicy:
     contact_reasons: Reasons
     assist: AssistRule
     whistle: WhistlePolicy
+    projects: ProjectRule
     units: Mapping[str, str]
     numbers: Mapping[str, int]
 

@@ -150,6 +150,18 @@ class Action(StrEnum):
     DENY = "qd"
     OPEN_REQUEST = "oq"
     OBJECT = "ob"
+    PROJECT_CHOOSE = "pi"
+    PROJECT_LINK = "pl"
+    PROJECT_OPEN = "po"
+    PROJECT_SITES = "ps"
+    PROJECT_PREV = "pp"
+    PROJECT_NEXT = "pn"
+    PROJECT_SITE = "pk"
+    PROJECT_TICK = "pt"
+    PROJECT_LEAD = "pe"
+    PROJECT_LEAD_IS = "pf"
+    PROJECT_DUE = "pg"
+    PROJECT_DUE_IN = "ph"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class Stored:
     attempts: int
     sha256: str | None
     path: str | None
+    author_id: int = 0
 
 
 class Media(Gateway):
@@ -120,4 +121,6 @@ class Media(Gateway):
 
 
 def _stored(row: Row[Any]) -> Stored:
-    return Stored(row.id, row.kind, row.file_id, row.ticket_id, row.state, row.attempts, row.sha256, row.path)
+    return Stored(
+        row.id, row.kind, row.file_id, row.ticket_id, row.state, row.attempts, row.sha256, row.path, row.author_id
+    )

@@ -36,7 +36,10 @@ class People(Gateway):
 
     async def actor(self, telegram_id: int, day: date, *, is_admin: bool) -> Actor:
         """The person with the appointments that hold on ``day``."""
-        person_id = await self.of_telegram(telegram_id)
+        return await self.holding(await self.of_telegram(telegram_id), day, is_admin=is_admin)
+
+    async def holding(self, person_id: int, day: date, *, is_admin: bool = False) -> Actor:
+        """The same, of somebody whose number is known."""
         query = (
             select(
                 appointments.c.role,

@@ -46,6 +46,17 @@ class Projects(Gateway):
         rows = await self._connection.execute(query.order_by(projects.c.id.desc()).limit(limit))
         return [_project(row) for row in rows]
 
+    async def any_open(self) -> bool:
+        return (
+            await self._connection.scalar(select(projects.c.id).where(projects.c.ended_at.is_(None)).limit(1))
+            is not None
+        )
+
+    async def at(self, node_ids: Collection[int]) -> list[Project]:
+        """All of these nodes, also those that have ended, the oldest first."""
+        query = select(*_PROJECT).where(projects.c.node_id.in_(list(node_ids))).order_by(projects.c.id)
+        return [_project(row) for row in await self._connection.execute(query)]
+
     async def due(self, now: datetime, limit: int = 50) -> list[Project]:
         """Those that must be looked at."""
         query = select(*_PROJECT).where(projects.c.ended_at.is_(None), projects.c.review_at <= now)

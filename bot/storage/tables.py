@@ -685,8 +685,8 @@ splits = Table(
     Index(None, "ticket_id"),
 )
 
-# 长期项目: many tickets, one plan with a list of sites. ``unit``: what parts are counted in (rooms, metres). ``half_at``, ``ended_at``: when half of the parts, and all of
-# them, were done; ``review_at``: when the desk looks at it next.
+# 长期项目: many tickets, one plan with a list of sites. ``unit``: what parts are counted in (rooms, metres).
+# ``half_at``, ``ended_at``: when half of the parts, and all of them, were done; ``review_at``: the next look.
 projects = Table(
     "projects",
     metadata,

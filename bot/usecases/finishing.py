@@ -12,7 +12,7 @@ from bot.domain.org import Actor
 from bot.domain.ticket import Result, Ticket
 from bot.domain.worktime import due
 from bot.storage.store import Store
-from bot.usecases import acting, cards, children, handling, inspecting, results, slips, undoing
+from bot.usecases import acting, cards, children, handling, inspecting, linking, results, slips, undoing
 from bot.usecases.moving import move
 from bot.usecases.results import Told
 from bot.usecases.town import Town
@@ -78,6 +78,8 @@ async def finish(
         told = Told(masked, actor.person_id, media, ())
         ticket = await inspecting.passed(tx, town, ticket, Who.SYSTEM, told, now, reason="no check needed")
     await undoing.keep(tx, stood, ticket, Event.FINISH, actor, now)
+    if result is Result.PROJECT and (offered := await linking.offer(tx, town, ticket)) is not None:
+        return offered
     return Notice("answer-finished", {"number": ticket.number, "check": int(check)})
 
 

@@ -8,7 +8,7 @@ from bot.domain.notices import Action, Notice, Press, in_rows
 from bot.domain.org import Actor
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import acting, contact, deciding, escalating, splitting, supervising, undoing, unsplitting
+from bot.usecases import acting, contact, deciding, escalating, linking, splitting, supervising, undoing, unsplitting
 from bot.usecases.town import Town
 
 MENU: Mapping[Action, Event] = {
@@ -22,6 +22,7 @@ MENU: Mapping[Action, Event] = {
     Action.INVALID: Event.INVALIDATE,
     Action.MERGE: Event.MERGE,
     Action.SPLIT: Event.SPLIT,
+    Action.PROJECT_CHOOSE: Event.LINK,
     Action.WHISTLE: Event.WHISTLE,
     Action.REPORT_UP: Event.REPORT_UP,
     Action.HAND_DOWN: Event.HAND_DOWN,
@@ -38,6 +39,7 @@ MENU: Mapping[Action, Event] = {
 ONLY_IF: Mapping[Action, Callable[[Store, Ticket], Awaitable[bool]]] = {
     Action.HAND_DOWN: escalating.came_from_below,
     Action.SPLIT: splitting.makes_sense,
+    Action.PROJECT_CHOOSE: linking.makes_sense,
 }
 """What must be true besides for a button to make sense."""
 

@@ -27,6 +27,7 @@ from tests.unit.meta import (
     ladder_samples,
     meeting_samples,
     merging_samples,
+    project_samples,
     requests_samples,
     splitting_samples,
     whistle_samples,
@@ -279,6 +280,8 @@ def answers() -> dict[str, Notice]:
         "own": 0,
         "state": State.PENDING_SURVEY.value,
         "count": 2,
+        "most": 500,
+        "title": "项" * 60,
         "why": "sealed",
         "limit": "10wd",
     }
@@ -313,5 +316,6 @@ def all_samples() -> dict[str, Notice]:
         **finishing_samples.samples(NUMBER, _short(1000), card_args(State.HANDLING)),
         **merging_samples.samples(NUMBER, _short(1000)),
         **requests_samples.samples(card_args(State.SUSPENDED), OF_TICKET),
+        **project_samples.samples(NUMBER, NAME, AT),
         **splitting_samples.samples(card_args(State.HANDLING)),
     }

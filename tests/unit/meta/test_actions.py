@@ -6,7 +6,18 @@ from collections import Counter
 import pytest
 from telegram.ext import CallbackQueryHandler
 
-from bot.chat import assists, contact, group_binding, languages, lists, originals, pressing, resident, whistles
+from bot.chat import (
+    assists,
+    contact,
+    group_binding,
+    languages,
+    lists,
+    originals,
+    pressing,
+    projects,
+    resident,
+    whistles,
+)
 from bot.chat.application import handlers
 from bot.chat.render import CATEGORY_ACTIONS, CHOICE_ACTIONS, LIMIT_ACTIONS, REASON_ACTIONS
 from bot.config import MENDS, Settings
@@ -36,10 +47,11 @@ CHOICES = {
 NAMED = {
     Action.BIND, Action.REBIND, Action.CORRECT, Action.DISPATCH_TO, Action.HOME_ADD, Action.HOME_REMOVE,
     Action.SET_PLACE, Action.ASSIST_WHO, Action.WHISTLE_UNIT, Action.MEETING_LEAD_IS, Action.SUPERVISE_AS,
-    Action.DESIGNATE, Action.OPEN_REQUEST,
+    Action.DESIGNATE, Action.OPEN_REQUEST, Action.PROJECT_LINK, Action.PROJECT_SITE, Action.PROJECT_TICK,
+    Action.PROJECT_LEAD_IS, Action.PROJECT_DUE_IN,
 }  # fmt: skip
 """Their caption always has a name in it: a place's own, a ticket's number."""
-PRESSING = (group_binding, pressing, resident, originals, assists, whistles, contact, lists)
+PRESSING = (group_binding, pressing, resident, originals, assists, whistles, contact, lists, projects)
 """Modules with a table of buttons."""
 
 

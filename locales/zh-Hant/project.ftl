@@ -1,0 +1,91 @@
+# 长期项目: many tickets, one plan, a list of sites, progress with its denominators.
+
+button-project-choose = 歸入長期項目
+button-project-link = 歸入
+button-project-open = 看進度
+button-project-open-label = 📘 { $label }
+button-project-sites = 現場清單
+button-project-prev = 上一頁
+button-project-next = 下一頁
+button-project-site = 現場
+button-project-tick = 已完成
+button-project-lead = 定牽頭
+button-project-lead-is = 牽頭
+button-project-due = 定期限
+button-project-due-in = 期限
+button-project-due-in-label = { $label }天內完成
+
+answer-no-project = 現在沒有可以歸入的長期項目。鎮街、區縣值班人員發 /project 加名稱，就能建一個。
+answer-linked = { $number } 已歸入“{ $title }”，居民已收到通知。
+refused-project-over = “{ $title }”已經全部完成，不用再記了。
+refused-sites = 沒看懂這份清單。請一行寫一處和數量，例如“城東小學 14間”；或者發一張表（xlsx、csv），一欄名稱、一欄數量，最多 { $most } 處。
+
+project-progress = { $parts ->
+    [0] 還沒有現場清單
+   *[other] { $sites } 處中已完成 { $sites_done } 處，{ $parts } { $has_unit ->
+        [0] 項
+       *[any] { $unit }
+    }中已完成 { $parts_done } { $has_unit ->
+        [0] 項
+       *[any] { $unit }
+    }
+}
+project-head = 📘 <b>{ $title }</b>（{ $place }）
+    進度：{ project-progress }
+    牽頭：{ $has_lead ->
+        [0] 還沒定
+       *[any] { $lead }
+    }　期限：{ $has_due_at ->
+        [0] 還沒定
+       *[any] { $due_at }{ $past_due_at ->
+            [1] （已過期）
+           *[0] {""}
+        }
+    }　關聯 { $count } 件
+project = { project-head }
+    下次看進度：{ $review_at }
+    { $parts ->
+        [0] 請回覆這條訊息發清單：一行一處，例如“城東小學 14間”；也可以發表格（xlsx、csv）。
+       *[other] 完成多少，回覆這條訊息就行，例如“城東小學 12間”（共完成12間）、“城東小學 +3”、“城東小學 全部”，可以附照片。
+    }
+project-led = { project-head }
+    請你們牽頭。完成多少，回覆這條訊息就行，例如“城東小學 12間”，可以附照片。
+project-review = 📅 到看進度的日子了。
+    { project-head }
+    有新進展，回覆這條訊息記一筆，例如“城東小學 12間”；下次看進度：{ $review_at }。
+project-done = 🎉 全部完成了。
+    { project-head }
+    關聯的居民都已收到通知。
+project-over = { project-head }
+    ✅ 已全部完成。
+project-usage = 請在 /project 後面寫項目名稱，例如：/project 34所學校飲水改造{ $count ->
+    [0] {""}
+   *[other] 。正在辦的有 { $count } 個，點一下看進度：
+}
+project-choose-lead = “{ $title }”由誰牽頭？
+project-choose-due = “{ $title }”多久完成？
+project-sites = 📘 { $title }：{ project-progress }
+    第 { $page }／{ $pages } 頁，沒完成的在前面。點一處，記完成了多少：
+project-site-line = { $ready ->
+    [1] ✅
+   *[0] ▫️
+} { $site }：{ $done }／{ $total } { $unit }{ $pictures ->
+    [0] {""}
+   *[other] 　照片 { $pictures } 張
+}
+project-site = { project-site-line }
+    現在一共完成了多少？點一下；要附照片，回覆“{ $site } { $total }{ $unit }”帶上照片。
+project-counted = 記下了：{ $site } { $done }／{ $total } { $unit }{ $picture ->
+    [1] ，照片已留存
+   *[0] {""}
+}。
+    “{ $title }”：{ project-progress }
+project-entered = 清單收到 { $count } 處，新增 { $new } 處。
+    “{ $title }”：{ project-progress }
+project-table-large = 表格太大了。請只留名稱和數量兩欄，再發一次。
+project-table-noted = 表格收到，正在讀，馬上告訴您結果。
+project-choose = { $number } 歸入哪個長期項目？居民會知道進度，一半和全部完成時各通知一次。
+
+project-linked = 您反映的 { $number } 已列入長期項目“{ $title }”：{ project-progress }。做到一半和全部完成時都會告訴您。
+project-half-told = 您反映的 { $number } 所在的“{ $title }”做了一半：{ project-progress }。全部完成會再告訴您。
+project-done-told = 您反映的 { $number } 所在的“{ $title }”全部完成了：{ project-progress }。您那裡要是還有問題，直接發給我。
