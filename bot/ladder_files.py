@@ -7,7 +7,7 @@ from pydantic import Field, Strict, model_validator
 
 from bot.deadline_rows import LimitText
 from bot.domain.escalation import Grade, How, LadderPolicy, Rule, Trigger
-from bot.domain.org import Level, Role
+from bot.domain.org import RANK, Level, Role
 from bot.yaml_files import Findings, Part, load
 
 TIMED = {Trigger.DISPUTE, Trigger.ON_ACCOUNT}
@@ -33,6 +33,7 @@ class _Rule(Part):
     how: _How
     times: Annotated[int, Field(ge=1, le=999)] = 1
     after: LimitText | None = None
+    supervise: _Code | None = None
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
@@ -42,6 +43,8 @@ class _Rule(Part):
             raise ValueError(f"`after` belongs to {', '.join(sorted(TIMED))} and to nothing else")
         if self.level in {Level.GRID, Level.UNIT}:
             raise ValueError("a ticket climbs to a community, a town or the county")
+        if self.supervise is not None and self.how is How.TAKE:
+            raise ValueError("`supervise` belongs to `how: watch`: whoever takes a ticket urges nobody")
         return self
 
 
@@ -58,9 +61,22 @@ class _Ladder(Part):
     risk_words: list[_Word]
     supervision: dict[_Code, _Grade]
 
+    @model_validator(mode="after")
+    def _grades_fit(self) -> Self:
+        for rule in self.triggers:
+            grade = self.supervision.get(rule.supervise or "")
+            if rule.supervise is not None and grade is None:
+                raise ValueError(f"`supervise: {rule.supervise}` is no grade of `supervision`")
+            if grade is not None and RANK[rule.level] > RANK[grade.level]:
+                raise ValueError(f"`supervise: {rule.supervise}` is for {grade.level} and above, not for {rule.level}")
+        return self
+
     def policy(self) -> LadderPolicy:
         return LadderPolicy(
-            tuple(Rule(rule.on, rule.level, rule.how, rule.times, rule.after) for rule in self.triggers),
+            tuple(
+                Rule(rule.on, rule.level, rule.how, rule.times, rule.after, rule.supervise or "")
+                for rule in self.triggers
+            ),
             tuple(self.disputes),
             tuple(self.risk_words),
             {

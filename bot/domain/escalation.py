@@ -33,13 +33,16 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """From ``times`` of ``on`` (or after so long) it is the business of ``level``."""
+    """From ``times`` of ``on`` (or after so long) it is the business of ``level``, which orders a 督办 of the grade
+    ``supervise`` at once ("": none).
+    """
 
     on: Trigger
     level: Level
     how: How
     times: int = 1
     after: Limit | None = None
+    supervise: str = ""
 
 
 @dataclass(frozen=True, slots=True)

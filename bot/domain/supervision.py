@@ -25,13 +25,17 @@ class Supervision:
     answer_id: int | None
 
 
+def heavier(grades: Mapping[str, Grade], now_at: str) -> list[str]:
+    """The grades above the one that waits for an answer; all of them where none does."""
+    return list(grades)[list(grades).index(now_at) + 1 :] if now_at in grades else list(grades)
+
+
 def open_grades(grades: Mapping[str, Grade], actor: Actor, chain: list[Node], now_at: str = "") -> dict[str, Node]:
     """The grades this person may issue on a ticket of the first node in ``chain``, with the node he speaks for: one
     above the owner and high enough. While one is unanswered (``now_at``) only a heavier one makes sense.
     """
-    heavier = list(grades)[list(grades).index(now_at) + 1 :] if now_at in grades else list(grades)
     found = {}
-    for code in heavier:
+    for code in heavier(grades, now_at):
         grade = grades[code]
         for node in chain[1:] or chain:
             held = any(post.node.id == node.id and post.role in grade.by for post in actor.appointments)

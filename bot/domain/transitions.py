@@ -287,8 +287,9 @@ TRANSITIONS: Mapping[Event, Transition] = {
     ),
     # 督办
     _E.SUPERVISE: _arrow(
-        (), OPEN, None, {_W.SUPERIOR},
-        "in rising grades, with words; red from the town up, a talk from the county; never a sealed matter",
+        (), OPEN, None, {_W.SUPERIOR, _W.SYSTEM},
+        "in rising grades, with words; red from the town up, a talk from the county; by itself where a rule of the "
+        "ladder says so; never a sealed matter",
         "the handler answers in time, else it is said once a working day; it stands on the card; the resident hears it",
     ),
     # 申请

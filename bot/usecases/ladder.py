@@ -13,7 +13,7 @@ from bot.domain.ticket import Ticket
 from bot.domain.transitions import TRANSITIONS
 from bot.domain.worktime import due
 from bot.storage.store import Store
-from bot.usecases import escalating, telling
+from bot.usecases import escalating, supervising, telling
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -27,7 +27,7 @@ async def passed(tx: Store, town: Town, ticket: Ticket, late: Sequence[tuple[Sta
     sign = max((level for stage, level in late if stage is Stage.SIGN), default=0)
     for stage, level in late:
         if stage is Stage.HANDLE:
-            await climb(tx, town, ticket, Trigger.OVERDUE, level, now, aloud=False)
+            ticket = await climb(tx, town, ticket, Trigger.OVERDUE, level, now, aloud=False) or ticket
     taken = await climb(tx, town, ticket, Trigger.SIGN_OVERDUE, sign, now) if sign else None
     return taken or ticket
 
@@ -37,7 +37,7 @@ async def dissatisfied(tx: Store, town: Town, ticket: Ticket, now: datetime) -> 
     node = await _watcher(tx, town, ticket, Trigger.DISSATISFIED, ticket.round - 1)
     if node is None:
         return []
-    await _watch(tx, town, ticket, node, Trigger.DISSATISFIED, 0, now, aloud=False)
+    ticket = await _watch(tx, town, ticket, node, Trigger.DISSATISFIED, ticket.round - 1, now, aloud=False)
     return await _rooms(tx, town, ticket, node, now)
 
 
@@ -103,8 +103,17 @@ async def _watch(
     tx: Store, town: Town, ticket: Ticket, node: Node, trigger: Trigger, count: int, now: datetime, *, aloud: bool
 ) -> Ticket:
     await tx.escalations.add(ticket, node.id, trigger, How.WATCH, now)
-    if not aloud:
-        return ticket
+    watched = await _say(tx, town, ticket, node, trigger, count, now) if aloud else ticket
+    rule = reached(town.ladder, trigger, count)
+    if rule is None or not rule.supervise:
+        return watched
+    return await supervising.by_rule(tx, town, watched, rule, node, count, now, told=aloud)
+
+
+async def _say(
+    tx: Store, town: Town, ticket: Ticket, node: Node, trigger: Trigger, count: int, now: datetime
+) -> Ticket:  # fmt: skip
+    """Those who watch from now on, those who are watched and the resident hear it in one sentence each."""
     watched = await move(tx, ticket, Event.ESCALATE, Who.SYSTEM, now, reason=f"{trigger} {node.level}")
     below = await telling.handlers(tx, town, ticket, now)
     above = [room for room in await _rooms(tx, town, ticket, node, now) if room not in below]

@@ -66,7 +66,8 @@ async def shown(tx: Store, town: Town, project: Project, kind: str = "project") 
     )  # fmt: skip
     if kind == "project" and project.ended_at:
         kind = "project-over"
-    return Notice(kind, args, (tuple(Press(action, project.id) for action in actions),))
+    buttons = (tuple(Press(action, project.id) for action in actions),)
+    return Notice("project-head", args, buttons, (Notice(kind, args),))
 
 
 def facts(project: Project, so_far: Progress) -> dict[str, Arg]:

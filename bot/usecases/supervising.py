@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.errors import Forged, Missing, NotSupervised, NotYours
-from bot.domain.life import OPEN, Event
+from bot.domain.escalation import Rule
+from bot.domain.life import OPEN, Event, Who
 from bot.domain.limits import Limit
 from bot.domain.notices import Action, Arg, Notice, Press, in_rows, instant
 from bot.domain.orders import Verb
 from bot.domain.org import Actor, Node
 from bot.domain.rooms import Room
-from bot.domain.supervision import Supervision, open_grades
+from bot.domain.supervision import Supervision, heavier, open_grades
 from bot.domain.ticket import Ticket
 from bot.domain.worktime import due
 from bot.storage.store import Store
@@ -53,19 +54,48 @@ async def issue(
     if not text:
         raise Missing(number=ticket.number)
     grade, by = town.ladder.grades[code], found[code]
-    due_at = due(now, grade.reply, town.calendar)
     note_id = await tx.tickets.add_note(ticket.id, actor.person_id, "supervision", text, now)
-    await tx.supervisions.add(ticket.id, by.id, code, now, due_at, note_id=note_id, actor_id=actor.person_id)
     who = acting.permit(town, actor, ticket, Event.SUPERVISE)
-    ticket = await move(
-        tx, ticket, Event.SUPERVISE, who, now, actor_id=actor.person_id, reason=code, note_id=note_id,
-        supervised=code, answer_by=due_at,
-    )  # fmt: skip
-    await cards.refresh(tx, town, ticket, now)
+    ticket, due_at = await _order(tx, town, ticket, code, by, who, now, note_id=note_id, actor_id=actor.person_id)
     args = {**_about(town, ticket, code, by, due_at), "text": cards.shorten(masked)}
     await _tell(tx, ticket, await telling.handlers(tx, town, ticket, now), Notice("supervised", args), now)
     await telling.everyone(tx, ticket, "watched", now, {"owner": by.name}, mark=f"supervision:{note_id}")
     return Notice("answer-supervised", {"number": ticket.number, "grade": grade.name, "due_at": instant(due_at)})
+
+
+async def by_rule(
+    tx: Store, town: Town, ticket: Ticket, rule: Rule, by: Node, count: int, now: datetime, *, told: bool
+) -> Ticket:
+    """A step of the ladder orders it: nothing where as heavy a one waits for its answer already. ``told``: the resident
+    has just heard that this level watches.
+    """
+    code, running = rule.supervise, await tx.supervisions.running(ticket.id)
+    if ticket.sealed or ticket.state not in OPEN or code not in town.ladder.grades:
+        return ticket
+    if code not in heavier(town.ladder.grades, running.grade if running else ""):
+        return ticket
+    ticket, due_at = await _order(tx, town, ticket, code, by, Who.SYSTEM, now)
+    args = {**_about(town, ticket, code, by, due_at), "trigger": rule.on.value, "count": count}
+    await _tell(tx, ticket, await telling.handlers(tx, town, ticket, now), Notice("supervised-by-rule", args), now)
+    if not told:
+        mark = f"supervision:{code}:{ticket.version}"
+        await telling.everyone(tx, ticket, "watched", now, {"owner": by.name}, mark=mark)
+    return ticket
+
+
+async def _order(
+    tx: Store, town: Town, ticket: Ticket, code: str, by: Node, who: Who, now: datetime, *,
+    note_id: int | None = None, actor_id: int | None = None,
+) -> tuple[Ticket, datetime]:  # fmt: skip
+    """From here on it stands on the card until it is answered; until when."""
+    due_at = due(now, town.ladder.grades[code].reply, town.calendar)
+    await tx.supervisions.add(ticket.id, by.id, code, now, due_at, note_id=note_id, actor_id=actor_id)
+    ticket = await move(
+        tx, ticket, Event.SUPERVISE, who, now, actor_id=actor_id, reason=code, note_id=note_id, supervised=code,
+        answer_by=due_at,
+    )  # fmt: skip
+    await cards.refresh(tx, town, ticket, now)
+    return ticket, due_at
 
 
 async def ask_answer(tx: Store, town: Town, actor: Actor, ticket_id: int) -> Notice:

@@ -39,22 +39,15 @@ project-head = 📘 <b>{ $title }</b> ({ $place })
            *[0] {""}
         }
     } · Tickets: { $count }
-project = { project-head }
-    Next look: { $review_at }
+project = Next look: { $review_at }
     { $parts ->
         [0] Reply to this message with the list, one site a line, e.g. "East School 14 rooms", or send a table (xlsx, csv).
        *[other] Reply with what is done, e.g. "East School 12 rooms" (12 by now), "East School +3", "East School all", with a photo if you like.
     }
-project-led = { project-head }
-    You lead it. Reply with what is done, e.g. "East School 12 rooms", with a photo if you like.
-project-review = 📅 Time to look at the progress.
-    { project-head }
-    Anything new? Reply to this message, e.g. "East School 12 rooms". Next look: { $review_at }.
-project-done = 🎉 All done.
-    { project-head }
-    The residents were told.
-project-over = { project-head }
-    ✅ Complete.
+project-led = You lead it. Reply with what is done, e.g. "East School 12 rooms", with a photo if you like.
+project-review = 📅 Time to look at the progress. Anything new? Reply to this message, e.g. "East School 12 rooms". Next look: { $review_at }.
+project-done = 🎉 All done. The residents were told.
+project-over = ✅ Complete.
 project-usage = Please write the title behind /project, for example: /project drinking water for 34 schools{ $count ->
     [0] {""}
    *[other] . Under way: { $count }. Press one to see its progress:

@@ -42,22 +42,15 @@ project-head = 📘 <b>{ $title }</b>（{ $place }）
            *[0] {""}
         }
     }　关联 { $count } 件
-project = { project-head }
-    下次看进度：{ $review_at }
+project = 下次看进度：{ $review_at }
     { $parts ->
         [0] 请回复这条消息发清单：一行一处，例如“城东小学 14间”；也可以发表格（xlsx、csv）。
        *[other] 完成多少，回复这条消息就行，例如“城东小学 12间”（共完成12间）、“城东小学 +3”、“城东小学 全部”，可以附照片。
     }
-project-led = { project-head }
-    请你们牵头。完成多少，回复这条消息就行，例如“城东小学 12间”，可以附照片。
-project-review = 📅 到看进度的日子了。
-    { project-head }
-    有新进展，回复这条消息记一笔，例如“城东小学 12间”；下次看进度：{ $review_at }。
-project-done = 🎉 全部完成了。
-    { project-head }
-    关联的居民都已收到通知。
-project-over = { project-head }
-    ✅ 已全部完成。
+project-led = 请你们牵头。完成多少，回复这条消息就行，例如“城东小学 12间”，可以附照片。
+project-review = 📅 到看进度的日子了。有新进展，回复这条消息记一笔，例如“城东小学 12间”；下次看进度：{ $review_at }。
+project-done = 🎉 全部完成了。关联的居民都已收到通知。
+project-over = ✅ 已全部完成。
 project-usage = 请在 /project 后面写项目名称，例如：/project 34所学校饮水改造{ $count ->
     [0] {""}
    *[other] 。正在办的有 { $count } 个，点一下看进度：

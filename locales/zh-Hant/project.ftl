@@ -42,22 +42,15 @@ project-head = 📘 <b>{ $title }</b>（{ $place }）
            *[0] {""}
         }
     }　關聯 { $count } 件
-project = { project-head }
-    下次看進度：{ $review_at }
+project = 下次看進度：{ $review_at }
     { $parts ->
         [0] 請回覆這條訊息發清單：一行一處，例如“城東小學 14間”；也可以發表格（xlsx、csv）。
        *[other] 完成多少，回覆這條訊息就行，例如“城東小學 12間”（共完成12間）、“城東小學 +3”、“城東小學 全部”，可以附照片。
     }
-project-led = { project-head }
-    請你們牽頭。完成多少，回覆這條訊息就行，例如“城東小學 12間”，可以附照片。
-project-review = 📅 到看進度的日子了。
-    { project-head }
-    有新進展，回覆這條訊息記一筆，例如“城東小學 12間”；下次看進度：{ $review_at }。
-project-done = 🎉 全部完成了。
-    { project-head }
-    關聯的居民都已收到通知。
-project-over = { project-head }
-    ✅ 已全部完成。
+project-led = 請你們牽頭。完成多少，回覆這條訊息就行，例如“城東小學 12間”，可以附照片。
+project-review = 📅 到看進度的日子了。有新進展，回覆這條訊息記一筆，例如“城東小學 12間”；下次看進度：{ $review_at }。
+project-done = 🎉 全部完成了。關聯的居民都已收到通知。
+project-over = ✅ 已全部完成。
 project-usage = 請在 /project 後面寫項目名稱，例如：/project 34所學校飲水改造{ $count ->
     [0] {""}
    *[other] 。正在辦的有 { $count } 個，點一下看進度：

@@ -37,7 +37,8 @@ async def begun(tx: Store, *sites: NewSite) -> tuple[Town, Actor, Project]:
 
 async def said(tx: Store, kind: str) -> list[dict[str, Any]]:
     rows = (await tx.connection.execute(select(outbox.c.notice).order_by(outbox.c.id))).scalars()
-    return [dict(notice["args"]) for notice in rows if notice["kind"] == kind]
+    told = [part for notice in rows for part in (notice, *notice.get("lines", ()))]
+    return [dict(part["args"]) for part in told if part["kind"] == kind]
 
 
 async def test_from_the_list_to_the_end(county: Database) -> None:

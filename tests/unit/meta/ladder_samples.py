@@ -24,6 +24,9 @@ def samples(about: dict[str, Arg], name: str, text: str) -> dict[str, Notice]:
             kind: Notice(kind, {**climbing, "text": text[:300], "grade": "督" * 12})
             for kind in ("supervised", "supervision-answered", "supervision-late", "answer-supervised")
         },
+        "supervised-by-rule": Notice(
+            "supervised-by-rule", {**climbing, "grade": "督" * 12, "trigger": Trigger.DISSATISFIED.value}
+        ),
         "answer-supervision-answered": Notice("answer-supervision-answered", about),
         "account-choose": Notice("account-choose", about),
         "account-days": Notice("account-days", about),

@@ -20,8 +20,9 @@ def samples(number: str, name: str, at: str) -> dict[str, Notice]:
     buttons = in_rows([Press(Action.PROJECT_SITE, 10**9, 99, choice=str(10**9), label="校" * 40)] * PAGE, 1)
     numbered: dict[str, Arg] = {**told, "number": number}
     return {
+        "project-head": Notice("project-head", plan, buttons, (Notice("project", plan),)),
         **{
-            kind: Notice(kind, plan, buttons)
+            kind: Notice(kind, plan)
             for kind in ("project", "project-led", "project-review", "project-done", "project-over")
         },
         "project-usage": Notice("project-usage", {"count": 10}, buttons),

@@ -13,7 +13,8 @@ LOCALES = ROOT / "locales"
 LANGUAGES = tuple(sorted(folder.name for folder in LOCALES.iterdir() if folder.is_dir()))
 CHAT_FILES = (
     "inside", "resident", "group", "report", "refusals", "buttons", "danger", "common", "assist", "whistle", "ladder",
-    "account", "meeting", "supervision", "finishing", "requests", "merging",
+    "account", "meeting", "supervision", "finishing", "requests", "merging", "splitting",
+    "project",
 )  # fmt: skip
 """What the bot says in Telegram; the other files speak to whoever imports or installs, or name the categories."""
 
