@@ -1,6 +1,7 @@
 """outbox list, outbox retry, report."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +16,7 @@ from bot.commands.words import misused, print_json, refuse, say, text
 if TYPE_CHECKING:
     from bot.config import Settings
     from bot.meeting_list import MeetingList, Row
+    from bot.project_list import Row as SiteRow
     from bot.storage.outbox import Undelivered
 
 outbox = typer.Typer(help=text("help-outbox"), no_args_is_help=True)
@@ -63,7 +65,7 @@ def retry(
 
 
 class Period(StrEnum):
-    """日调度, 周通报, 月考核, 季评比, 年定档; 交办会 has rhythms of its own."""
+    """日调度, 周通报, 月考核, 季评比, 年定档; 交办会 and 长期项目 have rhythms of their own."""
 
     DAILY = "daily"
     WEEKLY = "weekly"
@@ -71,6 +73,7 @@ class Period(StrEnum):
     QUARTERLY = "quarterly"
     YEARLY = "yearly"
     MEETING = "meeting"
+    PROJECT = "project"
 
 
 def report(
@@ -82,6 +85,9 @@ def report(
 ) -> None:
     if period is Period.MEETING:
         _meeting(node, out, as_json=as_json)
+        return
+    if period is Period.PROJECT:
+        _project(node, out, as_json=as_json)
         return
     if period is not Period.DAILY:
         misused("report-later", period=period.value)
@@ -138,3 +144,28 @@ def _cells(row: "Row") -> list[str]:
     why, standing = text("meeting-why", why=row.why), text("meeting-standing", standing=row.standing)
     first = [row.number, row.category, row.owner, why, str(row.carried)]
     return [*first, row.lead, row.together, row.measure, row.due, standing]
+
+
+async def _sites(code: str | None) -> "Sequence[SiteRow]":
+    from bot.commands.opening import database, settings
+    from bot.project_list import project_list
+
+    found = settings()
+    async with database(found) as opened, opened.begin() as tx:
+        answer = await project_list(tx, found, code)
+    return refuse("project-none", code=code or "") if answer is None else answer
+
+
+def _project(code: str | None, out: Path | None, *, as_json: bool) -> None:
+    from bot.xlsx import sheet
+
+    rows = asyncio.run(_sites(code))
+    if out is not None:
+        cells = [[str(value) for value in asdict(row).values()] for row in rows]
+        out.write_bytes(sheet([text("project-columns").split("|"), *cells]))
+        say("project-written", file=str(out), count=len(rows))
+    elif as_json:
+        print_json([asdict(row) for row in rows])
+    else:
+        for row in rows:
+            say("project-row", project=row.project, site=row.site, done=row.done, total=row.total, unit=row.unit)

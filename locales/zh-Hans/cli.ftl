@@ -27,7 +27,7 @@ help-invite = 生成一次性邀请链接：谁打开，谁担任这个角色。
 help-outbox = 没有送到的消息：查看、重发。
 help-outbox-list = 列出没有送到的消息、对方和原因。
 help-outbox-retry = 重新发送没有送到的消息：全部，或按 --chat、--id 选。
-help-report = 输出报表：daily（日调度）、meeting（最近一次会议的清单）。
+help-report = 输出报表：daily（日调度）、meeting（最近一次会议的清单）、project（长期项目的现场清单）。
 option-out = 把清单写成 xlsx 表格
 option-json = 输出 JSON，供程序读取
 option-token = 机器人令牌，向 @BotFather 申请
@@ -165,7 +165,7 @@ invite-no-person = { $node } 没有名叫“{ $name }”的 { $role }。请先�
 outbox-empty = 没有送不到的消息。
 outbox-line = 第 { $id } 条，会话 { $chat }，{ $kind }，{ $when }：{ $error }
 outbox-queued = 已重新排队 { $count } 条，机器人运行时会发出。
-report-later = 还没有 { $period } 报表，现在只有 daily 和 meeting。
+report-later = 还没有 { $period } 报表，现在只有 daily、meeting 和 project。
 report-today-only = 现在只能出当天（{ $today }）的日报，没有 { $on } 的数据。
 meeting-none = { $code } 还没有会议清单。编码对不对？清单在会前自动生成。
 meeting-columns = 编号|类别|承办|缘由|已上会次数|牵头|协办|措施|期限|销号
@@ -182,6 +182,10 @@ meeting-standing = { $standing ->
    *[open] 在办
 }
 meeting-written = { $count } 件，已写入 { $file }。
+project-none = { $code } 还没有长期项目。编码对不对？项目由镇街、区县值班人员在群里发 /project 建立。
+project-columns = 项目|牵头|期限|现场|已完成|总数|单位|照片|最近更新|关联件数
+project-row = { $project }：{ $site } { $done }／{ $total } { $unit }
+project-written = { $count } 处，已写入 { $file }。
 
 ## rules
 
