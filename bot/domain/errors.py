@@ -260,7 +260,7 @@ class ChildrenOpen(Refusal):
 
 
 class ChildTaken(Refusal):
-    """A child was signed or has ended: the split stays."""
+    """A child was signed or has ended, or is a danger: the split stays."""
 
     key = "refused-child-taken"
 
@@ -281,3 +281,9 @@ class SitesUnread(Refusal):
     """A list of sites was expected: nothing in it could be read, or there are more than ``most``."""
 
     key = "refused-sites"
+
+
+class NotCounted(Refusal):
+    """A reply about a project names no site with a number."""
+
+    key = "refused-not-counted"

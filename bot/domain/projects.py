@@ -106,6 +106,12 @@ def tabled(rows: Sequence[Sequence[str]]) -> tuple[NewSite, ...]:
     return _listed(NewSite(site.name, site.total) if site else None for site in read)
 
 
+def is_list(text: str, *, first: bool) -> bool:
+    """Whether every line says how many; a ``first`` list of several places may leave that out."""
+    lines = [line.strip() for line in _plain(text).splitlines() if line.strip()]
+    return (first and len(lines) > 1) or (bool(lines) and all(_COUNTED.match(line) for line in lines))
+
+
 @dataclass(frozen=True, slots=True)
 class Tick:
     """So many parts of a site are done now."""

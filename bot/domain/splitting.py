@@ -27,5 +27,7 @@ def open_of(children: Sequence[Ticket]) -> int:
 
 
 def untouched(children: Sequence[Ticket]) -> bool:
-    """Whether nobody has signed one of them, and none has gone further than to wait for it."""
-    return all(child.state in UNSIGNED and child.signed_at is None for child in children)
+    """Whether nobody has signed one of them, and none has gone further than to wait for it. A danger is never taken
+    back: people were called.
+    """
+    return all(child.state in UNSIGNED and child.signed_at is None and not child.danger for child in children)

@@ -3,10 +3,21 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.domain.errors import Forged, NotFound, NotYours, ProjectOver, SitesUnread
+from bot.domain.errors import Forged, NotCounted, NotFound, NotYours, ProjectOver, SitesUnread
 from bot.domain.notices import Action, Arg, Notice, Press, Priority, in_rows, instant
 from bot.domain.org import HANDLERS, RANK, Actor, Level, Node, Role
-from bot.domain.projects import LONGEST_TITLE, MOST_SITES, NewSite, Progress, Project, Site, progress, read_tick, typed
+from bot.domain.projects import (
+    LONGEST_TITLE,
+    MOST_SITES,
+    NewSite,
+    Progress,
+    Project,
+    Site,
+    is_list,
+    progress,
+    read_tick,
+    typed,
+)
 from bot.domain.rooms import Room
 from bot.domain.worktime import due
 from bot.storage.outbox import Letter
@@ -165,19 +176,28 @@ async def count(
 async def told(
     tx: Store, town: Town, actor: Actor, project_id: int, text: str, media_id: int | None, room: Room, now: datetime
 ) -> Notice:
-    """A reply: 城东小学 12间 counts, with its picture; anything else is a list of sites, one a line."""
+    """A reply, line by line: 城东小学 12间 counts where that site is known, with its picture; else the desk enters a
+    new site. Raises NotCounted where a line is neither: a thank-you is no site.
+    """
     project = await _countable(tx, town, actor, project_id)
     sites = await tx.projects.sites(project.id)
     lines = [line for line in text.splitlines() if line.strip()]
-    tick = read_tick(lines[0], sites, town.life.projects.whole) if len(lines) == 1 else None
-    if tick is None:
-        return await enter(tx, town, actor, project.id, typed(text), now)
-    if media_id is not None:
-        await tx.projects.sent(media_id, project.id, tick.site.id, room)
-    site = await _count(tx, town, actor, project, tick.site, tick.done, now)
+    read = [(line, read_tick(line, sites, town.life.projects.whole)) for line in lines]
+    new = "\n".join(line for line, tick in read if tick is None)
+    may_enter = actor.reaches(town.node(project.node_id), DESKS) and is_list(new, first=not sites)
+    if not lines or (new and not may_enter):
+        raise NotCounted
+    entered = await enter(tx, town, actor, project.id, typed(new), now) if new else None
+    counted: list[Site] = []
+    for tick in (tick for _, tick in read if tick is not None):
+        if media_id is not None and not counted:
+            await tx.projects.sent(media_id, project.id, tick.site.id, room)
+        counted.append(await _count(tx, town, actor, await _again(tx, project), tick.site, tick.done, now))
+    if entered is not None:
+        return entered
     so_far = progress(await tx.projects.sites(project.id))
-    args: dict[str, Arg] = {**facts(project, so_far), "site": site.name, "done": site.done, "total": site.total}
-    return Notice("project-counted", {**args, "picture": int(media_id is not None)})
+    args: dict[str, Arg] = {**facts(project, so_far), "picture": int(media_id is not None)}
+    return Notice("project-counted", args, lines=tuple(_line(project, site, 0) for site in counted))
 
 
 async def enter(
@@ -230,6 +250,8 @@ async def _count(
 
 async def _reached(tx: Store, town: Town, project: Project, so_far: Progress, now: datetime) -> None:
     """Half and end are told once each; what comes to its end at one stroke only the end."""
+    if project.ended_at is not None:
+        return
     if so_far.complete:
         await tx.projects.change(project.id, ended_at=now, half_at=project.half_at or now)
         await _tell_residents(tx, project, so_far, "project-done-told", now)

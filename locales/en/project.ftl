@@ -18,6 +18,7 @@ button-project-due-in-label = Within { $label } days
 answer-no-project = There is no project to add it to. A town or county desk starts one with /project and its title.
 answer-linked = { $number } now belongs to "{ $title }"; the resident is told.
 refused-project-over = "{ $title }" is complete; nothing more is counted.
+refused-not-counted = That could not be read. Please write a name from the list and how much is done by now, e.g. "East School 12 rooms", with a photo too.
 refused-sites = That list could not be read. Please write a site and its number per line, e.g. "East School 14 rooms", or send a table (xlsx, csv) with a column of names and one of numbers, { $most } sites at most.
 
 project-progress = { $parts ->
@@ -65,11 +66,10 @@ project-site-line = { $ready ->
 }
 project-site = { project-site-line }
     How much is done by now? Press it; to add a photo reply "{ $site } { $total } { $unit }" with it.
-project-counted = Noted: { $site } { $done }/{ $total } { $unit }{ $picture ->
+project-counted = Noted{ $picture ->
     [1] , photo kept
    *[0] {""}
-}.
-    "{ $title }": { project-progress }
+}. "{ $title }": { project-progress }
 project-entered = { $count } sites received, { $new } of them new.
     "{ $title }": { project-progress }
 project-table-large = That table is too large. Please keep the names and numbers only and send it again.

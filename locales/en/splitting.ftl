@@ -12,7 +12,7 @@ refused-lines = { $number }: one matter a line please, two at least and { $most 
     street lamp at block 3 is out
     manhole cover at the gate is loose
 refused-children-open = { $count } parts of { $number } are not closed yet; it is finished after them.
-refused-child-taken = Somebody has taken on a part of { $number }, so the split stays.
+refused-child-taken = A part of { $number } was taken on, or is an emergency, so the split stays.
 refused-no-such-ticket = There is no ticket { $number }. Please write the whole number: merge GD20261116-0007.
 
 split-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, into which parts does { $number } go? Reply to this message with one matter a line, { $most } at most. You will see it before it happens.

@@ -18,6 +18,7 @@ button-project-due-in-label = { $label }天内完成
 answer-no-project = 现在没有可以归入的长期项目。镇街、区县值班人员发 /project 加名称，就能建一个。
 answer-linked = { $number } 已归入“{ $title }”，居民已收到通知。
 refused-project-over = “{ $title }”已经全部完成，不用再记了。
+refused-not-counted = 没看懂。请写清单里的名称和一共完成的数量，例如“城东小学 12间”；照片也请带上这一句。
 refused-sites = 没看懂这份清单。请一行写一处和数量，例如“城东小学 14间”；或者发一张表（xlsx、csv），一列名称、一列数量，最多 { $most } 处。
 
 project-progress = { $parts ->
@@ -68,11 +69,10 @@ project-site-line = { $ready ->
 }
 project-site = { project-site-line }
     现在一共完成了多少？点一下；要附照片，回复“{ $site } { $total }{ $unit }”带上照片。
-project-counted = 记下了：{ $site } { $done }／{ $total } { $unit }{ $picture ->
+project-counted = 记下了{ $picture ->
     [1] ，照片已留存
    *[0] {""}
-}。
-    “{ $title }”：{ project-progress }
+}。“{ $title }”：{ project-progress }
 project-entered = 清单收到 { $count } 处，新增 { $new } 处。
     “{ $title }”：{ project-progress }
 project-table-large = 表格太大了。请只留名称和数量两列，再发一次。

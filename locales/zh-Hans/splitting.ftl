@@ -12,7 +12,7 @@ refused-lines = { $number }：请一行写一件，至少两行，最多 { $most
     3号楼路灯不亮
     门口井盖松动
 refused-children-open = { $number } 还有 { $count } 件子单没结，都结了才能办结。
-refused-child-taken = { $number } 的子单已有人接手，不能撤销拆分了。
+refused-child-taken = { $number } 的子单已有人接手，或者有特急件，不能撤销拆分了。
 refused-no-such-ticket = 没有找到编号 { $number }。请写完整编号，例如：并单 GD20261116-0007。
 
 split-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number } 要拆成哪几件？请回复这条消息，一行写一件，最多 { $most } 行。先给您看看怎么拆，点了“确定拆分”才算。

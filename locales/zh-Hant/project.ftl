@@ -18,6 +18,7 @@ button-project-due-in-label = { $label }天內完成
 answer-no-project = 現在沒有可以歸入的長期項目。鎮街、區縣值班人員發 /project 加名稱，就能建一個。
 answer-linked = { $number } 已歸入“{ $title }”，居民已收到通知。
 refused-project-over = “{ $title }”已經全部完成，不用再記了。
+refused-not-counted = 沒看懂。請寫清單裡的名稱和一共完成的數量，例如“城東小學 12間”；照片也請帶上這一句。
 refused-sites = 沒看懂這份清單。請一行寫一處和數量，例如“城東小學 14間”；或者發一張表（xlsx、csv），一欄名稱、一欄數量，最多 { $most } 處。
 
 project-progress = { $parts ->
@@ -68,11 +69,10 @@ project-site-line = { $ready ->
 }
 project-site = { project-site-line }
     現在一共完成了多少？點一下；要附照片，回覆“{ $site } { $total }{ $unit }”帶上照片。
-project-counted = 記下了：{ $site } { $done }／{ $total } { $unit }{ $picture ->
+project-counted = 記下了{ $picture ->
     [1] ，照片已留存
    *[0] {""}
-}。
-    “{ $title }”：{ project-progress }
+}。“{ $title }”：{ project-progress }
 project-entered = 清單收到 { $count } 處，新增 { $new } 處。
     “{ $title }”：{ project-progress }
 project-table-large = 表格太大了。請只留名稱和數量兩欄，再發一次。

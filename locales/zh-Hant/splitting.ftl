@@ -12,7 +12,7 @@ refused-lines = { $number }：請一行寫一件，至少兩行，最多 { $most
     3號樓路燈不亮
     門口井蓋鬆動
 refused-children-open = { $number } 還有 { $count } 件子單沒結，都結了才能辦結。
-refused-child-taken = { $number } 的子單已有人接手，不能撤銷拆分了。
+refused-child-taken = { $number } 的子單已有人接手，或者有特急件，不能撤銷拆分了。
 refused-no-such-ticket = 沒有找到編號 { $number }。請寫完整編號，例如：併單 GD20261116-0007。
 
 split-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number } 要拆成哪幾件？請回覆這條訊息，一行寫一件，最多 { $most } 行。先給您看看怎麼拆，點了“確定拆分”才算。

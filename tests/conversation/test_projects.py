@@ -46,7 +46,10 @@ async def test_schools_and_rooms(stage: Stage, guiying: Person) -> None:
 
     # Counted by a reply with a picture, and by buttons.
     await desk.sends("photo", "城东小学 4间", reply_to=plan)
-    assert "城东小学 4／4 间，照片已留存" in room.last.text
+    assert "记下了，照片已留存" in room.last.text
+    assert "✅ 城东小学：4／4 间" in room.last.text
+    await desk.says("谢谢大家", reply_to=plan)
+    assert "没看懂" in room.last.text
     assert not guiying.shows("做了一半")
     await desk.presses("现场清单", on=plan)
     shown = next(said for said in room.heard() if "第 1／1 页" in said.text)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.domain.errors import NotYours, ProjectOver, SitesUnread
+from bot.domain.errors import NotCounted, NotYours, ProjectOver, SitesUnread
 from bot.domain.life import Event
 from bot.domain.org import Actor
 from bot.domain.projects import NewSite, Project
@@ -95,6 +95,10 @@ async def test_who_counts_and_who_changes(county: Database) -> None:
         first, _ = await tx.projects.sites(project.id)
         chief = await tx.people.actor(CHIEF, town.today(MONDAY), is_admin=False)
         await projects.count(tx, town, chief, project.id, f"{first.id}-1", 1, MONDAY)
+        with pytest.raises(NotCounted):
+            await projects.told(tx, town, chief, project.id, "实验幼儿园 2间", None, ROOM, MONDAY)
+        await projects.told(tx, town, chief, project.id, "城东小学 2间\n第三中学 1", None, ROOM, MONDAY)
+        assert [(site.done, site.total) for site in await tx.projects.sites(project.id)] == [(2, 4), (1, 6)]
         with pytest.raises(NotYours):
             await projects.enter(tx, town, chief, project.id, LIST, MONDAY)
         stranger = await tx.people.actor(71, town.today(MONDAY), is_admin=False)

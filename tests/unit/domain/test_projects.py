@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.csv_table import read_rows
-from bot.domain.projects import NewSite, Progress, Site, progress, read_tick, tabled, typed
+from bot.domain.projects import NewSite, Progress, Site, is_list, progress, read_tick, tabled, typed
 from bot.usecases.sheets import sites_in
 from bot.xlsx import sheet
 from bot.xlsx_reading import NotASheet, rows
@@ -25,6 +25,22 @@ TYPED = [
 @pytest.mark.parametrize(("text", "expected"), TYPED)
 def test_a_list_that_is_typed(text: str, expected: tuple[NewSite, ...]) -> None:
     assert typed(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "expected"),
+    [
+        ("城东小学 14间", False, True),
+        ("城东小学 14间\n第三中学 20", False, True),
+        ("城东小学\n第三中学", True, True),
+        ("城东小学\n第三中学", False, False),
+        ("谢谢", True, False),
+        ("3号楼好了", False, False),
+        ("", True, False),
+    ],
+)
+def test_a_thank_you_is_no_site(text: str, first: bool, expected: bool) -> None:
+    assert is_list(text, first=first) is expected
 
 
 TABLES = [

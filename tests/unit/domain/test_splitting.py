@@ -58,3 +58,4 @@ def test_how_far_the_children_are() -> None:
     assert untouched([waiting, ticket(State.ACCEPTED)])
     assert not untouched([waiting, done])
     assert not untouched([ticket(State.DISPATCHED, signed_at=MONDAY)])
+    assert not untouched([ticket(State.DISPATCHED, danger=True)])

@@ -31,7 +31,7 @@ def samples(number: str, name: str, at: str) -> dict[str, Notice]:
         "project-sites": Notice("project-sites", {**told, "page": 99, "pages": 99}, buttons, (line,) * PAGE),
         "project-site-line": line,
         "project-site": Notice("project-site", site, buttons),
-        "project-counted": Notice("project-counted", {**told, **site}),
+        "project-counted": Notice("project-counted", {**told, "picture": 1}, lines=(line,)),
         "project-entered": Notice("project-entered", {**told, "count": MOST_SITES, "new": MOST_SITES}),
         "project-table-large": Notice("project-table-large"),
         "project-table-noted": Notice("project-table-noted"),
