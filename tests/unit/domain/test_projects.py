@@ -64,6 +64,10 @@ def test_whatever_file_it_is() -> None:
     csv = "学校,教室\r\n城东小学,14\r\n"
     for content in (csv.encode(), csv.encode("gbk"), "城东小学 14间".encode()):
         assert [(site.name, site.total) for site in sites_in(content)] == [("城东小学", 14)]
+    whole = sheet([["城东小学", "14"]])
+    assert all(
+        sites_in(whole[:n] + b"\xff" * 9 + whole[n + 9 :]) in ((), sites_in(whole)) for n in range(4, len(whole))
+    )
     assert sites_in(b"PK\x03\x04 broken") == sites_in(b"\x00\xff") == sites_in(b"") == ()
     assert read_rows(b"\xd0\xcf\x11\xe0") == []
 
