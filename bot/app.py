@@ -1,6 +1,7 @@
 """The one composition root: builds everything, owns the order of start and stop."""
 
 import asyncio
+import os
 import socket
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -30,8 +31,10 @@ from bot.config import Settings
 from bot.i18n import Wording
 from bot.jobs import Ticks
 from bot.measures import Measures
+from bot.presence import Presence
 from bot.reloading import Reloader
 from bot.rules_in_use import Rules, RulesInUse, load_rules
+from bot.seat import Seat, keep_alone
 from bot.storage.engine import Database
 from bot.storage.media import Stored
 from bot.storage.migrate import upgrade
@@ -58,6 +61,7 @@ class House:
     inspector: Inspector
     rules: RulesInUse
     reloader: Reloader
+    presence: Presence
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +107,32 @@ async def running(
     bot = make_bot(settings)
     pace = Limits() if limits else Limits(UNLIMITED)
     means = _Means(settings, clock, Database(settings.database_url), bot, build(bot), Measures(), pace)
+    alone = keep_alone(file) if (file := means.database.file) else None
     try:
         front = Front(settings, clock, means.database, means.measures, tick_every, _limited(pace), web)
         async with front.serving():
             learned = await _prepare(means, rules, wording, migrate=migrate)
             async with asyncio.TaskGroup() as tasks:
                 house = _furnish(means, learned, front, tasks)
+                await house.presence.join()
+                tasks.create_task(house.presence.run(), name="presence")
                 stop = asyncio.Event()
-                fetcher = Fetcher(means.database, bot, settings.data_dir, _sheets(means, house))
+                fetcher = Fetcher(
+                    means.database, bot, settings.data_dir, house.presence.speaking, _sheets(means, house)
+                )
                 loops = _start(house, fetcher, stop, tasks, tick_every)
                 log.info("bot.ready", username=bot.username)
                 try:
                     yield house
                 finally:
                     await _stop(house, stop, loops)
+                    await house.presence.leave()
             await means.application.shutdown()
     finally:
         await bot.shutdown()
         await means.database.close()
+        if alone is not None:
+            alone.close()
 
 
 def _sheets(means: _Means, house: House) -> Callable[[Store, Stored, bytes], Awaitable[None]]:
@@ -158,19 +170,22 @@ def _furnish(means: _Means, learned: _Learned, front: Front, tasks: asyncio.Task
     rules = RulesInUse(learned.rules, settings.zone, settings.admin_ids, clock, means.measures)
     renderer = Renderer(learned.wording, settings.zone, rules.category_name, rules.reason_name)
     note = SendMeter(means.measures, clock).note
+    host, seat = f"{socket.gethostname()}:{os.getpid()}", Seat(settings.data_dir)
+    presence = Presence(database, bot.id, host, lambda: rules.rules.version, seat)
+    speaking = presence.speaking
     town, suspect = rules.town, rules.suspects_danger
-    sender = Sender(database, bot, renderer, clock, means.pace, sorted(settings.admin_ids), town, tasks, note)
-    lanes = Lanes(database, means.application, rules.opened, clock, sender.wake)
-    ticks = Ticks(database, town, clock, sender.wake, means.measures)
+    sender = Sender(database, bot, renderer, clock, means.pace, sorted(settings.admin_ids), town, tasks, note, speaking)
+    lanes = Lanes(database, means.application, rules.opened, clock, sender.wake, presence.id)
+    ticks = Ticks(database, town, clock, sender.wake, means.measures, lambda: presence.ticking.ours)
     receiver: Receiver | Hook
     if front.mailbox is None:
-        receiver = Receiver(database, bot, clock, suspect, lanes.wake, means.measures.telegram)
+        receiver = Receiver(database, bot, clock, suspect, lanes.wake, means.measures.telegram, speaking)
     else:
         front.mailbox.open(bot.id, suspect, lanes.wake)
-        receiver = Hook(bot, settings.webhook_url, front.secret, means.measures)
-    inspector = Inspector(database, bot, town, clock, sender.wake)
+        receiver = Hook(bot, settings.webhook_url, front.secret, means.measures, presence.last_of_its_bot)
+    inspector = Inspector(database, bot, town, clock, sender.wake, speaking)
     reloader = Reloader(database, rules, settings.rules_dir, _cache(settings), clock, sender.wake)
-    return House(database, bot, ticks, sender, receiver, lanes, inspector, rules, reloader)
+    return House(database, bot, ticks, sender, receiver, lanes, inspector, rules, reloader, presence)
 
 
 def _cache(settings: Settings) -> Path:

@@ -41,7 +41,12 @@ class Ticks:
         clock: Clock,
         on_commit: Callable[[], None],
         measures: Measures,
+        ours: Callable[[], bool] = lambda: True,
     ) -> None:
+        """``ours``: whether this process is the one that ticks. Two that both believe it do nothing twice, as every
+        job is one decision that sees what the one before it did; they would only do the work twice.
+        """
+        self._ours = ours
         self._database = database
         self._town = town
         self._clock = clock
@@ -53,7 +58,7 @@ class Ticks:
         """``others``: what else is looked at so often; none waits for another. One that takes longer than ``every``
         is called again meanwhile, and has to leave at once then.
         """
-        for job, side_by_side in ((self.tick, 1), *((other, 2) for other in others)):
+        for job, side_by_side in ((self._turn, 1), *((other, 2) for other in others)):
             self._scheduler.add_job(
                 self._safely,
                 "interval",
@@ -77,6 +82,12 @@ class Ticks:
         except StorageFailed as error:
             # The next tick does what this one could not.
             self._database.tell(error)
+
+    async def _turn(self) -> None:
+        if self._ours():
+            await self.tick()
+        else:
+            self._measures.ticks.beat()
 
     async def tick(self) -> None:
         """Does everything that is due now, in bounded transactions."""

@@ -10,6 +10,7 @@ from bot.chat.retrying import wait
 from bot.chat.standing import Standing, standing_in
 from bot.clock import Clock
 from bot.domain.rooms import Room, Trouble
+from bot.presence import Duty
 from bot.storage.engine import Database
 from bot.storage.store import StorageFailed, Store
 from bot.usecases import rooms
@@ -33,7 +34,9 @@ class Inspector:
         town: Callable[[Store], Awaitable[Town]],
         clock: Clock,
         on_commit: Callable[[], None],
+        duty: Duty,
     ) -> None:
+        self._duty = duty
         self._database = database
         self._bot = bot
         self._town = town
@@ -43,7 +46,8 @@ class Inspector:
     async def run(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
             try:
-                await self.look()
+                if self._duty.ours:
+                    await self.look()
             except StorageFailed as error:
                 self._database.tell(error)
             await wait(stop, PAUSE_SECONDS)
@@ -51,7 +55,7 @@ class Inspector:
     async def look(self) -> int:
         """Asks about the chats that are due, at most AT_ONCE; returns how many there were."""
         async with self._database.alongside() as tx:
-            due = await tx.bindings.claim_checks(self._clock.now(), AT_ONCE)
+            due = await tx.bindings.claim_checks(self._clock.now(), AT_ONCE, self._bot.id)
         for chat_id in due:
             await self._inspect(chat_id)
         return len(due)

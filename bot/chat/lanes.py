@@ -37,6 +37,8 @@ BATCH = 4
 """Updates a transaction. Receiver and sender wait for its end, so a long one would delay every receipt behind it."""
 
 IDLE_SECONDS = 1.0
+IDLE_SECONDS_SHARED = 0.25
+"""What another process stored wakes nobody here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,8 @@ class Job:
 
 
 class Lanes:
-    """Handles stored updates in order of arrival, dangers first. One process has one runner, so the order of each
-    chat is kept without a lock.
+    """Handles stored updates in order of arrival, dangers first. One process has one runner, and each claims what it
+    handles with the whole chat, so the order of each chat is kept (docs/decisions/0005).
     """
 
     def __init__(
@@ -62,7 +64,11 @@ class Lanes:
         opened: Callable[[Store], Awaitable[Opened]],
         clock: Clock,
         on_commit: Callable[[], None],
+        me: str,
     ) -> None:
+        """``me``: the id of this process, under which it claims."""
+        self._me = me
+        self._idle = IDLE_SECONDS if database.is_sqlite else IDLE_SECONDS_SHARED
         self._database = database
         self._application = application
         self._opened = opened
@@ -88,20 +94,24 @@ class Lanes:
                 self._database.tell(error)
                 handled = 0
             if handled == 0:
-                await wait(self._wake, IDLE_SECONDS)
+                await wait(self._wake, self._idle)
 
     async def work_off(self) -> int:
         """Handles one batch; returns how many updates it took."""
-        async with self._database.read() as tx:
-            batch = await tx.inbox.next(BATCH)
+        async with self._database.claiming() as tx:
             opened = await self._opened(tx)
+            # Last, as claims of several processes queue for each other.
+            batch = await tx.inbox.claim(BATCH, self._application.bot.id, self._me)
         if not batch:
             return 0
         town = opened.town
         jobs = [self._prepare(waiting, opened) for waiting in batch]
         async with self._database.begin() as tx:
             now = self._clock.now()
-            settled = [job.waiting.id for job in jobs if await self._one(tx, town, job)]
+            # Whoever was taken for dead has lost them, and another process handles them.
+            ours = await tx.inbox.still([job.waiting.id for job in jobs], self._me)
+            tx.media.heard_by = self._application.bot.id
+            settled = [job.waiting.id for job in jobs if job.waiting.id in ours and await self._one(tx, town, job)]
             await tx.inbox.done(settled, now)
         self._on_commit()
         return len(batch)

@@ -12,6 +12,7 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.chat.retrying import wait
 from bot.domain.pictures import bare
+from bot.presence import Duty
 from bot.storage.engine import Database
 from bot.storage.media import Attachment, Stored
 from bot.storage.store import StorageFailed, Store
@@ -46,9 +47,15 @@ class Fetcher:
     """Downloads what waits, one after the other; the tickets never wait for it."""
 
     def __init__(
-        self, database: Database, bot: Bot, folder: Path, came: Callable[[Store, Stored, bytes], Awaitable[None]]
+        self,
+        database: Database,
+        bot: Bot,
+        folder: Path,
+        duty: Duty,
+        came: Callable[[Store, Stored, bytes], Awaitable[None]],
     ) -> None:
         """``came``: told of every file once it is here, in the transaction that says so."""
+        self._duty = duty
         self._database = database
         self._came = came
         self._bot = bot
@@ -66,8 +73,10 @@ class Fetcher:
 
     async def _fetch_some(self) -> bool:
         """Whether there may be more at once."""
+        if not self._duty.ours:
+            return False
         async with self._database.read() as tx:
-            waiting = await tx.media.waiting(BATCH)
+            waiting = await tx.media.waiting(BATCH, self._bot.id)
         for stored in waiting:
             await self._fetch(stored)
         return len(waiting) == BATCH

@@ -11,9 +11,10 @@ import structlog
 from telegram import Bot
 from telegram.error import Conflict, TelegramError
 
-from bot.chat.retrying import Failure, keep_on
+from bot.chat.retrying import Failure, keep_on, wait
 from bot.clock import Clock
 from bot.measures import Pulse
+from bot.presence import Duty
 from bot.storage.engine import Database
 from bot.storage.store import StorageFailed
 from bot.usecases.receiving import ALLOWED_UPDATES, Suspect, arrivals, is_update
@@ -22,10 +23,14 @@ log = structlog.get_logger()
 
 POLL_SECONDS = 25
 READ_SECONDS = POLL_SECONDS + 10
+STANDBY_SECONDS = 0.5
+LOOK_SECONDS = 60.0
 
 
 class Receiver:
-    """Polls without an offset at first; the offset only ever confirms what is in the database."""
+    """Polls without an offset at first; the offset only ever confirms what is in the database. Telegram allows one
+    poll a token, so of the processes of one bot only the one on duty polls.
+    """
 
     def __init__(
         self,
@@ -35,6 +40,7 @@ class Receiver:
         suspect: Suspect,
         on_stored: Callable[[], None],
         contact: Pulse,
+        duty: Duty,
     ) -> None:
         """``contact`` beats with every poll that Telegram answered."""
         self._database = database
@@ -44,6 +50,8 @@ class Receiver:
         self._on_stored = on_stored
         self._offset: int | None = None
         self._contact = contact
+        self._duty = duty
+        self._polled = False
 
     async def run(self, stop: asyncio.Event) -> None:
         await keep_on(stop, lambda: self._once(stop), self._explain)
@@ -59,7 +67,7 @@ class Receiver:
 
     async def _settle(self, conflict: Conflict) -> None:
         """A webhook that an earlier run left is removed; what waits at Telegram stays there for the next poll."""
-        if self._contact.at is None and "webhook" in conflict.message.lower():
+        if not self._polled and "webhook" in conflict.message.lower():
             log.info("receiver.webhook_removed")
             with suppress(TelegramError):
                 await self._bot.delete_webhook()
@@ -67,6 +75,9 @@ class Receiver:
         log.error("receiver.conflict", mend="another program uses this token; stop it")
 
     async def _once(self, stop: asyncio.Event) -> None:
+        if not self._duty.ours:
+            await self._stand_by(stop)
+            return
         polling = asyncio.ensure_future(self._poll())
         stopping = asyncio.ensure_future(stop.wait())
         await asyncio.wait({polling, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -77,14 +88,22 @@ class Receiver:
             await asyncio.gather(polling, return_exceptions=True)
             return
         raw = polling.result()
+        self._polled = True
         self._contact.beat()
         if raw:
             await self._store(raw)
 
+    async def _stand_by(self, stop: asyncio.Event) -> None:
+        """Another process polls. That we could is seen every minute."""
+        if self._contact.age is None or self._contact.age > LOOK_SECONDS:
+            await self._bot.get_me()
+            self._contact.beat()
+        await wait(stop, STANDBY_SECONDS)
+
     async def _poll(self) -> list[Any]:
         """Raw updates. PTB's own method would parse the batch whole and choke on one it cannot read."""
         # The first comes back at once: so we know soon that Telegram answers.
-        timeout = 0 if self._contact.at is None else POLL_SECONDS
+        timeout = POLL_SECONDS if self._polled else 0
         parameters = {"timeout": str(timeout), "allowed_updates": json.dumps(ALLOWED_UPDATES)}
         if self._offset is not None:
             parameters["offset"] = str(self._offset)

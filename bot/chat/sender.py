@@ -16,6 +16,7 @@ from bot.chat.retrying import wait
 from bot.chat.sending import CardGone, Expired, Later, Moved, Refused, Result, Sent, deliver
 from bot.clock import Clock
 from bot.domain.notices import Notice, Priority
+from bot.presence import Duty
 from bot.storage.cards import Card
 from bot.storage.engine import Database
 from bot.storage.outbox import Letter, Queued
@@ -29,11 +30,15 @@ UNDER_WAY = 16
 """So many sends side by side use Telegram's 30 a second up to half a second's delay, and leave the receipts' own work
 its share of the processor."""
 IDLE_SECONDS = 1.0
+IDLE_SECONDS_SHARED = 0.25
+"""What another process decided wakes nobody here."""
 LONGEST_PAUSE_SECONDS = 60.0
 
 
 class Sender:
-    """One loop: write down what came of the last sends, claim the next, send them side by side."""
+    """One loop: write down what came of the last sends, claim the next, send them side by side. Of the processes of
+    one bot one has the duty; the others wait for it.
+    """
 
     def __init__(
         self,
@@ -46,7 +51,11 @@ class Sender:
         town: Callable[[Store], Awaitable[Town]],
         tasks: asyncio.TaskGroup,
         on_result: Callable[[Queued, Result], None],
+        duty: Duty,
     ) -> None:
+        self._duty = duty
+        self._on_duty = False
+        self._idle = IDLE_SECONDS if database.is_sqlite else IDLE_SECONDS_SHARED
         self._database = database
         self._bot = bot
         self._renderer = renderer
@@ -71,10 +80,11 @@ class Sender:
         self._wake.set()
 
     async def run(self) -> None:
-        await self._recover()
         while not (self._stopping and not self._busy):
             self._wake.clear()
             try:
+                if self._may_begin():
+                    await self._recover()
                 more = await self._round()
             except StorageFailed as error:
                 self._database.tell(error)
@@ -83,11 +93,18 @@ class Sender:
             if not more and self._results.empty():
                 await self._rest()
 
+    def _may_begin(self) -> bool:
+        """The duty came to us, and nothing of an earlier turn is under way: that would be taken for a dead one's."""
+        return not (self._on_duty or self._stopping or self._busy) and self._results.empty() and self._duty.ours
+
     async def _recover(self) -> None:
         """What was under way when the process died is sent again; what it had sent still counts for the limits."""
         async with self._database.alongside() as tx:
-            again = await tx.outbox.recover()
-            recent = await tx.outbox.recent_sends(self._clock.now(), 60)
+            self._on_duty = await self._duty.sure(tx)
+            if not self._on_duty:
+                return
+            again = await tx.outbox.recover(self._bot.id)
+            recent = await tx.outbox.recent_sends(self._clock.now(), 60, self._bot.id)
         at, now = time.monotonic(), self._clock.now()
         self._limits.recall((chat, at - (now - sent).total_seconds()) for chat, sent in recent)
         if again:
@@ -98,7 +115,9 @@ class Sender:
         results = self._take_results()
         at = time.monotonic()
         busy = self._busy - {_lane(queued) for queued, _ in results}
-        room = 0 if self._stopping else min(UNDER_WAY - len(busy), self._limits.room(at))
+        room = 0 if self._stopping or not self._on_duty else min(UNDER_WAY - len(busy), self._limits.room(at))
+        if not (results or room):
+            return False
         try:
             claimed = await self._settle(results, room, busy | self._limits.full(at))
         except StorageFailed:
@@ -115,14 +134,20 @@ class Sender:
         return len(claimed) == room > 0
 
     async def _settle(self, results: Sequence[tuple[Queued, Result]], room: int, busy: set[int]) -> list[Queued]:
-        """One transaction: notes what came of the last sends, claims at most ``room`` new ones."""
+        """One transaction: notes what came of the last sends, claims at most ``room`` new ones.
+
+        Whoever lost the duty meanwhile notes only what has arrived: of the rest the new sender knows more.
+        """
         begin = self._database.begin if any(map(_decides, results)) else self._database.alongside
         async with begin() as tx:
+            self._on_duty = self._on_duty and await self._duty.sure(tx)
             for queued, result in results:
-                await self._write_down(tx, queued, result)
-            if not room:
+                if self._on_duty or isinstance(result, Sent):
+                    await self._write_down(tx, queued, result)
+            if not room or not self._on_duty:
                 return []
-            return [await self._address(tx, q) for q in await tx.outbox.claim(self._clock.now(), room, busy)]
+            claimed = await tx.outbox.claim(self._clock.now(), room, busy, self._bot.id)
+            return [await self._address(tx, queued) for queued in claimed]
 
     def _take_results(self) -> list[tuple[Queued, Result]]:
         results = []
@@ -133,7 +158,7 @@ class Sender:
 
     async def _rest(self) -> None:
         """Until something is queued, a send ends, or a window opens."""
-        pause = min(IDLE_SECONDS, max(0.0, self._limits.next_change(time.monotonic()) - time.monotonic()))
+        pause = min(self._idle, max(0.0, self._limits.next_change(time.monotonic()) - time.monotonic()))
         await wait(self._wake, pause)
 
     async def _address(self, tx: Store, queued: Queued) -> Queued:

@@ -4,6 +4,7 @@ Nothing is lost in between: without a webhook Telegram keeps updates for a day, 
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 import structlog
@@ -42,9 +43,14 @@ async def delivery(bot: Bot) -> Delivery:
 
 
 class Hook:
-    """Sets the webhook, sees every minute that it stands, removes it at the end."""
+    """Sets the webhook, sees every minute that it stands, removes it at the end. Several processes of one bot set
+    the same one; the last of them removes it.
+    """
 
-    def __init__(self, bot: Bot, url: str, secret: str, measures: Measures) -> None:
+    def __init__(
+        self, bot: Bot, url: str, secret: str, measures: Measures, is_last: Callable[[], Awaitable[bool]]
+    ) -> None:
+        self._is_last = is_last
         self._bot = bot
         self._url = url
         self._secret = secret
@@ -85,7 +91,7 @@ class Hook:
         self._measures.webhook_pending = found.pending
 
     async def _remove(self) -> None:
-        if not self._standing:
+        if not self._standing or not await self._is_last():
             return
         try:
             async with asyncio.timeout(FAREWELL_SECONDS):

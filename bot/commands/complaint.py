@@ -8,6 +8,7 @@ from bot.account import TelegramAway, TokenRefused
 from bot.commands.words import has, text
 from bot.config import WrongSetting
 from bot.domain.findings import FilesInvalid
+from bot.seat import AlreadyRunning
 from bot.storage.store import StorageFailed
 from bot.web.server import CannotListen
 
@@ -26,6 +27,8 @@ def complaint(error: BaseException) -> str | None:
             return text("error-token")
         case CannotListen():
             return text("error-listen", host=error.host, port=str(error.port), reason=error.reason)
+        case AlreadyRunning():
+            return text("error-running", file=str(error.file))
         case TelegramAway():
             return text("error-away", address=error.address)
     return _of_the_machine(error)

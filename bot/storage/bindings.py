@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, delete, exists, select, update
 
 from bot.domain.rooms import OF_TOPIC, Room, Trouble
 from bot.storage.gateway import Gateway
-from bot.storage.tables import bindings, chats
+from bot.storage.tables import bindings, chats, voices
 
 CHECKED_EVERY = timedelta(hours=24)
 ASKED_AGAIN_AFTER = timedelta(hours=1)
@@ -92,9 +92,14 @@ class Bindings(Gateway):
         """``state``: ok, no-topic or closed."""
         await self._connection.execute(update(bindings).where(*_is(room)).values(state=state))
 
-    async def claim_checks(self, now: datetime, limit: int) -> list[int]:
-        """Chats about which Telegram is to be asked now; nobody else asks about them for an hour."""
+    async def claim_checks(self, now: datetime, limit: int, bot_id: int | None = None) -> list[int]:
+        """Chats about which Telegram is to be asked now; nobody else asks about them for an hour. With ``bot_id``
+        none in which another bot speaks.
+        """
         due = select(bindings.c.chat_id).where(bindings.c.check_at <= now).order_by(bindings.c.check_at).limit(limit)
+        if bot_id is not None:
+            others = exists().where(voices.c.chat_id == bindings.c.chat_id, voices.c.bot_id != bot_id)
+            due = due.where(~others)
         due = due.with_for_update(skip_locked=True)  # several copies ask about different chats
         claimed = (
             update(bindings)

@@ -159,7 +159,7 @@ async def _pages(connection: AsyncConnection, table: Table) -> AsyncIterator[Seq
 async def _set_counters(connection: AsyncConnection) -> None:
     """PostgreSQL's automatic numbers go on behind the copied ones."""
     for table in metadata.sorted_tables:
-        if "id" in table.c:
+        if table.autoincrement_column is not None:
             sequence = func.pg_get_serial_sequence(table.name, "id")
             behind = func.coalesce(func.max(table.c.id), 0) + 1
             await connection.execute(select(func.setval(sequence, behind, False)))

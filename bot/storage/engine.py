@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 import time
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -50,8 +50,8 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self._url = parse(url)
-        if self.is_sqlite and self._url.database and self._url.database != ":memory:":
-            _make_private(Path(self._url.database))
+        if self.file is not None:
+            _make_private(self.file)
         self._engine = create_async_engine(
             self._url,
             connect_args={"async_creator_fn": driver.connect} if self.is_sqlite else _POSTGRES_ARGUMENTS,
@@ -70,6 +70,12 @@ class Database:
     @property
     def is_sqlite(self) -> bool:
         return self._url.get_backend_name() == "sqlite"
+
+    @property
+    def file(self) -> Path | None:
+        """The file of SQLite."""
+        name = self._url.database
+        return Path(name) if self.is_sqlite and name and name != ":memory:" else None
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Store]:
@@ -91,6 +97,10 @@ class Database:
         snapshot = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         async with self._transaction({_READ_ONLY: True} if self.is_sqlite else snapshot) as tx:
             yield tx
+
+    def claiming(self) -> AbstractAsyncContextManager[Store]:
+        """A transaction to claim work in. The one process of a SQLite file has no need to write that down."""
+        return self.read() if self.is_sqlite else self.alongside()
 
     @asynccontextmanager
     async def _serial(self) -> AsyncIterator[None]:

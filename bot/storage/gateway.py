@@ -9,6 +9,11 @@ class Gateway:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
+    @property
+    def _shared(self) -> bool:
+        """Whether several processes may work on this database."""
+        return self._connection.dialect.name == "postgresql"
+
     def _insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
         """An insert that may say what happens when the row is there already, in the words of the database at hand."""
-        return postgresql.insert(table) if self._connection.dialect.name == "postgresql" else sqlite.insert(table)
+        return postgresql.insert(table) if self._shared else sqlite.insert(table)

@@ -1,15 +1,18 @@
 """Raw updates, stored before Telegram may forget them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 
 from bot.storage.gateway import Gateway
-from bot.storage.tables import inbox
+from bot.storage.tables import inbox, voices
 
 MAX_ATTEMPTS = 3
+
+CLAIMS = 0x59_47_54_03
+"""First number of PostgreSQL's advisory lock that claims queue for; the second is the bot's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,9 @@ class Waiting:
     received_at: datetime
 
 
+_WAITING = (inbox.c.id, inbox.c.chat_id, inbox.c.priority, inbox.c.raw, inbox.c.attempts, inbox.c.received_at)
+
+
 class Inbox(Gateway):
     async def store(self, arrivals: Sequence[Arrival]) -> int:
         """Keeps each update once, however often it is delivered; returns how many were new."""
@@ -54,13 +60,56 @@ class Inbox(Gateway):
             for a in arrivals
         ]
         statement = self._insert(inbox).on_conflict_do_nothing(index_elements=["bot_id", "update_id"])
-        return len((await self._connection.execute(statement.returning(inbox.c.id), rows)).all())
+        kept = len((await self._connection.execute(statement.returning(inbox.c.id), rows)).all())
+        await self._note_voices({a.chat_id: a.bot_id for a in arrivals if a.chat_id is not None})
+        return kept
+
+    async def _note_voices(self, heard: Mapping[int, int]) -> None:
+        """In order of the chats, so that two who store at once never wait for each other in a circle."""
+        rows = [{"chat_id": chat_id, "bot_id": bot_id} for chat_id, bot_id in sorted(heard.items())]
+        if not rows:
+            return
+        new = self._insert(voices)
+        other = new.on_conflict_do_update(
+            index_elements=["chat_id"],
+            set_={"bot_id": new.excluded.bot_id},
+            where=voices.c.bot_id != new.excluded.bot_id,
+        )
+        await self._connection.execute(other, rows)
 
     async def next(self, limit: int) -> list[Waiting]:
         """What waits, most urgent first, else in order of arrival."""
-        columns = (inbox.c.id, inbox.c.chat_id, inbox.c.priority, inbox.c.raw, inbox.c.attempts, inbox.c.received_at)
-        query = select(*columns).where(inbox.c.state == "new").order_by(inbox.c.priority, inbox.c.id).limit(limit)
+        query = select(*_WAITING).where(inbox.c.state == "new").order_by(inbox.c.priority, inbox.c.id).limit(limit)
         return [Waiting(*row) for row in await self._connection.execute(query)]
+
+    async def claim(self, limit: int, bot_id: int, owner: str) -> list[Waiting]:
+        """The next for a process, as ``next`` orders them, of chats of which no other process handles anything.
+
+        Claims of one bot queue for each other: each sees the one before it, so that no chat is handled by two. They
+        last until the process dies, not for some time, so that a slow transaction is not taken over. The file of
+        SQLite has one process: nothing is written there.
+        """
+        if not self._shared:
+            return await self.next(limit)
+        await self._connection.execute(select(func.pg_advisory_xact_lock(CLAIMS, bot_id % 2**31)))
+        new, theirs = inbox.c.state == "new", inbox.alias()
+        taken = select(theirs.c.chat_id).where(theirs.c.state == "new", theirs.c.owner.is_not(None))
+        taken = taken.where(theirs.c.owner != owner, theirs.c.chat_id.is_not(None))
+        free = select(inbox.c.id).where(
+            new, inbox.c.bot_id == bot_id, or_(inbox.c.owner.is_(None), inbox.c.owner == owner)
+        )
+        free = free.where(or_(inbox.c.chat_id.is_(None), inbox.c.chat_id.not_in(taken)))
+        free = free.order_by(inbox.c.priority, inbox.c.id).limit(limit)
+        query = update(inbox).where(inbox.c.id.in_(free)).values(owner=owner).returning(*_WAITING)
+        found = [Waiting(*row) for row in await self._connection.execute(query)]
+        return sorted(found, key=lambda waiting: (waiting.priority, waiting.id))
+
+    async def still(self, claimed: Sequence[int], owner: str) -> set[int]:
+        """Which of them are still ours. Nobody else gets them before this transaction ends."""
+        if not self._shared:
+            return set(claimed)
+        query = select(inbox.c.id).where(inbox.c.id.in_(claimed), inbox.c.state == "new", inbox.c.owner == owner)
+        return set(await self._connection.scalars(query.with_for_update()))
 
     async def done(self, ids: Sequence[int], at: datetime) -> None:
         if ids:
@@ -72,7 +121,7 @@ class Inbox(Gateway):
         """Counts the failure; True when the update is now parked for a person to look at."""
         attempts = waiting.attempts + 1
         parked = attempts >= MAX_ATTEMPTS
-        values = {"attempts": attempts, "error": error[:500], "state": "parked" if parked else "new"}
+        values = {"attempts": attempts, "error": error[:500], "state": "parked" if parked else "new", "owner": None}
         if parked:
             values["handled_at"] = at
         await self._connection.execute(update(inbox).where(inbox.c.id == waiting.id).values(**values))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, literal, select, update
+from sqlalchemy import Row, insert, literal, or_, select, update
 
 from bot.storage.gateway import Gateway
 from bot.storage.tables import media
@@ -41,6 +41,9 @@ class Stored:
 
 
 class Media(Gateway):
+    heard_by: int | None = None
+    """Set by whoever handles an update: the bot that received it."""
+
     async def add(
         self,
         attachment: Attachment,
@@ -56,6 +59,7 @@ class Media(Gateway):
         """
         values = {
             "kind": attachment.kind,
+            "bot_id": self.heard_by,
             "file_id": attachment.file_id,
             "file_unique_id": attachment.file_unique_id,
             "album": attachment.album or None,
@@ -105,8 +109,11 @@ class Media(Gateway):
         )
         return tuple(int(row.id) for row in await self._connection.execute(query.order_by(media.c.id)))
 
-    async def waiting(self, limit: int) -> list[Stored]:
+    async def waiting(self, limit: int, bot_id: int | None = None) -> list[Stored]:
+        """With ``bot_id`` only what this bot can fetch."""
         query = select(media).where(media.c.state == "waiting").order_by(media.c.id).limit(limit)
+        if bot_id is not None:
+            query = query.where(or_(media.c.bot_id == bot_id, media.c.bot_id.is_(None)))
         return [_stored(row) for row in await self._connection.execute(query)]
 
     async def fetched(self, id_: int, sha256: str, path: str, size: int) -> None:

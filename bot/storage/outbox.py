@@ -5,13 +5,13 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, or_, select, tuple_, update
 
 from bot.domain.notices import Action, Arg, Notice, Press, Priority
 from bot.domain.rooms import Room
 from bot.storage.gateway import Gateway
 from bot.storage.languages import language_of_letter
-from bot.storage.tables import outbox
+from bot.storage.tables import outbox, voices
 
 ALBUM = 10
 """Telegram joins no more pictures than this."""
@@ -90,7 +90,8 @@ class Outbox(Gateway):
         """Queues letters; those whose key is known already are left as they are."""
         if not letters:
             return
-        statement = self._insert(outbox).on_conflict_do_nothing(index_elements=["key"])
+        voice = select(voices.c.bot_id).where(voices.c.chat_id == bindparam("spoken_in")).scalar_subquery()
+        statement = self._insert(outbox).values(bot_id=voice).on_conflict_do_nothing(index_elements=["key"])
         await self._connection.execute(statement, [_row(letter, self.cause, now) for letter in letters])
 
     async def refresh_card(self, letter: Letter, now: datetime) -> None:
@@ -163,16 +164,17 @@ class Outbox(Gateway):
         notice = _listed(letter.notice, (*before.lines, *letter.notice.lines), int(before.args["count"]))
         await self._connection.execute(update(outbox).where(outbox.c.id == row.id).values(notice=to_json(notice)))
 
-    async def claim(self, now: datetime, limit: int, busy: Collection[int]) -> list[Queued]:
+    async def claim(self, now: datetime, limit: int, busy: Collection[int], bot_id: int | None = None) -> list[Queued]:
         """Takes letters that may leave now, most urgent first, none for a chat in ``busy``; marks them sending.
+        With ``bot_id`` those of this bot, and those that belong to none.
 
         One letter of a chat at a time keeps its order, and a chat with many does not hold up the others.
         """
         taken, heads = set(busy), list[Row[Any]]()
         while wanted := limit - len(heads):
-            page = await self._waiting(now, wanted, taken)
+            page = await self._waiting(now, wanted, taken, bot_id)
             found = _heads(page)
-            await self._mark([row.id for row in found], "sending")
+            await self._mark([row.id for row in found], bot_id)
             heads += found
             taken |= {row.chat_id for row in found if row.method != "answer"}
             if len(page) < wanted:
@@ -181,10 +183,12 @@ class Outbox(Gateway):
             Queued(row.id, letter_of(row), row.attempts, row.created_at, row.locale, row.received_at) for row in heads
         ]
 
-    async def _waiting(self, now: datetime, limit: int, busy: Collection[int]) -> Sequence[Row[Any]]:
+    async def _waiting(
+        self, now: datetime, limit: int, busy: Collection[int], bot_id: int | None
+    ) -> Sequence[Row[Any]]:
         query = (
             select(outbox, language_of_letter())
-            .where(outbox.c.state == "queued", outbox.c.not_before <= now)
+            .where(outbox.c.state == "queued", outbox.c.not_before <= now, *_of(bot_id))
             .where(or_(outbox.c.method == "answer", outbox.c.chat_id.not_in(list(busy))))
             .order_by(outbox.c.priority, outbox.c.id)
         )
@@ -192,9 +196,10 @@ class Outbox(Gateway):
         query = query.limit(limit).with_for_update(skip_locked=True, of=outbox)
         return (await self._connection.execute(query)).all()
 
-    async def _mark(self, ids: Sequence[int], state: str) -> None:
+    async def _mark(self, ids: Sequence[int], bot_id: int | None) -> None:
         if ids:
-            await self._connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(state=state))
+            values = {"state": "sending", "bot_id": func.coalesce(outbox.c.bot_id, bot_id)}
+            await self._connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(**values))
 
     async def recall(self, ticket_id: int, rooms: Collection[Room]) -> None:
         """What waits for these rooms about the ticket never leaves; what is under way is undone when it has arrived."""
@@ -245,12 +250,10 @@ class Outbox(Gateway):
             .values(state="queued", method="send", message_id=None)
         )
 
-    async def recover(self) -> int:
+    async def recover(self, bot_id: int | None = None) -> int:
         """After a crash: what was being sent is queued again (at least once)."""
-        result = await self._connection.execute(
-            update(outbox).where(outbox.c.state == "sending").values(state="queued")
-        )
-        return int(result.rowcount)
+        sending = update(outbox).where(outbox.c.state == "sending", *_of(bot_id))
+        return int((await self._connection.execute(sending.values(state="queued"))).rowcount)
 
     async def retry(self, now: datetime, chat_id: int | None = None, id_: int | None = None) -> int:
         """Queues undelivered letters again: all, one chat's, or one."""
@@ -290,12 +293,16 @@ class Outbox(Gateway):
         rows = await self._connection.execute(query.order_by(outbox.c.id.desc()))
         return {row.ticket_id: row.card for row in rows}
 
-    async def recent_sends(self, now: datetime, seconds: int) -> list[tuple[int, datetime]]:
+    async def recent_sends(self, now: datetime, seconds: int, bot_id: int | None = None) -> list[tuple[int, datetime]]:
         """(chat, time) of what was sent lately, so that a restart keeps Telegram's limits."""
         query = select(outbox.c.chat_id, outbox.c.sent_at).where(
-            outbox.c.sent_at > now - timedelta(seconds=seconds), outbox.c.method != "answer"
+            outbox.c.sent_at > now - timedelta(seconds=seconds), outbox.c.method != "answer", *_of(bot_id)
         )
         return [(row.chat_id, row.sent_at) for row in await self._connection.execute(query)]
+
+
+def _of(bot_id: int | None) -> list[ColumnElement[bool]]:
+    return [] if bot_id is None else [or_(outbox.c.bot_id == bot_id, outbox.c.bot_id.is_(None))]
 
 
 def _listed(notice: Notice, lines: tuple[Notice, ...], before: int) -> Notice:
@@ -340,6 +347,7 @@ def _row(letter: Letter, cause: Cause | None, now: datetime) -> dict[str, Any]:
     return {
         "key": letter.key,
         "chat_id": letter.chat_id,
+        "spoken_in": letter.chat_id,
         "thread_id": letter.thread_id,
         "priority": int(letter.priority),
         "method": letter.method,

@@ -29,6 +29,7 @@ from bot.storage.org import Org
 from bot.storage.outbox import Outbox
 from bot.storage.people import People
 from bot.storage.petitioners import Petitioners
+from bot.storage.processes import Processes
 from bot.storage.projects import Projects
 from bot.storage.readings import Readings
 from bot.storage.reports import Reports
@@ -146,6 +147,10 @@ class Store:
     @cached_property
     def petitioners(self) -> Petitioners:
         return Petitioners(self.connection)
+
+    @cached_property
+    def processes(self) -> Processes:
+        return Processes(self.connection)
 
     @cached_property
     def projects(self) -> Projects:

@@ -150,6 +150,8 @@ inbox = Table(
     Column("priority", Integer, nullable=False),
     Column("raw", Words, nullable=False),
     Column("state", Words(16), nullable=False, server_default="new"),
+    # The process that handles it now; who is free takes what nobody has.
+    Column("owner", Words(32)),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("error", Words),
     Column("received_at", Utc, nullable=False),
@@ -157,13 +159,24 @@ inbox = Table(
     UniqueConstraint("bot_id", "update_id"),
     Index("ix_inbox_new", "priority", "id", **only("state = 'new'")),
     Index("ix_inbox_parked", "id", **only("state = 'parked'")),
+    Index("ix_inbox_claimed", "owner", **only("state = 'new' AND owner IS NOT NULL")),
     Index(None, "handled_at"),
 )
 
+# Which bot speaks in a chat: the one that heard from it last. The towns on one database have a bot each.
+voices = Table(
+    "voices",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("bot_id", BigInteger, nullable=False),
+)
+
+# ``bot_id``: empty for a chat that no bot has heard from; then any may try.
 outbox = Table(
     "outbox",
     metadata,
     own_id(),
+    Column("bot_id", BigInteger),
     Column("key", Words, nullable=False, unique=True),
     Column("chat_id", BigInteger, nullable=False),
     Column("thread_id", BigInteger, nullable=False, server_default="0"),
@@ -404,6 +417,8 @@ media = Table(
     ref("draft_id", "drafts.id", nullable=True),
     ref("author_id", "people.id"),
     Column("kind", Words(16), nullable=False),
+    # The bot that received it: no other can fetch it.
+    Column("bot_id", BigInteger),
     Column("file_id", Words, nullable=False),
     Column("file_unique_id", Words, nullable=False),
     Column("album", Words),
@@ -446,6 +461,28 @@ slots = Table(
     Column("job", Words(32), primary_key=True),
     Column("period", Words(32), primary_key=True),
     Column("at", Utc, nullable=False),
+)
+
+# Programs that work on this database. Whoever has not renewed ``until``, by the database's clock, is taken for dead.
+processes = Table(
+    "processes",
+    metadata,
+    Column("id", Words(32), primary_key=True),
+    Column("bot_id", BigInteger, nullable=False),
+    Column("host", Words(128), nullable=False),
+    Column("rules_version", Words(64), nullable=False),
+    Column("started_at", Utc, nullable=False),
+    Column("until", Utc, nullable=False),
+    Column("ended_at", Utc),
+)
+
+# What only one process does at a time; a lease counts while its owner lives.
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", Words(64), primary_key=True),
+    Column("owner", Words(32), nullable=False),
+    Column("since", Utc, nullable=False),
 )
 
 # A shared location is a row of its own, so that it can be erased.

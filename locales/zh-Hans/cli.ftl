@@ -91,6 +91,7 @@ error-file = 读写不了 { $file }：{ $reason }。请检查路径和权限。
 error-module = 缺少组件 { $name }。请用 pip install { $name } 装好再试。
 error-port = 端口 { $port } 用不了：{ $reason }。请停掉占用它的程序，或换一个 --port。
 error-listen = 地址 { $host } 端口 { $port } 用不了：{ $reason }。请停掉占用它的程序，或在 .env 里换一个 HOST 或 PORT。
+error-running = 数据库 { $file } 已经有一个一格通在用。SQLite 只能由一个程序使用：请先停掉那一个；要同时跑几个，请改用 PostgreSQL。
 
 ## init
 

@@ -72,7 +72,7 @@ async def fill(tx: Store) -> None:
 
 
 def _needed(column: Column[Any]) -> bool:
-    return not column.nullable and not (column.primary_key and not column.foreign_keys)
+    return not column.nullable and column is not column.table.autoincrement_column
 
 
 def _any(column: Column[Any]) -> object:

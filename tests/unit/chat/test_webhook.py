@@ -22,9 +22,15 @@ def _always_looking(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @asynccontextmanager
-async def looked_after(bot: ExtBot[None], measures: Measures, url: str = URL) -> AsyncIterator[asyncio.Task[None]]:
+async def looked_after(
+    bot: ExtBot[None], measures: Measures, url: str = URL, *, last: bool = True
+) -> AsyncIterator[asyncio.Task[None]]:
     stop = asyncio.Event()
-    task = asyncio.create_task(Hook(bot, url, "secret", measures).run(stop))
+
+    async def is_last() -> bool:
+        return last
+
+    task = asyncio.create_task(Hook(bot, url, "secret", measures, is_last).run(stop))
     async with asyncio.timeout(60):
         yield task
         stop.set()
@@ -53,6 +59,14 @@ async def test_it_is_set_once_and_taken_away_at_the_end(telegram: Telegram, bot:
     assert "drop_pending_updates" not in told
     assert all("drop_pending_updates" not in told for told in calls(telegram, "deleteWebhook"))
     assert measures.telegram.at is not None
+
+
+async def test_whoever_is_not_the_last_of_his_bot_leaves_it_to_the_others(
+    telegram: Telegram, bot: ExtBot[None]
+) -> None:
+    async with looked_after(bot, Measures(), last=False):
+        await until_set(telegram)
+    assert telegram.simulator.webhook.url == URL
 
 
 async def test_what_somebody_took_away_is_set_again(telegram: Telegram, bot: ExtBot[None]) -> None:
