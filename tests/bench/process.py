@@ -28,7 +28,8 @@ class NotStarted(Exception):
 
 @dataclass
 class Bot:
-    """One installation: files below ``folder``, Telegram at ``address``, updates by polling or by webhook.
+    """One installation: files below ``folder``, Telegram at ``address``, updates by polling or by webhook. ``port``
+    and ``hook``: where it listens and what it tells Telegram, where several stand behind one proxy.
 
     ``ready`` are seconds from each start to the line that says so, ``ready_cpu`` the processor's share of them;
     ``rss`` is the most memory seen, in bytes; ``cpu`` seconds of processor time of the latest process.
@@ -39,6 +40,8 @@ class Bot:
     limits: bool
     database_url: str
     webhook: bool = False
+    port: int = 0
+    hook: str = ""
     ready: list[float] = field(default_factory=list)
     ready_cpu: list[float] = field(default_factory=list)
     rss: int = 0
@@ -68,6 +71,15 @@ class Bot:
     def running(self) -> bool:
         return self._process is not None and self._process.returncode is None
 
+    @property
+    def up(self) -> bool:
+        """It has said that it is ready, and still runs."""
+        return self.running and self._ready
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid if self._process is not None else 0
+
     async def wait(self) -> None:
         """Until it has ended, whatever ended it."""
         if self._process is not None:
@@ -88,7 +100,7 @@ class Bot:
             await self.wait()
 
     def _environment(self) -> dict[str, str]:
-        port = _free_port()
+        port = self.port or free_port()
         return {
             **os.environ,
             "BOT_TOKEN": TOKEN,
@@ -99,7 +111,8 @@ class Bot:
             "LOG_FORMAT": "json",
             "HOST": HOST,
             "PORT": str(port),
-            "WEBHOOK_URL": f"http://{HOST}:{port}/telegram" if self.webhook else "",
+            "WEBHOOK_URL": self.hook or (f"http://{HOST}:{port}/telegram" if self.webhook else ""),
+            **({"WEBHOOK_SECRET": "several"} if self.hook else {}),
         }
 
     async def _read(self, process: Process, ready: asyncio.Event) -> None:
@@ -133,7 +146,7 @@ def _cpu(process: psutil.Process) -> float:
     return float(times.user + times.system)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])

@@ -26,6 +26,7 @@ from tests.bench import county, report
 from tests.bench.books import Books, Played, repeats
 from tests.bench.chiefs import Chiefs
 from tests.bench.control import Control, control, simulator
+from tests.bench.crew import Crew
 from tests.bench.letters import DANGERS, BadFile, Letter, load, mix
 from tests.bench.process import Bot, NotStarted
 from tests.postgres import start
@@ -62,7 +63,7 @@ class Plan:
 class Replay:
     """One run in a folder of its own."""
 
-    def __init__(self, plan: Plan, bot: Bot, control: Control, chiefs: Chiefs) -> None:
+    def __init__(self, plan: Plan, bot: Bot | Crew, control: Control, chiefs: Chiefs) -> None:
         self._plan = plan
         self._bot = bot
         self._control = control
@@ -168,7 +169,7 @@ class Replay:
 async def play(plan: Plan, folder: Path) -> report.Figures:
     """Runs simulator and bot as processes of their own, keeps everything below ``folder``. Raises NotStarted."""
     with simulator(limits=plan.limits) as address:
-        async with control(address) as people, _database(plan, folder) as url:
+        async with control(address) as people, database(plan, folder) as url:
             bot = Bot(folder, address, plan.limits, url, plan.webhook)
             cast = await county.settle(people, bot.database_url)
             chiefs = Chiefs(people, cast.chiefs)
@@ -183,7 +184,7 @@ async def play(plan: Plan, folder: Path) -> report.Figures:
 
 
 @asynccontextmanager
-async def _database(plan: Plan, folder: Path) -> AsyncIterator[str]:
+async def database(plan: Plan, folder: Path) -> AsyncIterator[str]:
     if not plan.postgres:
         yield f"sqlite+aiosqlite:///{folder / 'yigetong.db'}"
         return
