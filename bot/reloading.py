@@ -13,10 +13,14 @@ from bot.domain.findings import FilesInvalid, Finding
 from bot.linting import check_rules
 from bot.rules_in_use import Fingerprint, Rules, RulesInUse, fingerprint, load_rules
 from bot.storage.engine import Database
+from bot.storage.store import Store
 from bot.usecases import rules as deciding
 from bot.usecases.rules import Fault
 
 log = structlog.get_logger()
+
+TOLD = "rules told"
+"""What the admins heard of the rules last, among the small facts of the installation."""
 
 Findings = tuple[Finding, ...]
 
@@ -83,10 +87,11 @@ class Reloader:
             now, town = self._clock.now(), await self._in_use.town(tx)
             needed = await deciding.needed(tx, gone)
             if not needed:
-                await deciding.in_use(tx, town, new.version, _key("in-use", new.seen, now), now)
+                if await _is_news(tx, f"in-use:{new.version}"):
+                    await deciding.in_use(tx, town, new.version, _key("in-use", new.seen, now), now)
             elif known:
                 return
-            else:
+            elif await _is_news(tx, f"kept:{new.version}"):
                 await deciding.kept(tx, town, needed, _key("kept", new.seen, now), now)
         if needed:
             self._wrong, self._held = True, new
@@ -100,8 +105,9 @@ class Reloader:
     async def _refuse(self, findings: Findings, seen: Fingerprint) -> None:
         faults = [Fault(_name(finding.file, self._folder), finding.line) for finding in findings]
         async with self._database.begin() as tx:
-            now = self._clock.now()
-            await deciding.refused(tx, await self._in_use.town(tx), faults, _key("refused", seen, now), now)
+            now, key = self._clock.now(), _key("refused", seen, self._clock.now())
+            if await _is_news(tx, key.rpartition(":")[0]):
+                await deciding.refused(tx, await self._in_use.town(tx), faults, key, now)
         log.warning("rules.refused", version=self._in_use.rules.version, findings=[str(f) for f in findings[:10]])
         self._wrong, self._held = True, None
         self._on_commit()
@@ -129,6 +135,14 @@ def _name(file: Path, folder: Path) -> str:
     return file.relative_to(folder).as_posix() if file.is_relative_to(folder) else file.name
 
 
+async def _is_news(tx: Store, state: str) -> bool:
+    """Every process looks for itself and takes new rules itself; the first one tells the admins."""
+    if await tx.settings.get(TOLD) == state:
+        return False
+    await tx.settings.put(TOLD, state)
+    return True
+
+
 def _key(kind: str, seen: Fingerprint, now: datetime) -> str:
-    """One word about a state of the files, also where several processes look; a later return to it is told again."""
+    """One word about a state of the files; a later return to it is told again."""
     return f"rules-{kind}:{hashlib.sha256(repr(seen).encode()).hexdigest()[:12]}:{now:%Y%m%d%H%M}"

@@ -91,13 +91,11 @@ class Crew:
 
 @asynccontextmanager
 async def crew(size: int, folder: Path, address: str, url: str, *, limits: bool, webhook: bool) -> AsyncIterator[Crew]:
-    """Each has a folder of its own, as if on a machine of its own."""
+    """One data folder for all, as the containers have it."""
     ports = [free_port() for _ in range(size)]
     async with _proxy(ports) as front:
-        bots = []
-        for number, port in enumerate(ports):
-            (home := folder / f"process-{number}").mkdir(exist_ok=True)
-            bots.append(Bot(home, address, limits, url, webhook, port, f"{front}/telegram" if webhook else ""))
+        hook = f"{front}/telegram" if webhook else ""
+        bots = [Bot(folder, address, limits, url, webhook, port, hook) for port in ports]
         yield Crew(bots)
 
 

@@ -15,7 +15,7 @@ import psutil
 
 from bot.simulator.serve import TOKEN
 
-START_SECONDS = 60.0
+START_SECONDS = 180.0
 SAMPLE_SECONDS = 0.1
 HOST = "127.0.0.1"
 ADMIN = 713000009

@@ -27,8 +27,9 @@ from sqlalchemy.pool import NullPool
 from tests.bench import county, report
 from tests.bench.chiefs import Chiefs
 from tests.bench.control import Control, control, simulator
-from tests.bench.crew import Crew, Death, crew, killed, sender_of
+from tests.bench.crew import LOOK_SECONDS, Crew, Death, crew, killed, sender_of
 from tests.bench.letters import DANGERS, OWN_MESSAGES, Letter, load, mix
+from tests.bench.process import Bot
 from tests.bench.replay import Plan, Replay, category_names, database
 
 TAKEOVER_SECONDS = 10.0
@@ -86,14 +87,21 @@ class Several(Replay):
         async with asyncio.TaskGroup() as rising:
             for number in range(self._plan.kills):
                 await asyncio.sleep(start + (number + 0.5) * self._every - time.monotonic())
-                sender = await sender_of(self._crew, self._engine)
-                others = [bot for bot in self._crew.bots if bot.up and bot is not sender]
-                victim = sender if sender is not None and number % 2 == 0 else chance.choice(others)
+                victim = await self._victim(chance, sender=number % 2 == 0)
                 death = await killed(victim, self._engine)
                 self.deaths.append(death)
                 self._kills += 1
                 self._in_flight += death.in_flight
                 rising.create_task(victim.start())
+
+    async def _victim(self, chance: random.Random, *, sender: bool) -> Bot:
+        """Never the last: on a slow machine the one killed before may still be starting."""
+        while True:
+            sends = await sender_of(self._crew, self._engine)
+            up = [bot for bot in self._crew.bots if bot.up]
+            if len(up) > 1 and sends is not None:
+                return sends if sender else chance.choice([bot for bot in up if bot is not sends])
+            await asyncio.sleep(LOOK_SECONDS)
 
     async def out_of_order(self) -> int:
         async with self._engine.connect() as connection:

@@ -98,10 +98,23 @@ def test_secrets_are_files_named_like_settings(file: str) -> None:
 def test_nobody_starts_before_what_he_needs_is_well() -> None:
     services = read(TOWN)["services"]
     needed = {name: set(service.get("depends_on", {})) for name, service in services.items()}
-    assert needed == {"bot": {"postgres"}, "backup": {"bot"}, "proxy": {"bot"}, "postgres": set()}
+    assert needed == {
+        "bot": {"postgres"},
+        "bot-2": {"postgres"},
+        "backup": {"bot"},
+        "proxy": {"bot"},
+        "postgres": set(),
+    }
     waits = [wait for service in services.values() for wait in service.get("depends_on", {}).values()]
     assert all(wait == {"condition": "service_healthy"} for wait in waits)
     assert services["postgres"]["healthcheck"]["test"][1] == "pg_isready"
+
+
+def test_two_bots_share_everything_and_the_proxy_knows_both() -> None:
+    services = read(TOWN)["services"]
+    assert services["bot"] == services["bot-2"]
+    assert "webhook_secret" in services["bot"]["secrets"]  # each would make up one of its own
+    assert "{$BOT:bot:8080 bot-2:8080}" in (ROOT / "deploy" / "Caddyfile").read_text(encoding="utf-8")
 
 
 def test_the_database_is_reached_from_inside_alone() -> None:
