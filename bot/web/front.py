@@ -47,7 +47,11 @@ class Front:
             self.secret = settings.webhook_secret.get_secret_value() or kept_secret(settings.data_dir)
             hooks = [hook.route(settings.webhook_path, self.secret, self.mailbox, measures.hook_requests)]
         health = Health(database, clock, measures, tick_every)
-        self._app = create_app(health, Scrape(measures, health, database, clock, settings.data_dir, limited), hooks)
+        scrape = Scrape(measures, health, database, clock, settings.data_dir, limited)
+        self._app = create_app(health, scrape, hooks, self._is_open)
+
+    def _is_open(self) -> bool:
+        return self.mailbox is None or self.mailbox.is_open
 
     @asynccontextmanager
     async def serving(self) -> AsyncIterator[None]:

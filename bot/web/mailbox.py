@@ -31,6 +31,10 @@ class Mailbox:
         self._bot_id, self._suspect, self._on_stored = bot_id, suspect, on_stored
         self._opened.set()
 
+    @property
+    def is_open(self) -> bool:
+        return self._opened.is_set()
+
     async def put(self, update: RawUpdate) -> bool:
         """Returns when the update is safe; False when it is not, and must come again."""
         try:

@@ -1,6 +1,6 @@
 """What the house answers over HTTP: /healthz, /readyz, /metrics, and the webhook where one is set."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
@@ -12,12 +12,15 @@ from bot.web.health import Health
 from bot.web.scrape import Scrape
 
 
-def create_app(health: Health, scrape: Scrape, hooks: Sequence[Route] = ()) -> Starlette:
-    """``hooks``: the webhook's route, none while polling."""
+def create_app(
+    health: Health, scrape: Scrape, hooks: Sequence[Route] = (), is_open: Callable[[], bool] = lambda: True
+) -> Starlette:
+    """``hooks``: the webhook's route, none while polling. ``is_open``: whether what is posted there is kept at once."""
 
     async def healthz(request: Request) -> Response:
-        # Nothing is looked at: whoever answers has a process and a turning event loop.
-        return PlainTextResponse("ok")
+        # Nothing is looked at: whoever answers has a process and a turning event loop. A proxy before several posts
+        # to those that say ok.
+        return PlainTextResponse("ok" if is_open() else "starting")
 
     async def readyz(request: Request) -> Response:
         checks = await health.checks()

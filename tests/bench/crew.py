@@ -1,7 +1,7 @@
 """Several processes of one bot on one database, behind a small proxy as Caddy is one."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -92,24 +92,25 @@ class Crew:
 @asynccontextmanager
 async def crew(size: int, folder: Path, address: str, url: str, *, limits: bool, webhook: bool) -> AsyncIterator[Crew]:
     """One data folder for all, as the containers have it."""
-    ports = [free_port() for _ in range(size)]
-    async with _proxy(ports) as front:
-        hook = f"{front}/telegram" if webhook else ""
-        bots = [Bot(folder, address, limits, url, webhook, port, hook) for port in ports]
+    bots = [Bot(folder, address, limits, url, webhook, free_port()) for _ in range(size)]
+    async with _proxy(bots) as front:
+        for bot in bots:
+            bot.hook = f"{front}/telegram" if webhook else ""
         yield Crew(bots)
 
 
 @asynccontextmanager
-async def _proxy(ports: list[int]) -> AsyncIterator[str]:
-    """Passes each post on to the next process in turn, or to the one after it where nobody answers."""
+async def _proxy(bots: Sequence[Bot]) -> AsyncIterator[str]:
+    """Passes each post on to the next process in turn of those that are ready, or to another where nobody answers."""
     turn = count()
     async with aiohttp.ClientSession() as session:
 
         async def forward(request: web.Request) -> web.Response:
             body, headers = await request.read(), {HEADER: request.headers.get(HEADER, "")}
+            up = [bot for bot in bots if bot.up] or bots
             first = next(turn)
-            for step in range(len(ports)):
-                there = f"http://{HOST}:{ports[(first + step) % len(ports)]}{request.path}"
+            for step in range(len(up)):
+                there = f"http://{HOST}:{up[(first + step) % len(up)].port}{request.path}"
                 try:
                     async with session.post(there, data=body, headers=headers) as answer:
                         return web.Response(status=answer.status)

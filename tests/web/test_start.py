@@ -57,7 +57,7 @@ async def test_alive_before_it_is_ready(
 
     starting = asyncio.create_task(start())
     async with http.get(f"http://127.0.0.1:{port}/healthz") as answer:
-        assert answer.status == 200
+        assert (answer.status, await answer.text()) == (200, "starting")
     async with http.get(f"http://127.0.0.1:{port}/readyz") as answer:
         assert answer.status == 503
         assert not json.loads(await answer.text())["checks"]["telegram"]["ok"]
