@@ -90,6 +90,7 @@ class Several(Replay):
                 victim = await self._victim(chance, sender=number % 2 == 0)
                 death = await killed(victim, self._engine)
                 self.deaths.append(death)
+                print(told(len(self.deaths), death), file=sys.stderr, flush=True)
                 self._kills += 1
                 self._in_flight += death.in_flight
                 rising.create_task(victim.start())
@@ -132,14 +133,16 @@ async def play(plan: Plan, folder: Path, *, size: int = 3, every: float = 20.0) 
 
 def table(found: Found) -> str:
     rows = [report.table(found.figures, category_names()), ""]
-    for number, death in enumerate(found.deaths, 1):
-        leases = "no lease" if death.leases is None else f"leases after {death.leases:.1f} s"
-        what = "the sender" if death.sender else "another"
-        rows.append(
-            f"kill {number:>2}: {what}, {death.in_flight} in flight, chats free after {death.chats:.1f} s, {leases}"
-        )
+    rows += [told(number, death) for number, death in enumerate(found.deaths, 1)]
     rows.append(f"slowest take-over {found.slowest:.1f} s, pairs out of order {found.out_of_order}")
     return "\n".join(rows)
+
+
+def told(number: int, death: Death) -> str:
+    """A kill in one line."""
+    leases = "no lease" if death.leases is None else f"leases after {death.leases:.1f} s"
+    what = "the sender" if death.sender else "another"
+    return f"kill {number:>2}: {what}, {death.in_flight} in flight, chats free after {death.chats:.1f} s, {leases}"
 
 
 def letters(files: Sequence[Path], count: int) -> list[Letter]:
