@@ -20,7 +20,7 @@ from bot.storage.store import StorageFailed, Store
 
 log = structlog.get_logger()
 
-BEAT_SECONDS = 1.5
+BEAT_SECONDS = 1.0
 
 TICKS = "ticks"
 """The lease of whoever looks at what is due."""

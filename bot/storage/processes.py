@@ -15,7 +15,7 @@ from bot.storage.tables import inbox, leases, processes
 BEATS = 0x59_47_54_04
 """Number of PostgreSQL's advisory lock that beats queue for, so that each sees what the one before it wrote."""
 
-LIFE = timedelta(seconds=6)
+LIFE = timedelta(seconds=5)
 """So long a process counts as alive after its last beat."""
 
 REMEMBERED = timedelta(days=1)
