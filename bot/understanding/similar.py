@@ -8,6 +8,8 @@ Another building or unit is another matter, however alike the words are.
 from collections.abc import Iterable, Mapping
 
 from bot.domain.similar import SIDE, Fingerprint, Likeness, Shown, SimilarPolicy, Told
+from bot.understanding.marks import numbered
+from bot.understanding.normalise import fold
 
 _ENOUGH = 6.0  # rarity that two texts must share to have all words in common: one word alone proves little
 PARTING = ("building", "unit", "house", "group", "phase")
@@ -21,6 +23,11 @@ _HOMES = ("building", "unit", "house", "group")
 _OF_AREAS = ("road", "estate", "group", "phase")
 LIKELY = 0.02
 """A category with less of a chance is not looked into."""
+
+
+def known_by(text: str) -> Fingerprint:
+    """What a matter without a kept fingerprint (a danger, a sealed one) is known by: the house numbers in its text."""
+    return Fingerprint(marks={kind: shown for kind, shown in numbered(fold(text)).items() if shown})
 
 
 def related(told: Told, policy: SimilarPolicy) -> frozenset[str]:
@@ -58,13 +65,13 @@ def _parted(one: Told, other: Told, spots: Mapping[str, str], policy: SimilarPol
         one.node_id != other.node_id
         or abs(one.at - other.at) > policy.within
         or not categories.isdisjoint(policy.never)
-        or _apart(one.fingerprint, other.fingerprint)
+        or apart(one.fingerprint, other.fingerprint)
         or (not categories.isdisjoint(policy.own) and not any(kind in spots for kind in _HOMES))
         or not (one.local or spots)
     )
 
 
-def _apart(mine: Fingerprint, theirs: Fingerprint) -> bool:
+def apart(mine: Fingerprint, theirs: Fingerprint) -> bool:
     """Each names its own building or side; a power cut has all of them."""
     sides = [kind for kind in mine.marks if kind.startswith(SIDE)]
     return _differ(mine, theirs, (*PARTING, *sides))

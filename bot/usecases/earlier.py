@@ -9,11 +9,13 @@ from bot.domain.life import ENDED, OPEN, State
 from bot.domain.notices import Notice, Priority
 from bot.domain.org import Level, Node
 from bot.domain.reading import Follow
+from bot.domain.similar import UNKNOWN
 from bot.domain.survey import Answer
 from bot.domain.ticket import Ticket
 from bot.places.gazetteer import PlaceKind
 from bot.storage.drafts import SavedDraft
 from bot.storage.store import Store
+from bot.understanding import similar
 from bot.usecases import contact, joined, resident, survey, telling
 from bot.usecases.drafting import Heard
 from bot.usecases.resident import Speaker
@@ -84,14 +86,27 @@ async def belonging(tx: Store, town: Town, speaker: Speaker, heard: Heard, now: 
         return New()
     heads = [await joined.head_of(tx, one) for one in await tx.tickets.of_petitioner(speaker.person_id)]
     tickets = {head.id: head for head in heads}.values()
-    known = [_earlier(town, ticket, heard) for ticket in tickets if ticket.state is not State.WITHDRAWN]
+    known = [
+        _earlier(town, ticket, await _elsewhere(tx, ticket, heard), heard)
+        for ticket in tickets
+        if ticket.state is not State.WITHDRAWN
+    ]
     return belongs(heard.reading, known, now, town.intake.follow)
 
 
-def _earlier(town: Town, ticket: Ticket, heard: Heard) -> Earlier:
+async def _elsewhere(tx: Store, ticket: Ticket, heard: Heard) -> bool:
+    """Whether the message names another building or side than the ticket: 5栋 is not 3栋, though in one grid."""
+    if heard.reading is None or not heard.reading.fingerprint.marks:
+        return False
+    kept = await tx.similar.of(ticket.id)
+    return similar.apart(heard.reading.fingerprint, kept if kept != UNKNOWN else similar.known_by(ticket.public_text))
+
+
+def _earlier(town: Town, ticket: Ticket, elsewhere: bool, heard: Heard) -> Earlier:
     node = town.tree.get(ticket.node_id)
     there = heard.located.nodes if heard.located is not None and node is not None else ()
     same = any(one.within(node) or node.within(one) for one in there) if node and there else None
+    same = False if elsewhere else same
     return Earlier(ticket.id, ticket.category, ticket.state, ticket.created_at, ticket.closed_at, same)
 
 
@@ -167,13 +182,14 @@ _ANSWERS = {
 }
 
 
-def same_danger(town: Town, live: Ticket, heard: Heard, now: datetime) -> bool:
-    """Somebody in fear says it again: the same danger, not far apart in time, and no other place."""
+async def same_danger(tx: Store, town: Town, live: Ticket, heard: Heard, now: datetime) -> bool:
+    """Somebody in fear says it again: the same danger, not far apart in time, and no other place or building."""
     danger = heard.reading.danger if heard.reading else None
     grid = _grid_in(heard)
     same = danger is not None and live.danger and live.category == danger.category and live.state in OPEN
     soon = now - live.created_at <= town.intake.same_danger_within
-    return same and soon and (grid is None or grid.within(town.node(live.node_id)))
+    here = grid is None or grid.within(town.node(live.node_id))
+    return same and soon and here and not await _elsewhere(tx, live, heard)
 
 
 async def danger_again(tx: Store, town: Town, speaker: Speaker, live: Ticket, heard: Heard, now: datetime) -> None:

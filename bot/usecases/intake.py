@@ -36,7 +36,7 @@ async def hear(tx: Store, town: Town, speaker: Speaker, heard: Heard, now: datet
         return
     live = await tx.tickets.latest_live(speaker.person_id)
     if _certain_danger(heard):
-        if live is not None and earlier.same_danger(town, live, heard, now):
+        if live is not None and await earlier.same_danger(tx, town, live, heard, now):
             await earlier.danger_again(tx, town, speaker, live, heard, now)
             return
         await _tell(tx, town, speaker, await drafting.new_draft(tx, town, speaker, heard), heard, now)

@@ -116,3 +116,15 @@ async def test_another_place_is_another_ticket(stage: Stage, xiaozhao: Person) -
     await stage.later(days=1)
     await xiaozhao.says("桂湖名居下水道又堵了")
     assert stage.tickets() == 2
+
+
+async def test_another_building_is_another_matter(stage: Stage, guiying: Person) -> None:
+    await guiying.says("丹桂路12号3栋下水道堵了，污水漫出来")
+    await stage.later(hours=3)
+    await guiying.says("丹桂路12号5栋下水道堵了，污水漫出来")
+    assert stage.tickets() == 2
+    await guiying.says("丹桂路12号3栋着火了")
+    await guiying.says("丹桂路12号三栋火好大，快来人")
+    assert stage.tickets() == 3
+    await guiying.says("丹桂路12号5栋也着火了")
+    assert stage.tickets() == 4

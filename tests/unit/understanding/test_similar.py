@@ -12,7 +12,7 @@ from bot.domain.similar import SimilarPolicy, Told, at_known_names, from_json, m
 from bot.similar_file import AlikePolicies, load_similar
 from bot.understanding.fingerprints import Fingerprints
 from bot.understanding.read import Reader
-from bot.understanding.similar import related, similarity
+from bot.understanding.similar import apart, known_by, related, similarity
 
 DATA = Path(__file__).parent / "data"
 SEEN, UNSEEN = "alike.jsonl", "alike_held_out.jsonl"
@@ -187,3 +187,37 @@ def test_half_a_pair_of_words_is_named_with_its_line(tmp_path: Path) -> None:
     path.write_text("things: |\n  狗叫 狗*\n", encoding="utf-8")
     with pytest.raises(FilesInvalid, match=r"things\.yaml:2.*both sides"):
         Fingerprints.load(path, len, tuple)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "parted"),
+    [
+        ("丹桂社区3栋下水道堵了", "丹桂社区5栋下水道堵了", True),
+        ("丹桂社区三栋下水道堵了", "丹桂社区３号楼下水道又堵了", False),
+        ("3栋1单元漏水", "3栋2单元漏水", True),
+        ("3栋1单元漏水", "3栋漏水", False),
+        ("3栋漏水", "漏水了", False),
+        ("丹桂路12号门口灯不亮", "丹桂路14号门口灯不亮", True),
+        ("村里三组路灯不亮", "村里五组路灯不亮", True),
+        ("3栋着火了", "不是3栋，是5栋着火", False),
+        ("南门路灯不亮", "北门路灯不亮", True),
+        ("3栋停电了", "5栋也停电了", False),
+        ("3楼灯不亮", "5楼灯不亮", False),
+    ],
+)
+def test_another_building_is_another_place(reader: Reader, one: str, other: str, parted: bool) -> None:
+    first, second = (reader.read(text).fingerprint for text in (one, other))
+    assert apart(first, second) is apart(second, first) is parted
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "parted"),
+    [
+        ("丹桂社区3栋着火了", "丹桂社区5栋着火", True),
+        ("丹桂社区３栋着火了", "三栋火很大", False),
+        ("着火了快来", "5栋着火", False),
+        ("5**室漏水", "3栋漏水", False),
+    ],
+)
+def test_of_a_danger_only_the_text_is_kept(reader: Reader, text: str, other: str, parted: bool) -> None:
+    assert apart(reader.read(other).fingerprint, known_by(text)) is parted
