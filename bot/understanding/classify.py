@@ -157,14 +157,13 @@ class Classifier:
 
     def evidence(self, votes: Sequence[Vote]) -> list[Evidence]:
         """One line for each word and category: its best place in full, the others a little; heaviest first."""
-        weights: dict[tuple[int, str], list[float]] = defaultdict(list)
-        for vote in votes:
-            weights[vote.number, vote.word].append(vote.weight)
-        found = [
-            Evidence(self.codes[index], word, round(max(found) + REPEATED * _rest(found), 3))
-            for (index, word), found in weights.items()
-        ]
-        return sorted(found, key=importance)
+        if not votes:
+            return []
+        weights: dict[tuple[int, str], list[float]] = {}
+        for number, word, _, weight in votes:
+            weights.setdefault((number, word), []).append(weight)
+        found = [Evidence(self.codes[index], word, _together_worth(found)) for (index, word), found in weights.items()]
+        return sorted(found, key=importance) if len(found) > 1 else found
 
 
 def _together(
@@ -199,9 +198,12 @@ def _strongest(votes: Iterable[Vote]) -> Iterable[Vote]:
     return best.values()
 
 
-def _rest(found: list[float]) -> float:
-    """The repetitions, three at most."""
-    return sum(sorted(found, reverse=True)[1:4])
+def _together_worth(weights: list[float]) -> float:
+    """The best place in full, three repetitions at most a little."""
+    if len(weights) == 1:
+        return round(weights[0], 3)
+    best, *rest = sorted(weights, reverse=True)[:4]
+    return round(best + REPEATED * sum(rest), 3)
 
 
 def importance(reason: Evidence) -> tuple[float, str, str]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from heapq import nlargest
 from itertools import pairwise
 from pathlib import Path
 
@@ -84,15 +83,15 @@ class Fingerprints:
         for key, weight, token in self._words(seen):
             if weight > words.get(key, 0.0):
                 words[key], spelt[key] = weight, token
-        things = sorted({name for _, name in self._things(seen.telling)})
-        kept = nlargest(MOST_WORDS, words, key=words.__getitem__)
+        things = sorted({name for _, name in self._things.find(seen.telling)})
+        kept = sorted(words, key=words.__getitem__, reverse=True)[:MOST_WORDS]
         return Fingerprint(
             words={key: round(words[key], 2) for key in kept},
             spelt={key: spelt[key] for key in kept},
             things=tuple(things),
             codes=tuple(sorted({code for name in things for code in self._codes[name]})),
             marks={kind: shown for kind, shown in self._marks(seen, places) if shown},
-            wide=any(self._wide(seen.telling)),
+            wide=bool(self._wide.find(seen.telling)),
         )
 
     def _words(self, seen: Seen) -> Iterator[tuple[str, float, str]]:
@@ -139,7 +138,7 @@ class Fingerprints:
                 counted["house"] |= houses(seen.text[span.start + len(name) : span.end])
         yield from counted.items()
         yield from named.items()
-        for word, line in self._apart(seen.text):
+        for word, line in self._apart.find(seen.text):
             yield f"{SIDE} {line}", {word: word}
 
 

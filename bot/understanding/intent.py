@@ -45,7 +45,9 @@ class IntentRules:
         self._prior = _prior(file)
         self._cues: PhraseBook[_Cue] = PhraseBook(self._index)
         self._read_cues(file.section("intents"))
-        self._sarcasm = tuple(self._combinations(file, "sarcasm"))
+        self._sarcasm: PhraseBook[None] = PhraseBook(self._index)
+        for combination in self._combinations(file, "sarcasm"):
+            self._sarcasm.add(combination, None)
         resolved = file.section("resolved")
         self._says = self._index.number(resolved.words("says"))
         self._denied = tuple(fold(word) for word in resolved.words("denied"))
@@ -111,9 +113,12 @@ class IntentRules:
             words = next(combination.find(hits, hits), None)
             if words:
                 scores[cue.intent] += cue.weight * _factor(words[0].start, title)
-        if any(next(combination.find(hits, hits), None) for combination in self._sarcasm):
+        if scores[Intent.PRAISE] and self._sarcastic(hits):
             scores[Intent.PRAISE] = 0.0
         return max(scores, key=scores.__getitem__)
+
+    def _sarcastic(self, hits: Hits) -> bool:
+        return any(next(combination.find(hits, hits), None) for combination, _ in self._sarcasm.candidates(hits))
 
     def _resolved(self, folded: str, hits: Hits) -> bool:
         if len(folded) > _LONGEST_RESOLVED or hits[self._unless]:

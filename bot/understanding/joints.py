@@ -42,12 +42,13 @@ class Joint:
 @dataclass(frozen=True, slots=True)
 class Told:
     """A message that may have several matters. ``text``: normalised; its first ``title`` characters are the title;
-    ``look``: what a stretch leans to; ``danger``: there is one, of which most of a message speaks; ``tone``: how much
-    the whole sounds like several matters."""
+    ``look``: what a stretch leans to, and ``ahead``: work that out for many at once; ``danger``: there is one, of which
+    most of a message speaks; ``tone``: how much the whole sounds like several matters."""
 
     text: str
     title: int
     look: Callable[[int, int], Side]
+    ahead: Callable[[Sequence[tuple[int, int]]], None]
     danger: bool
     tone: float
 

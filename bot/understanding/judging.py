@@ -1,8 +1,7 @@
 """Words of the rules and leanings of the text, brought together: categories with their chances, danger, intent."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +9,17 @@ import numpy as np
 
 from bot.domain.grounds import MOST_CANDIDATES, is_danger
 from bot.domain.reading import Candidate, Danger, Evidence, Intent, Verdict
-from bot.understanding.leanings import Known, Leaning, Leanings, Numbering, Numbers, Scores, Standing, read_leanings
+from bot.understanding.leanings import (
+    Known,
+    Leaning,
+    Leanings,
+    Numbering,
+    Numbers,
+    Scores,
+    Standing,
+    Stretch,
+    read_leanings,
+)
 from bot.understanding.wordfile import open_words
 
 NOTHING = "-"  # the class of what is no matter at all
@@ -55,14 +64,30 @@ class Policy:
         return cls(**numbers)
 
 
-class Chances(NamedTuple):
-    """The classes of a text with their chances; their sum is 1. ``numbers``: class → place in ``shares``."""
+class Classes:
+    """The names that chances are given to, in order. ``numbers``: name → place."""
 
-    numbers: Mapping[str, int]
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        self.numbers = {name: number for number, name in enumerate(self.names)}
+        matters = [name for name in self.names if name != NOTHING]
+        self.matters = self._places(matters)
+        self.calm = self._places([name for name in matters if not is_danger(name)])
+        self.emergencies = self._places([name for name in self.names if is_danger(name)])
+
+    def _places(self, names: Sequence[str]) -> Numbers:
+        return np.array([self.numbers[name] for name in names], np.intp)
+
+
+class Chances(NamedTuple):
+    """The classes of a text with their chances; their sum is 1."""
+
+    classes: Classes
     shares: Scores
 
     def of(self, name: str) -> float:
-        return float(self.shares[self.numbers[name]]) if name in self.numbers else 0.0
+        number = self.classes.numbers.get(name)
+        return 0.0 if number is None else float(self.shares[number])
 
     def common(self, other: "Chances") -> float:
         """How much of their chances two texts share, 0..1."""
@@ -70,22 +95,14 @@ class Chances(NamedTuple):
 
     def matter(self, *, dangers: bool) -> str:
         """The likeliest category, of equal ones the first, or "". ``dangers``: whether it may be one."""
-        names = tuple(self.numbers)
-        among = _matters(names, dangers)
-        return names[among[self.shares.take(among).argmax()]] if len(among) else ""
+        among = self.classes.matters if dangers else self.classes.calm
+        return self.classes.names[among[self.shares.take(among).argmax()]] if len(among) else ""
 
     def likeliest(self, count: int) -> list[tuple[str, float]]:
         """The first ``count`` classes; of equal ones the first in the order of the classes."""
-        names, order = tuple(self.numbers), (-self.shares).argsort(kind="stable")[:count]
-        return [(names[number], share) for number, share in zip(order, self.shares[order].tolist(), strict=True)]
-
-
-@lru_cache(maxsize=8)
-def _matters(names: tuple[str, ...], dangers: bool) -> Numbers:
-    """Where those stand that are a matter."""
-    return np.array(
-        [n for n, name in enumerate(names) if name != NOTHING and (dangers or not is_danger(name))], np.intp
-    )
+        names, order = self.classes.names, (-self.shares).argsort(kind="stable")[:count]
+        shares = self.shares.take(order).tolist()
+        return [(names[number], share) for number, share in zip(order.tolist(), shares, strict=True)]
 
 
 class Judge:
@@ -103,9 +120,9 @@ class Judge:
         self.policy = policy
         self._numbering = Numbering(categories, intents, counts)
         self.categories = Leanings(classes, categories, self._numbering)
-        self._numbers = {name: number for number, name in enumerate(classes)}
+        self._classes = Classes(classes)
+        self._numbers = self._classes.numbers
         self._nothing = self._numbers[NOTHING]
-        self._emergencies = np.array([number for name, number in self._numbers.items() if is_danger(name)], np.intp)
         self._intents = Leanings(INTENTS, intents, self._numbering)
         self._counts = Leanings(COUNTS, counts, self._numbering)
 
@@ -129,27 +146,45 @@ class Judge:
         """What of ``text`` leans to any category."""
         return self.categories.known(self.standing(text, title))
 
-    def within(self, found: Standing, known: Known, start: int, end: int) -> Known:
-        """What ``[start, end)`` leans to by itself, behind the title of the text ``found`` and ``known`` are of."""
-        return self.categories.within(found, known, start, end)
+    def sides(
+        self, found: Standing, known: Known, stretches: Sequence[Stretch], evidence: Iterable[Sequence[Evidence]]
+    ) -> list[tuple[Chances, int]]:
+        """The :meth:`chances` of each of ``stretches`` by itself, and how many pieces of it are known. They stand
+        behind the title of the text ``found`` and ``known`` are of; ``evidence``: that of each."""
+        within = self.categories.within(found, known, stretches)
+        heard = []
+        for scores, size, reasons in zip(within.scores, within.sizes, evidence, strict=True):
+            telling = size > within.prior
+            if not telling:
+                scores[:] = 0.0
+            self._speak(scores, reasons, telling)
+            heard.append(telling or bool(reasons))
+        raised = np.exp(within.scores - np.maximum.reduce(within.scores, axis=1, keepdims=True))
+        raised /= np.add.reduce(raised, axis=1, keepdims=True)
+        raised *= np.array(heard)[:, None]
+        return [(Chances(self._classes, shares), size) for shares, size in zip(raised, within.sizes, strict=True)]
 
     def chances(self, known: Known, evidence: Sequence[Evidence] = ()) -> Chances:
         """Of every category and of no matter at all. ``known``: what leans; ``evidence``: words of the rules with
         their points, which speak against its being nothing, and must do alone where nothing leans (another script).
         With neither, none of anything."""
         if not evidence and not known.telling:
-            return Chances(self._numbers, np.zeros(len(self._numbers)))
-        weight = self.policy.category_rules if known.telling else self.policy.category_alone
+            return Chances(self._classes, np.zeros(len(self._numbers)))
         scores = known.scores.copy() if known.telling else np.zeros(len(self._numbers))
+        self._speak(scores, evidence, known.telling)
+        raised = np.exp(scores - np.maximum.reduce(scores))
+        return Chances(self._classes, raised / np.add.reduce(raised))
+
+    def _speak(self, scores: Scores, evidence: Sequence[Evidence], telling: bool) -> None:
+        """Adds the points of the rules' words. ``telling``: whether anything leans."""
+        weight = self.policy.category_rules if telling else self.policy.category_alone
         for reason in evidence:
             scores[self._numbers[reason.category]] += reason.weight * weight
             scores[self._nothing] -= reason.weight * weight
-        raised = np.exp(scores - np.maximum.reduce(scores))
-        return Chances(self._numbers, raised / np.add.reduce(raised))
 
     def emergency(self, found: Chances) -> float:
         """The chance that an emergency of level 01 is going on."""
-        return float(np.add.reduce(found.shares.take(self._emergencies)))
+        return float(np.add.reduce(found.shares.take(self._classes.emergencies)))
 
     def spans(self, text: str, found: Standing, known: Known, category: str) -> Iterator[Evidence]:
         """What in ``text`` leans to a category, heaviest first."""
@@ -210,14 +245,14 @@ class Judge:
         """How much the pieces of a message sound like several matters rather than one; 0 where nothing is known."""
         if not self._counts:
             return 0.0
-        several, one, _ = self._counts.known(found).scores
+        several, one, _ = self._counts.scores(found).tolist()
         return float(several - one)
 
     def intent(self, found: Standing, ruled: Intent) -> Intent:
         """``ruled``: what the words of ``intents.yaml`` say; they alone tell who chases or withdraws."""
         if ruled in _TOLD:
             return ruled
-        scores = dict(zip(INTENTS, self._intents.known(found).scores.tolist(), strict=True))
+        scores = dict(zip(INTENTS, self._intents.scores(found).tolist(), strict=True))
         scores[ruled] += self.policy.intent_rules
         return max(_OPEN, key=scores.__getitem__)
 

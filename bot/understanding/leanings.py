@@ -29,6 +29,8 @@ _CODES = 0x10000  # characters beyond are no Chinese characters of the files
 _FIRST, _TRUE = np.zeros(1, np.intp), np.ones(1, np.bool_)
 
 Scores = NDArray[np.float64]
+Stretch = tuple[int, int]
+"""``[start, end)`` of a text."""
 Numbers = NDArray[np.intp]
 
 
@@ -113,10 +115,11 @@ class Numbering:
         pairs = (found + self._base) * (self._keys.take(found) == keys)
         if 0 < title <= len(pairs):
             pairs[title - 1] = 0
-        rows = np.concatenate((_FIRST, singles, pairs))
-        rows.sort()
+        standing = np.concatenate((_FIRST, singles, pairs))
+        rows = np.sort(standing)
         rows = rows[np.concatenate((_TRUE, rows[1:] != rows[:-1]))]
-        at, pair_at = rows.searchsorted(singles), rows.searchsorted(pairs)
+        places = rows.searchsorted(standing)
+        at, pair_at = places[1 : len(text) + 1], places[len(text) + 1 :]
         counts = np.ones(len(rows))
         if title:
             counts[:] = 0.0
@@ -150,14 +153,27 @@ class Leanings:
         """What those of the pieces say that stand in this file."""
         return _known(self._rarity.take(found.rows) * found.counts, self._weights.take(found.rows, axis=0))
 
-    def within(self, found: Standing, known: "Known", start: int, end: int) -> "Known":
-        """What is known of ``[start, end)`` by itself, behind the title of the text ``found`` and ``known`` are of."""
-        told = np.zeros(len(found.rows), np.bool_)
-        told[found.singles[start:end]] = told[found.pairs[start : max(start, end - 1)]] = told[0] = True
-        chosen = told.nonzero()[0]
-        strength = self._rarity.take(found.rows.take(chosen))
+    def scores(self, found: Standing) -> Scores:
+        """The scores alone of :meth:`known`."""
+        strength = self._rarity.take(found.rows) * found.counts
+        scores: Scores = strength @ self._weights.take(found.rows, axis=0)
+        length = math.sqrt(strength @ strength)
+        return scores / length if length else scores
+
+    def within(self, found: Standing, known: "Known", stretches: Sequence[Stretch]) -> "Within":
+        """What is known of each of ``stretches`` by itself, all at once. They stand behind the title of the text
+        ``found`` and ``known`` are of."""
+        strength = self._rarity.take(found.rows)
         strength[0] *= CALM
-        return _known(strength, known.weights.take(chosen, axis=0))
+        told = np.zeros((len(stretches), len(strength)))
+        told[:, 0] = 1.0
+        for row, (start, end) in zip(told, stretches, strict=True):
+            row[found.singles[start:end]] = row[found.pairs[start : max(start, end - 1)]] = 1.0
+        told *= strength
+        length = np.sqrt(np.add.reduce(told * told, axis=1))
+        told /= np.where(length, length, 1.0)[:, None]
+        sizes = np.add.reduce(told != 0.0, axis=1).tolist()
+        return Within(told @ known.weights, sizes, bool(strength[0]))
 
     @staticmethod
     def spans(text: str, found: Standing, known: "Known", number: int) -> list[Span]:
@@ -189,6 +205,15 @@ class Known(NamedTuple):
     scores: Scores
     size: int
     telling: bool
+
+
+class Within(NamedTuple):
+    """Of several stretches of one text: a row of scores each, how many of their pieces stand in the file, and whether
+    one of these is what every text has."""
+
+    scores: Scores
+    sizes: list[int]
+    prior: bool
 
 
 def _known(strength: Scores, weights: NDArray[np.float64]) -> Known:

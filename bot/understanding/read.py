@@ -170,7 +170,8 @@ class Reader:
     def _split(self, study: "Study", verdict: Verdict, danger: Danger | None) -> Split:
         if not verdict.candidates:
             return ONE
-        told = Told(study.normal.text, study.title, study.side, danger is not None, self._judge.tone(study.standing))
+        tone = self._judge.tone(study.standing)
+        told = Told(study.normal.text, study.title, study.side, study.ahead, danger is not None, tone)
         return self._splitter.split(told, study.blanks(), self._judge.policy.matter_least)
 
 
@@ -207,12 +208,18 @@ class Study:
 
     def side(self, start: int, end: int) -> Side:
         """What ``[start, end)`` of the normalised text leans to."""
-        if (known := self._sides.get((start, end))) is None:
-            votes = [vote for vote in self._votes if start <= vote.start < end]
-            found = self._judge.within(self.standing, self.known, start, end)
-            chances = self._judge.chances(found, self._classifier.evidence(votes))
-            known = self._sides[start, end] = Side(chances, found.size - 1)
-        return known
+        self.ahead(((start, end),))
+        return self._sides[start, end]
+
+    def ahead(self, stretches: Sequence[tuple[int, int]]) -> None:
+        """Works out what each of ``stretches`` leans to, before :meth:`side` is asked."""
+        if new := [one for one in stretches if one not in self._sides]:
+            sides = self._judge.sides(self.standing, self.known, new, map(self._evidence_in, new))
+            self._sides.update((one, Side(chances, size - 1)) for one, (chances, size) in zip(new, sides, strict=True))
+
+    def _evidence_in(self, stretch: tuple[int, int]) -> list[Evidence]:
+        start, end = stretch
+        return self._classifier.evidence([vote for vote in self._votes if start <= vote.start < end])
 
     def blanks(self) -> Iterator[int]:
         """Where a blank stood between two characters."""

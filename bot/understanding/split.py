@@ -90,6 +90,7 @@ class Splitter:
 
     def _cut(self, told: Told, bounds: Sequence[int], turns: frozenset[int]) -> Iterator[Joint]:
         """The best joint of a stretch, then those of its two sides."""
+        told.ahead([side for at in bounds[1:-1] for side in ((bounds[0], at), (at, bounds[-1]))])
         tried = (self._rules.joint(told, bounds[0], at, bounds[-1], at in turns) for at in bounds[1:-1])
         best = max((joint for joint in tried if joint is not None), key=_points, default=None)
         if best is None or best.points < self._rules.ask:

@@ -1,7 +1,7 @@
 """Words with the names of their lines, found in a text."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 GAP = 6  # characters between the halves of 狗*叫
 HALVES = "*"
@@ -18,20 +18,26 @@ class Finder:
             self._by_beginning.setdefault(first[0], []).append((first, then, words[word]))
         self._beginning = re.compile(f"[{''.join(map(re.escape, self._by_beginning))}]" if words else r"(?!)")
 
-    def __call__(self, text: str) -> Iterator[tuple[str, str]]:
+    def find(self, text: str) -> list[tuple[str, str]]:
         """Each word found with its line's name; at one place the longest, and none inside it."""
-        end = 0
+        found = []
+        last = 0
         for beginning in self._beginning.finditer(text):
             place = beginning.start()
-            found = next(self._at(text, place), None) if place >= end else None
-            if found is not None:
-                end = place + len(found[0])
-                yield found
+            end, line = self._at(text, place) if place >= last else (0, "")
+            if end:
+                found.append((text[place:end], line))
+                last = end
+        return found
 
-    def _at(self, text: str, place: int) -> Iterator[tuple[str, str]]:
-        for first, then, line in self._by_beginning.get(text[place], ()):
+    def _at(self, text: str, place: int) -> tuple[int, str]:
+        """Where the longest word that begins at ``place`` ends, with its line; 0 when there is none."""
+        for first, then, line in self._by_beginning[text[place]]:
             if text.startswith(first, place):
                 end = place + len(first)
+                if not then:
+                    return end, line
                 behind = text.find(then, end, end + GAP + len(then))
                 if behind >= 0:
-                    yield text[place : behind + len(then)], line
+                    return behind + len(then), line
+        return 0, ""

@@ -10,7 +10,7 @@ import pytest
 from bot.domain.findings import FilesInvalid
 from bot.domain.reading import Candidate, Danger, Evidence, Intent, Verdict
 from bot.understanding.danger import floor
-from bot.understanding.judging import NOTHING, Chances, Judge, Policy, with_danger
+from bot.understanding.judging import NOTHING, Chances, Classes, Judge, Policy, with_danger
 from bot.understanding.leanings import Leaning, pieces
 from bot.understanding.read import Reader
 
@@ -28,7 +28,7 @@ FIRE = Danger("0101", ("着火",))
 
 def _chances(**shares: float) -> Chances:
     named = {name.lstrip("c").replace("none", NOTHING): share for name, share in shares.items()}
-    return Chances({name: number for number, name in enumerate(named)}, np.array(list(named.values())))
+    return Chances(Classes(tuple(named)), np.array(list(named.values())))
 
 
 def test_words_and_leanings_add_up() -> None:
