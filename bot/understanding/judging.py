@@ -127,15 +127,16 @@ class Judge:
         self._counts = Leanings(COUNTS, counts, self._numbering)
 
     @classmethod
-    def load(cls, codes: Sequence[str], folder: Path) -> "Judge":
-        """``codes``: of the categories, in order. Raises :class:`~bot.domain.findings.FilesInvalid`."""
+    def load(cls, codes: Sequence[str], folder: Path, cache_dir: Path | None = None) -> "Judge":
+        """``codes``: of the categories, in order; ``cache_dir``: as of :func:`read_leanings`. Raises
+        :class:`~bot.domain.findings.FilesInvalid`."""
         classes = (*codes, NOTHING)
         return cls(
             Policy.load(folder / "judging.yaml"),
             classes,
-            read_leanings(folder / CATEGORY_LEANINGS, classes),
-            read_leanings(folder / INTENT_LEANINGS, INTENTS),
-            read_leanings(folder / COUNT_LEANINGS, COUNTS),
+            read_leanings(folder / CATEGORY_LEANINGS, classes, cache_dir),
+            read_leanings(folder / INTENT_LEANINGS, INTENTS, cache_dir),
+            read_leanings(folder / COUNT_LEANINGS, COUNTS, cache_dir),
         )
 
     def standing(self, text: str, title: int = 0) -> Standing:

@@ -39,8 +39,8 @@ class Reader:
     """Every rule of a folder, compiled. Immutable; may be shared between threads."""
 
     def __init__(self, rules_dir: Path, cache_dir: Path | None = None, fast: bool = True) -> None:
-        """Raises :class:`FilesInvalid` with file and line of every fault. ``cache_dir``: where the tokenizer may
-        keep its dictionary; without it nothing is written and starting takes a second longer.
+        """Raises :class:`FilesInvalid` with file and line of every fault. ``cache_dir``: where the dictionary and the
+        leanings may be kept as they are used; without it nothing is written and starting takes two seconds longer.
         ``fast``: cut with rjieba where it is installed; what is read is the same."""
         book = load_rules(rules_dir)
         self.book = book
@@ -51,7 +51,7 @@ class Reader:
         self._splitter = Splitter.load(rules_dir / "split.yaml")
         self._index = WordIndex()
         self._danger = DangerRules.load(rules_dir / "danger.yaml", self._index)
-        self._judge = Judge.load(tuple(book.categories), rules_dir)
+        self._judge = Judge.load(tuple(book.categories), rules_dir, cache_dir)
         self._intent = IntentRules.load(rules_dir / "intents.yaml", self._index)
         self.redactor = Redactor.load(rules_dir / "redaction.yaml")
         self._fingerprints = Fingerprints.load(rules_dir / "things.yaml", self.lexicon.rarity, self._spoken_for)

@@ -2,17 +2,15 @@
 installed (the extra ``fast``), which cuts the same, only faster."""
 
 import logging
-import marshal
 import math
 import re
-import sys
-import tempfile
 import warnings
-from contextlib import suppress
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
+
+from bot.understanding.keeping import kept
 
 with warnings.catch_warnings():  # jieba 0.42 has unescaped patterns and asks for pkg_resources; not ours to mend
     warnings.simplefilter("ignore")
@@ -134,7 +132,8 @@ def fast() -> bool:
 def tokenizer(cache_dir: Path | None, wanted: bool) -> Tokenizer:
     """With a folder for its dictionary it starts six times as fast; without one nothing is written anywhere.
     ``wanted``: the fast one, where it can be had."""
-    dictionary = _kept_dictionary(cache_dir) if cache_dir else _dictionary()
+    # jieba keeps its dictionary too, but reads it back from the file piece by piece, four times as slowly.
+    dictionary = Dictionary(*kept(cache_dir, "jieba", jieba.__version__, lambda: tuple(_dictionary())))
     return FastTokenizer(dictionary) if wanted and fast() else Tokenizer(dictionary)
 
 
@@ -145,20 +144,3 @@ def _dictionary() -> Dictionary:
 
 def _odd(text: str) -> frozenset[str]:
     return frozenset(mark for mark in set(text) if not _BLOCK.match(mark))
-
-
-def _kept_dictionary(cache_dir: Path) -> Dictionary:
-    """jieba keeps its dictionary too, but reads it back from the file piece by piece, four times as slowly."""
-    file = cache_dir / f"jieba-{jieba.__version__}-{sys.hexversion:x}.marshal"
-    try:
-        return Dictionary(*marshal.loads(file.read_bytes()))
-    except (OSError, EOFError, ValueError, TypeError):
-        found = _dictionary()
-    # Where nothing may be written it starts more slowly, that is all.
-    with suppress(OSError):
-        cache_dir.mkdir(parents=True, exist_ok=True)
-        # Written aside and renamed: another process that starts just now reads all of it or nothing.
-        with tempfile.NamedTemporaryFile(dir=cache_dir, delete=False) as part:
-            part.write(marshal.dumps(tuple(found)))
-        Path(part.name).replace(file)
-    return found
