@@ -1,17 +1,19 @@
 """The linter of the rule files: what a clerk gets to read before a change is used."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from bot.domain.findings import FilesInvalid, Finding
 from bot.understanding import danger
 from bot.understanding.judging import CATEGORY_LEANINGS, COUNT_LEANINGS, INTENT_LEANINGS
-from bot.understanding.lexicon import Lexicon
-from bot.understanding.normalise import fold
+from bot.understanding.normalise import Normaliser
 from bot.understanding.read import Reader
 from bot.understanding.rulefile import CategoryRules
 from bot.understanding.rules import RuleBook, read_rules
+from bot.understanding.traps import at, departments, traps, unseen
 from bot.understanding.wordfile import Line
 
 # Handbook §4: the second-level categories a complete folder has.
@@ -34,6 +36,7 @@ def check(folder: Path, cache_dir: Path | None = None) -> list[Finding]:
         findings += _missing(folder, book)
         findings += _duplicates(book)
         findings += _examples_missing(book)
+        findings += _departments(folder, book)
         if not any(finding.severity == "error" for finding in findings):
             findings += _compiled(folder, book, cache_dir)
     return sorted(set(findings), key=lambda finding: (str(finding.file), finding.line, finding.column, finding.message))
@@ -55,10 +58,10 @@ def _duplicates(book: RuleBook) -> Iterator[Finding]:
             for other, weight, line in seen[word.text]:
                 where = f"{other.file.name}:{line} ({other.category.code})"
                 if other is rule:
-                    yield _at(rule, word.line, word.text, f"{word.text!r} stands in {where} too", "warning")
+                    yield at(rule, word.line, word.text, f"{word.text!r} stands in {where} too", "warning")
                 elif weight == word.weight and not (word.text in rule.shared or word.text in other.shared):
                     text = f"{word.text!r} stands in {where} too with the same weight; if meant so, add it to shared"
-                    yield _at(rule, word.line, word.text, text, "warning")
+                    yield at(rule, word.line, word.text, text, "warning")
             seen[word.text].append((rule, word.weight, word.line))
 
 
@@ -75,22 +78,26 @@ def _compiled(folder: Path, book: RuleBook, cache_dir: Path | None) -> Iterator[
     except FilesInvalid as error:
         yield from error.findings
         return
-    yield from _unreachable(book, reader.lexicon)
+    yield from traps(book, reader.lexicon)
+    normalise = Normaliser(book.lexicon.slips)
+    yield from unseen(book, reader.lexicon, (normalise(text).text for text in _samples(folder)))
     for rule in book.rules:
         yield from _failing(rule, reader)
 
 
-def _unreachable(book: RuleBook, lexicon: Lexicon) -> Iterator[Finding]:
-    slips = {fold(wrong): fold(right) for wrong, right in book.lexicon.slips.items()}
-    for rule in book.rules:
-        for word in rule.words:
-            slip = next((wrong for wrong in slips if wrong in word.text), None)
-            if slip is not None:
-                yield _at(
-                    rule, word.line, word.text, f"{word.text!r} never stands in a text: {slip!r} is mended before"
-                )
-            elif not lexicon.produces(word.text):
-                yield _at(rule, word.line, word.text, f"the tokenizer can never produce {word.text!r}")
+def _departments(folder: Path, book: RuleBook) -> Iterator[Finding]:
+    try:
+        yield from departments(folder, book)
+    except FilesInvalid as error:
+        yield from error.findings
+
+
+def _samples(folder: Path) -> Iterator[str]:
+    """The texts of the samples beside the rules, where there are any."""
+    for file in sorted((folder / "samples").rglob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            with suppress(ValueError, KeyError, TypeError):
+                yield str(json.loads(line)["text"])
 
 
 def _failing(rule: CategoryRules, reader: Reader) -> Iterator[Finding]:
@@ -105,10 +112,4 @@ def _failing(rule: CategoryRules, reader: Reader) -> Iterator[Finding]:
 
 
 def _example(rule: CategoryRules, line: Line, message: str) -> Finding:
-    return _at(rule, line.number, line.text, message)
-
-
-def _at(rule: CategoryRules, line: int, word: str, message: str, severity: str = "error") -> Finding:
-    lines: Sequence[str] = rule.file.read_text(encoding="utf-8").split("\n")
-    column = max(lines[line - 1].find(word), 0) + 1 if line <= len(lines) else 1
-    return Finding(rule.file, line, message, column, "warning" if severity == "warning" else "error")
+    return at(rule, line.number, line.text, message)

@@ -25,13 +25,15 @@ GAP = 12  # characters between the words of a combination, unless it says otherw
 @dataclass(frozen=True, slots=True)
 class LexiconRules:
     """``frequency``: corrections of the dictionary; ``neutral``: words that hide the rule words inside them;
-    ``slips``: wrong → right; ``groups``: named sets; ``landmarks``: what follows a thing that only marks a place."""
+    ``slips``: wrong → right; ``groups``: named sets; ``landmarks``: what follows a thing that only marks a place;
+    ``whole``: words of the dictionary that combinations rightly do not look into."""
 
     frequency: Mapping[str, int] = field(default_factory=dict)
     neutral: tuple[str, ...] = ()
     slips: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     landmarks: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def read_rules(folder: Path) -> tuple[RuleBook | None, list[Finding]]:
 def _read_lexicon(file: Path, findings: list[Finding]) -> LexiconRules:
     try:
         section = open_words(file)
-        section.only("frequency", "neutral", "slips", "groups", "landmarks")
+        section.only("frequency", "neutral", "slips", "groups", "landmarks", "whole")
         groups = section.section("groups")
         return LexiconRules(
             frequency={fold(word): int(number) for word, number in _pairs(section.words("frequency"))},
@@ -68,6 +68,7 @@ def _read_lexicon(file: Path, findings: list[Finding]) -> LexiconRules:
             slips=dict(_slips(section.words("slips"))),
             groups={name: tuple(fold(word) for word in groups.words(name)) for name in groups},
             landmarks=tuple(fold(word) for word in section.words("landmarks")),
+            whole=tuple(fold(word) for word in section.words("whole")),
         )
     except FilesInvalid as error:
         findings += list(error.findings)
