@@ -23,6 +23,7 @@ from bot.usecases import (
     slip_clock,
     supervising,
     survey,
+    visiting,
     waking,
     whistle_clock,
 )
@@ -111,6 +112,7 @@ class Ticks:
             waking.archive,
             slip_clock.tick,
             whistle_clock.tick,
+            visiting.tick,
             reports.tick,
             rooms.tick,
         ):

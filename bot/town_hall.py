@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.calendar_cn import Overrides, build_calendar
+from bot.dispute_files import load_disputes
 from bot.domain.catalogue import Category
 from bot.domain.deadlines import DeadlinePolicy
 from bot.domain.escalation import LadderPolicy
@@ -14,6 +15,7 @@ from bot.domain.findings import FilesInvalid
 from bot.domain.hotspots import HotspotPolicy
 from bot.domain.intake import IntakePolicy
 from bot.domain.life_policy import LifePolicy
+from bot.domain.mediation import MediationPolicy
 from bot.domain.meetings import MeetingPolicy
 from bot.domain.similar import SimilarPolicy
 from bot.domain.tree import Tree
@@ -43,6 +45,7 @@ class Policies:
     hotspots: HotspotPolicy
     ladder: LadderPolicy
     meetings: MeetingPolicy
+    disputes: MediationPolicy
 
 
 def load_policies(rules_dir: Path) -> Policies:
@@ -53,8 +56,9 @@ def load_policies(rules_dir: Path) -> Policies:
     life = load_life(rules_dir / "life.yaml")
     ladder = load_ladder(rules_dir / "escalation.yaml")
     meetings = load_meetings(rules_dir / "meetings.yaml")
+    disputes = load_disputes(rules_dir / "disputes.yaml")
     alike = load_similar(rules_dir / "similar.yaml")
-    loaded = (deadlines, overrides, intake, life, alike, ladder, meetings)
+    loaded = (deadlines, overrides, intake, life, alike, ladder, meetings, disputes)
     findings = tuple(finding for part in loaded if isinstance(part, tuple) for finding in part)
     if (
         isinstance(deadlines, tuple)
@@ -64,9 +68,10 @@ def load_policies(rules_dir: Path) -> Policies:
         or isinstance(alike, tuple)
         or isinstance(ladder, tuple)
         or isinstance(meetings, tuple)
+        or isinstance(disputes, tuple)
     ):
         raise FilesInvalid(findings)
-    return Policies(deadlines, overrides, intake, life, alike.similar, alike.hotspots, ladder, meetings)
+    return Policies(deadlines, overrides, intake, life, alike.similar, alike.hotspots, ladder, meetings, disputes)
 
 
 class TownHall:
@@ -118,6 +123,7 @@ class TownHall:
             org_version=version,
             ladder=self._policies.ladder,
             meetings=self._policies.meetings,
+            disputes=self._policies.disputes,
             mask=self._mask,
         )
 

@@ -21,6 +21,7 @@ from bot.chat import (
     group_binding,
     languages,
     lists,
+    mediations,
     orders,
     originals,
     pressing,
@@ -37,6 +38,7 @@ PRIVATE = filters.ChatType.PRIVATE
 GROUP = filters.ChatType.GROUPS
 NEW = filters.UpdateType.MESSAGE
 UNREADABLE = filters.Sticker.ALL | filters.CONTACT | filters.POLL | filters.Dice.ALL | filters.GAME | filters.STORY
+FILE_ALONE = (filters.PHOTO | filters.Document.ALL) & ~filters.CAPTION
 
 RESIDENT_COMMANDS = {
     "start": resident.start,
@@ -81,6 +83,7 @@ def handlers() -> Handlers:
         CallbackQueryHandler(assists.press, _any_of(assists.PRESSES)),
         CallbackQueryHandler(whistles.press, _any_of(whistles.PRESSES)),
         CallbackQueryHandler(projects.press, _any_of(projects.PRESSES)),
+        CallbackQueryHandler(mediations.press, _any_of(mediations.PRESSES)),
         CallbackQueryHandler(resident.press, _any_of(resident.PRESSES)),
         CallbackQueryHandler(resident.forged),
     ]
@@ -88,6 +91,8 @@ def handlers() -> Handlers:
     listed.append(CommandHandler("mine", lists.mine, NEW))
     listed.append(CommandHandler("whistle", whistles.command, NEW))
     listed.append(CommandHandler("project", projects.command, NEW))
+    listed.append(CommandHandler("mediate", mediations.command, PRIVATE & NEW))
+    listed.append(CommandHandler("mediate", grid_group.private_only, GROUP & NEW))
     listed.append(CommandHandler("desk", requests.desk, NEW))
     for name, callback in SUPERVISOR_COMMANDS.items():
         listed.append(CommandHandler(name, callback, NEW))
@@ -102,6 +107,7 @@ def handlers() -> Handlers:
         MessageHandler(PRIVATE & NEW & filters.COMMAND, resident.unknown_command),
         MessageHandler(PRIVATE & NEW & UNREADABLE, resident.unreadable),
         MessageHandler(PRIVATE & NEW & filters.REPLY, orders.reply_or(resident.hear)),
+        MessageHandler(PRIVATE & NEW & FILE_ALONE, mediations.file_or(resident.hear)),
         MessageHandler(PRIVATE & NEW, resident.hear),
         MessageHandler(PRIVATE & filters.UpdateType.EDITED_MESSAGE, resident.edited),
         MessageHandler(GROUP & NEW & filters.REPLY, orders.reply),

@@ -7,7 +7,7 @@ from typing import Any
 
 from telegram import Message, Update
 
-from bot.chat import assists, projects, whistles
+from bot.chat import assists, mediations, projects, whistles
 from bot.chat.media import attachment_of
 from bot.chat.replied import replied_to
 from bot.chat.work import Context, Work, actor_of, message_of, say
@@ -222,7 +222,11 @@ def reply_or(otherwise: Handler) -> Handler:
     """In private a reply is an order only from somebody who may handle the ticket, else it is a resident's word."""
 
     async def handler(update: Update, context: Context) -> None:
-        if await whistles.answered(update, context) or await projects.answered(update, context):
+        if (
+            await mediations.answered(update, context)
+            or await whistles.answered(update, context)
+            or await projects.answered(update, context)
+        ):
             return
         ticket, kind = await replied_to(update, context, "card")
         if ticket is not None and assists.is_slip(kind):

@@ -30,13 +30,13 @@ LIMIT_ACTIONS = {Action.EXTEND_BY, Action.SUSPEND_UNTIL}
 """Buttons that choose a length of time: a limit, the last part of the choice."""
 CHOICE_ACTIONS = {
     Action.SOLVED, Action.RATE, Action.DRAFT_DANGER, Action.DRAFT_SEVERAL, Action.ORIGINAL_FOR, Action.SPEAK,
-    Action.WHISTLE_GRADE, Action.FINISH_AS, Action.LIST,
+    Action.WHISTLE_GRADE, Action.FINISH_AS, Action.LIST, Action.MEDIATION_WORDS, Action.MEDIATION_VISIT,
 }  # fmt: skip
 
 LONGEST = 4096
 LONGEST_ANSWER = 200
 
-LISTS = {"places", "numbers", "words", "other_words"}
+LISTS = {"places", "numbers", "words", "other_words", "parties", "missing"}
 """Arguments that are several names, joined by the reference language's mark."""
 _LIST_MARK = "、"
 

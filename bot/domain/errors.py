@@ -211,6 +211,36 @@ class EnoughHelpers(Refusal):
     key = "refused-enough-helpers"
 
 
+class NoDispute(Refusal):
+    """Only a dispute is mediated."""
+
+    key = "refused-no-dispute"
+
+
+class PapersMissing(Refusal):
+    """Nothing is agreed without the papers that must be there; ``places`` names them."""
+
+    key = "refused-papers-missing"
+
+
+class OverBudget(Refusal):
+    """The year's budget does not reach; ``left`` is what is left of it."""
+
+    key = "refused-over-budget"
+
+
+class NoApprover(Refusal):
+    """Nobody on a higher level may approve a reward."""
+
+    key = "refused-no-approver"
+
+
+class OwnReward(Refusal):
+    """Nobody proposes his own reward."""
+
+    key = "refused-own-reward"
+
+
 class NoHigher(Refusal):
     """There is no desk above to report up to."""
 

@@ -98,6 +98,7 @@ class Event(StrEnum):
     DECLINE = "decline"
     UNDO = "undo"
     LOOK = "look"
+    MEDIATE = "mediate"
 
 
 class Who(StrEnum):

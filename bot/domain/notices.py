@@ -162,6 +162,23 @@ class Action(StrEnum):
     PROJECT_LEAD_IS = "pf"
     PROJECT_DUE = "pg"
     PROJECT_DUE_IN = "ph"
+    MEDIATE = "za"
+    MEDIATION_CARD = "zb"
+    MEDIATOR = "zc"
+    MEDIATOR_IS = "zd"
+    MEDIATION_WORDS = "ze"
+    MEDIATION_RISK = "zf"
+    MEDIATION_TRACK = "zg"
+    MEDIATION_TRACK_IS = "zh"
+    MEDIATION_PAPERS = "zi"
+    MEDIATION_PAPER = "zj"
+    MEDIATION_FILES = "zk"
+    MEDIATION_VISIT = "zl"
+    MEDIATION_SKILL = "zm"
+    REWARD = "zn"
+    REWARD_AS = "zo"
+    REWARD_APPROVE = "zp"
+    REWARD_DECLINE = "zq"
 
 
 @dataclass(frozen=True, slots=True)

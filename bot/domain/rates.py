@@ -73,7 +73,7 @@ class TicketFact:
 
 class RateName(StrEnum):
     """办结率, 应办结率, 按时办结率, 超期率, 响应率, 解决率, 满意率, 退单率, 重办率, 返工率,
-    吹哨率, 报到率, 按时报到率.
+    吹哨率, 报到率, 按时报到率, 化解率, 奖励率.
     """
 
     COMPLETION = "completion_rate"
@@ -89,6 +89,8 @@ class RateName(StrEnum):
     WHISTLE_ARRIVAL = "whistle_arrival_rate"
     WHISTLE_ON_TIME = "whistle_on_time_rate"
     REWORK = "rework_rate"
+    MEDIATION = "mediation_rate"
+    REWARDED = "rewarded_rate"
 
 
 @dataclass(frozen=True, slots=True)

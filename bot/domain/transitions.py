@@ -303,6 +303,13 @@ TRANSITIONS: Mapping[Event, Transition] = {
         (), set(State) - ENDED, None, set(_HANDS),
         "whoever handles it or a desk above, with a reason, in private", "who looked and why stays in the history",
     ),
+    # 调解
+    _E.MEDIATE: _arrow(
+        (), OPEN | {_S.PENDING_REVIEW, _S.PENDING_SURVEY}, None, {*_HANDS, _W.SYSTEM},
+        "a dispute; a case is begun while the matter is open; never a sealed one",
+        "a case of its own with mediator, rounds, papers, outcome and visits, told in private only; the resident hears "
+        "that it begins and how it ends; its end closes no ticket",
+    ),
     # 撤回
     _E.UNDO: _arrow(
         (), OPEN | {_S.PENDING_REVIEW, _S.PENDING_SURVEY}, None, set(_HANDS),

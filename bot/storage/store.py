@@ -24,6 +24,7 @@ from bot.storage.languages import Languages
 from bot.storage.last_steps import LastSteps
 from bot.storage.listed import Listed
 from bot.storage.media import Media
+from bot.storage.mediations import Mediations
 from bot.storage.meetings import Meetings
 from bot.storage.org import Org
 from bot.storage.outbox import Outbox
@@ -35,6 +36,7 @@ from bot.storage.readings import Readings
 from bot.storage.reports import Reports
 from bot.storage.requests import Requests
 from bot.storage.reroutes import Reroutes
+from bot.storage.rewards import Rewards
 from bot.storage.settings import Settings
 from bot.storage.similar import Similar
 from bot.storage.slots import Slots
@@ -129,6 +131,10 @@ class Store:
         return Media(self.connection)
 
     @cached_property
+    def mediations(self) -> Mediations:
+        return Mediations(self.connection)
+
+    @cached_property
     def meetings(self) -> Meetings:
         return Meetings(self.connection)
 
@@ -171,6 +177,10 @@ class Store:
     @cached_property
     def reroutes(self) -> Reroutes:
         return Reroutes(self.connection)
+
+    @cached_property
+    def rewards(self) -> Rewards:
+        return Rewards(self.connection)
 
     @cached_property
     def settings(self) -> Settings:

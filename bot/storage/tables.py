@@ -777,3 +777,117 @@ project_files = Table(
     Column("thread_id", BigInteger, nullable=False, server_default="0"),
     Index(None, "project_id"),
 )
+
+# 调解案: an overlay of a ticket. ``track`` is a code of disputes.yaml; ``agreement``: the words of its end, masked.
+mediations = Table(
+    "mediations",
+    metadata,
+    own_id(),
+    ref("ticket_id", "tickets.id"),
+    ref("opener_id", "people.id"),
+    ref("mediator_id", "people.id"),
+    Column("track", Words(16), nullable=False),
+    Column("outcome", Words(16)),
+    Column("agreement", Words, nullable=False, server_default=""),
+    Column("opened_at", Utc, nullable=False),
+    Column("ended_at", Utc),
+    Column("risk_at", Utc),
+    Index(None, "ticket_id"),
+    Index(None, "mediator_id"),
+    Index(None, "opened_at"),
+)
+
+# Names of the parties as the mediator typed them: shown in private only, erased with the ticket's personal data.
+mediation_parties = Table(
+    "mediation_parties",
+    metadata,
+    own_id(),
+    ref("mediation_id", "mediations.id"),
+    Column("name", Words, nullable=False),
+    UniqueConstraint("mediation_id", "name"),
+)
+
+mediation_rounds = Table(
+    "mediation_rounds",
+    metadata,
+    own_id(),
+    ref("mediation_id", "mediations.id"),
+    Column("meeting", Words, nullable=False),
+    Column("result", Words, nullable=False, server_default=""),
+    ref("author_id", "people.id"),
+    Column("planned_at", Utc, nullable=False),
+    Column("held_at", Utc),
+    Index(None, "mediation_id"),
+)
+
+# What lies in a line of a case's document set: a file, or without one a word that it is there on paper.
+mediation_papers = Table(
+    "mediation_papers",
+    metadata,
+    own_id(),
+    ref("mediation_id", "mediations.id"),
+    Column("line", Words(16), nullable=False),
+    ref("media_id", "media.id", nullable=True),
+    Column("words", Words, nullable=False, server_default=""),
+    ref("author_id", "people.id"),
+    Column("at", Utc, nullable=False),
+    Index(None, "mediation_id"),
+)
+
+# The line that somebody pressed last: what he sends without a reply until then belongs there.
+mediation_waits = Table(
+    "mediation_waits",
+    metadata,
+    ref("person_id", "people.id", primary_key=True),
+    ref("mediation_id", "mediations.id"),
+    Column("line", Words(16), nullable=False),
+    Column("until", Utc, nullable=False),
+)
+
+# 回访 after an agreement; ``told`` and ``next_at`` as in the clocks of slips.
+mediation_visits = Table(
+    "mediation_visits",
+    metadata,
+    own_id(),
+    ref("mediation_id", "mediations.id"),
+    Column("due_at", Utc, nullable=False),
+    Column("late_at", Utc, nullable=False),
+    Column("told", Integer, nullable=False, server_default="0"),
+    Column("next_at", Utc),
+    Column("kept", Words(16)),
+    ref("person_id", "people.id", nullable=True),
+    Column("done_at", Utc),
+    Index(None, "mediation_id"),
+    Index("ix_mediation_visits_next_at", "next_at", **only("next_at IS NOT NULL")),
+)
+
+# What a mediator says he is good at: a code of disputes.yaml.
+mediator_skills = Table(
+    "mediator_skills",
+    metadata,
+    own_id(),
+    ref("person_id", "people.id"),
+    Column("skill", Words(16), nullable=False),
+    UniqueConstraint("person_id", "skill"),
+)
+
+# 以奖代补: the ledger, in yuan. ``node_id`` and ``year``: whose budget; ``granted`` empty: waits for the second person.
+rewards = Table(
+    "rewards",
+    metadata,
+    own_id(),
+    ref("mediation_id", "mediations.id"),
+    ref("node_id", "nodes.id"),
+    Column("year", Integer, nullable=False),
+    Column("difficulty", Words(16), nullable=False),
+    Column("amount", Integer, nullable=False),
+    ref("payee_id", "people.id"),
+    ref("proposer_id", "people.id"),
+    Column("level", Words(16), nullable=False),
+    Column("proposed_at", Utc, nullable=False),
+    ref("decider_id", "people.id", nullable=True),
+    Column("decided_at", Utc),
+    Column("granted", Boolean),
+    Index(None, "node_id", "year"),
+    Index(None, "mediation_id"),
+)

@@ -53,6 +53,19 @@ async def filed(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
         await climb(tx, town, ticket, Trigger.RISK, 1, now)
 
 
+async def threatened(tx: Store, town: Town, ticket: Ticket, now: datetime, actor_id: int) -> Ticket:
+    """民转刑 seen by whoever mediates: the desk above takes the ticket; what cannot change hands is watched from there.
+    At the outermost desk nothing is higher.
+    """
+    parent = town.tree.get(town.node(ticket.owner_id).parent_id)
+    if parent is None or ticket.state not in OPEN:
+        return ticket
+    above = town.tree.desk_above(parent)
+    if ticket.danger or ticket.sealed or ticket.state not in TRANSITIONS[Event.REPORT_UP].sources:
+        return await _watch(tx, town, ticket, above, Trigger.RISK, 1, now, aloud=True)
+    return await escalating.take(tx, town, ticket, above, Trigger.RISK, Who.SYSTEM, now, actor_id=actor_id)
+
+
 async def tick(tx: Store, town: Town, now: datetime) -> int:
     """Disputes that were not settled in time, and what came back too often. Returns how many climbed."""
     waiting = [(Trigger.RETURNS, i) for i in await _returned(tx, town)]

@@ -8,7 +8,18 @@ from bot.domain.notices import Action, Notice, Press, in_rows
 from bot.domain.org import Actor
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import acting, contact, deciding, escalating, linking, splitting, supervising, undoing, unsplitting
+from bot.usecases import (
+    acting,
+    contact,
+    deciding,
+    escalating,
+    linking,
+    mediating,
+    splitting,
+    supervising,
+    undoing,
+    unsplitting,
+)
 from bot.usecases.town import Town
 
 MENU: Mapping[Action, Event] = {
@@ -24,6 +35,7 @@ MENU: Mapping[Action, Event] = {
     Action.SPLIT: Event.SPLIT,
     Action.PROJECT_CHOOSE: Event.LINK,
     Action.WHISTLE: Event.WHISTLE,
+    Action.MEDIATE: Event.MEDIATE,
     Action.REPORT_UP: Event.REPORT_UP,
     Action.HAND_DOWN: Event.HAND_DOWN,
     Action.ON_ACCOUNT: Event.ON_ACCOUNT,
@@ -40,6 +52,7 @@ ONLY_IF: Mapping[Action, Callable[[Store, Ticket], Awaitable[bool]]] = {
     Action.HAND_DOWN: escalating.came_from_below,
     Action.SPLIT: splitting.makes_sense,
     Action.PROJECT_CHOOSE: linking.makes_sense,
+    Action.MEDIATE: mediating.to_begin_or_to_show,
 }
 """What must be true besides for a button to make sense."""
 
@@ -49,6 +62,8 @@ async def more(tx: Store, town: Town, actor: Actor, ticket_id: int, now: datetim
     ticket = await acting.visible(tx, town, actor, ticket_id)
     open_to_him = [action for action, event in MENU.items() if acting.allowed(town, actor, ticket, event)]
     open_to_him = [a for a in open_to_him if a not in ONLY_IF or await ONLY_IF[a](tx, ticket)]
+    if not mediating.possible(town, ticket):
+        open_to_him = [action for action in open_to_him if action is not Action.MEDIATE]
     if not contact.may_ask(town, actor, ticket):
         open_to_him = [action for action in open_to_him if MENU[action] is not Event.LOOK]
     if await supervising.may_supervise(tx, town, actor, ticket):

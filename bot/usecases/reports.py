@@ -15,7 +15,7 @@ from bot.domain.survey import Answer, Rating
 from bot.storage.outbox import Letter
 from bot.storage.reports import Row
 from bot.storage.store import Store
-from bot.usecases import similar, whistle_clock
+from bot.usecases import mediation_list, similar, whistle_clock
 from bot.usecases.town import Town
 
 LISTED = 3
@@ -96,8 +96,9 @@ async def digest(tx: Store, town: Town, node: Node, now: datetime, name: str) ->
     }
     hot = tuple(Notice("digest-hot", {"category": code, "count": count}) for code, count in day.hot)
     whistles = await whistle_clock.digest_line(tx, town, node, now)
+    mediated = await mediation_list.figure_lines(tx, town, node, now)
     again = _again_and_again(town, rows, now)
-    return Notice("digest", args, lines=(*_needs_a_hand(town, rows, now), *hot, *again, *whistles))
+    return Notice("digest", args, lines=(*_needs_a_hand(town, rows, now), *hot, *again, *whistles, *mediated))
 
 
 def _again_and_again(town: Town, rows: Sequence[Row], now: datetime) -> tuple[Notice, ...]:

@@ -12,6 +12,7 @@ from bot.domain.escalation import LadderPolicy
 from bot.domain.hotspots import HotspotPolicy
 from bot.domain.intake import IntakePolicy
 from bot.domain.life_policy import LifePolicy
+from bot.domain.mediation import MediationPolicy
 from bot.domain.meetings import MeetingPolicy
 from bot.domain.org import Node, Role
 from bot.domain.similar import SimilarPolicy
@@ -51,6 +52,7 @@ class Town:
     org_version: str = ""
     ladder: LadderPolicy = field(default_factory=LadderPolicy)
     meetings: MeetingPolicy = field(default_factory=MeetingPolicy)
+    disputes: MediationPolicy = field(default_factory=MediationPolicy)
     mask: Callable[[str], str] = nothing_of
 
     def category(self, code: str) -> Category:

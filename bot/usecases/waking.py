@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain.life import Event, State, Who
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import desk, inspecting, judging, reopening, telling
+from bot.usecases import desk, inspecting, judging, mediation_papers, reopening, telling
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -41,5 +41,6 @@ async def archive(tx: Store, town: Town, now: datetime) -> int:
         for note in await tx.tickets.notes(ticket.id):
             await tx.tickets.mask_note(note.id, town.mask(note.body))
         await tx.tickets.forget_locations(ticket.id)
+        await mediation_papers.forget(tx, town, ticket, now)
         await tx.last_steps.forget(ticket.id)
     return len(quiet)

@@ -123,6 +123,7 @@ detail-step = { $happened_at }: { $event ->
     [assist] help asked
     [assisted] a helper answered
     [whistle] whistle blown
+    [mediate] mediation
     [suspend] put on hold
     [resume] taken up again
     [extend] extended

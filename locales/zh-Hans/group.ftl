@@ -122,6 +122,7 @@ detail-step = { $happened_at } { $event ->
     [assist] 请协办
     [assisted] 协办单有回话
     [whistle] 吹哨
+    [mediate] 调解
     [suspend] 挂起
     [resume] 恢复办理
     [extend] 延期

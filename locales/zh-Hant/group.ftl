@@ -122,6 +122,7 @@ detail-step = { $happened_at } { $event ->
     [assist] 請協辦
     [assisted] 協辦單有回話
     [whistle] 吹哨
+    [mediate] 調解
     [suspend] 掛起
     [resume] 恢復辦理
     [extend] 延期

@@ -25,6 +25,7 @@ from tests.unit.meta import (
     finishing_samples,
     inside_samples,
     ladder_samples,
+    mediation_samples,
     meeting_samples,
     merging_samples,
     project_samples,
@@ -273,7 +274,7 @@ def answers() -> dict[str, Notice]:
         "answer-why": Notice("answer-why", why),
         "answer-dispatched": Notice("answer-dispatched", {"number": NUMBER, "owner": NAME}),
     }
-    said |= inside_samples.answers(NUMBER)
+    said |= inside_samples.answers(NUMBER) | mediation_samples.answers(NUMBER)
     refused: Mapping[str, Arg] = {
         "number": NUMBER,
         "name": "甲" * 16,
@@ -284,6 +285,9 @@ def answers() -> dict[str, Notice]:
         "title": "项" * 60,
         "why": "sealed",
         "limit": "10wd",
+        "places": "调解协议书",
+        "place": "丹江街道",
+        "left": 20_000,
     }
     return {**said, **{refusal.key: Notice(refusal.key, refused) for refusal in refusals()}}
 
@@ -311,6 +315,7 @@ def all_samples() -> dict[str, Notice]:
         **inside_samples.samples(NUMBER, NAME, _short(1000)),
         **assist_samples.samples(NUMBER, _short(1000), AT),
         **whistle_samples.samples(NUMBER, _short(1000), AT),
+        **mediation_samples.samples(NUMBER, _short(1000), AT),
         **meeting_samples.samples({**OF_TICKET, "sign_due_at": AT}, NAME, _short(1000)),
         **ladder_samples.samples({**OF_TICKET, "sign_due_at": AT}, NAME, _short(1000)),
         **finishing_samples.samples(NUMBER, _short(1000), card_args(State.HANDLING)),

@@ -12,6 +12,7 @@ from bot.chat import (
     group_binding,
     languages,
     lists,
+    mediations,
     originals,
     pressing,
     projects,
@@ -23,6 +24,7 @@ from bot.chat.render import CATEGORY_ACTIONS, CHOICE_ACTIONS, LIMIT_ACTIONS, REA
 from bot.config import MENDS, Settings
 from bot.domain.languages import Locale
 from bot.domain.lists import FILTERS
+from bot.domain.mediation import Kept, Step
 from bot.domain.notices import Action, Press
 from bot.domain.originals import Reason
 from bot.domain.survey import Answer, Rating
@@ -43,15 +45,20 @@ CHOICES = {
     Action.LIST: [view.value for view in FILTERS],
     Action.SPEAK: [locale.value for locale in Locale],
     Action.WHISTLE_GRADE: [grade.value for grade in Grade],
+    Action.MEDIATION_WORDS: [step.value for step in Step],
+    Action.MEDIATION_VISIT: [kept.value for kept in Kept],
 }
 NAMED = {
     Action.BIND, Action.REBIND, Action.CORRECT, Action.DISPATCH_TO, Action.HOME_ADD, Action.HOME_REMOVE,
     Action.SET_PLACE, Action.ASSIST_WHO, Action.WHISTLE_UNIT, Action.MEETING_LEAD_IS, Action.SUPERVISE_AS,
     Action.DESIGNATE, Action.OPEN_REQUEST, Action.PROJECT_LINK, Action.PROJECT_SITE, Action.PROJECT_TICK,
-    Action.PROJECT_LEAD_IS, Action.PROJECT_DUE_IN,
+    Action.PROJECT_LEAD_IS, Action.PROJECT_DUE_IN, Action.MEDIATION_CARD, Action.MEDIATOR_IS,
+    Action.MEDIATION_TRACK_IS, Action.MEDIATION_PAPER, Action.MEDIATION_SKILL, Action.REWARD_AS,
 }  # fmt: skip
 """Their caption always has a name in it: a place's own, a ticket's number."""
-PRESSING = (group_binding, pressing, resident, originals, assists, whistles, contact, lists, projects)
+PRESSING = (
+    group_binding, pressing, resident, originals, assists, whistles, contact, lists, projects, mediations,
+)  # fmt: skip
 """Modules with a table of buttons."""
 
 

@@ -8,6 +8,7 @@ from bot.chat.render import CATEGORY_ACTIONS, CHOICE_ACTIONS
 from bot.domain.languages import Locale
 from bot.domain.life import Event, State
 from bot.domain.lists import FILTERS
+from bot.domain.mediation import Kept, Step
 from bot.domain.notices import Action
 from bot.domain.org import Role
 from bot.domain.originals import Reason
@@ -36,6 +37,10 @@ def captions() -> set[str]:
                 keys |= {f"{key}-yes", f"{key}-no"}
             case Action.ORIGINAL_FOR:
                 keys |= {f"{key}-{reason.value}" for reason in Reason}
+            case Action.MEDIATION_WORDS:
+                keys |= {f"{key}-{step.value}" for step in Step}
+            case Action.MEDIATION_VISIT:
+                keys |= {f"{key}-{kept.value}" for kept in Kept}
             case Action.WHISTLE_GRADE:
                 keys |= {f"{key}-{grade.value}" for grade in Grade}
             case Action.FINISH_AS:
@@ -48,7 +53,7 @@ def captions() -> set[str]:
                 keys |= {key, f"{key}-label"}
     own = {
         Action.SOLVED, Action.RATE, Action.DRAFT_DANGER, Action.DRAFT_SEVERAL, Action.ORIGINAL_FOR, Action.SPEAK,
-        Action.WHISTLE_GRADE, Action.FINISH_AS, Action.LIST,
+        Action.WHISTLE_GRADE, Action.FINISH_AS, Action.LIST, Action.MEDIATION_WORDS, Action.MEDIATION_VISIT,
     }  # fmt: skip
     assert own == CHOICE_ACTIONS
     return keys

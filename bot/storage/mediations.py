@@ -1,0 +1,224 @@
+"""调解案: cases with their parties, rounds, papers and visits; and what mediators are good at."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, desc, func, insert, select, update
+
+from bot.domain.mediation import Kept, Mediation, Outcome, Round, Visit
+from bot.domain.notices import Notice
+from bot.storage.gateway import Gateway
+from bot.storage.outbox import to_json
+from bot.storage.tables import (
+    mediation_papers,
+    mediation_parties,
+    mediation_rounds,
+    mediation_visits,
+    mediation_waits,
+    mediations,
+    mediator_skills,
+    nodes,
+    outbox,
+    tickets,
+)
+
+_CASE = tuple(mediations.c[field.name] for field in fields(Mediation))
+_ROUND = tuple(mediation_rounds.c[field.name] for field in fields(Round))
+_VISIT = tuple(mediation_visits.c[field.name] for field in fields(Visit))
+
+
+class Mediations(Gateway):
+    async def add(self, values: Mapping[str, Any]) -> Mediation:
+        row = await self._connection.execute(insert(mediations).values(**values).returning(*_CASE))
+        return _case(row.one())
+
+    async def get(self, mediation_id: int) -> Mediation | None:
+        row = (await self._connection.execute(select(*_CASE).where(mediations.c.id == mediation_id))).first()
+        return None if row is None else _case(row)
+
+    async def latest(self, ticket_id: int) -> Mediation | None:
+        """The newest case of a ticket."""
+        query = select(*_CASE).where(mediations.c.ticket_id == ticket_id).order_by(desc(mediations.c.id)).limit(1)
+        row = (await self._connection.execute(query)).first()
+        return None if row is None else _case(row)
+
+    async def of_ticket(self, ticket_id: int) -> list[Mediation]:
+        query = select(*_CASE).where(mediations.c.ticket_id == ticket_id).order_by(mediations.c.id)
+        return [_case(row) for row in await self._connection.execute(query)]
+
+    async def change(self, case: Mediation, **values: Any) -> Mediation | None:
+        """Only while it is open or ended as it was read: of two at once the first wins. None otherwise."""
+        over = mediations.c.ended_at.is_(None) if case.open else mediations.c.ended_at.is_not(None)
+        query = update(mediations).where(mediations.c.id == case.id, over)
+        row = (await self._connection.execute(query.values(**values).returning(*_CASE))).first()
+        return None if row is None else _case(row)
+
+    async def mark_risk(self, case: Mediation, track: str, now: datetime) -> Mediation | None:
+        """民转刑, once a case; None when it was marked before."""
+        query = update(mediations).where(mediations.c.id == case.id, mediations.c.risk_at.is_(None))
+        row = (await self._connection.execute(query.values(track=track, risk_at=now).returning(*_CASE))).first()
+        return None if row is None else _case(row)
+
+    async def led_by(self, person_id: int, limit: int) -> list[Mediation]:
+        """The open cases that somebody leads, the oldest first."""
+        query = select(*_CASE).where(mediations.c.mediator_id == person_id, mediations.c.ended_at.is_(None))
+        return [_case(row) for row in await self._connection.execute(query.order_by(mediations.c.id).limit(limit))]
+
+    async def below(self, path: str, limit: int) -> list[Mediation]:
+        """Cases of tickets at or below ``path`` that are open or agreed, the newest first."""
+        wanted = mediations.c.ended_at.is_(None) | (mediations.c.outcome == Outcome.AGREED.value)
+        query = select(*_CASE).join(tickets, tickets.c.id == mediations.c.ticket_id)
+        query = query.join(nodes, nodes.c.id == tickets.c.node_id).where(tickets.c.sealed_role.is_(None))
+        query = query.where(nodes.c.path.startswith(path, autoescape=True), wanted)
+        return [
+            _case(row) for row in await self._connection.execute(query.order_by(desc(mediations.c.id)).limit(limit))
+        ]
+
+    async def outcomes_below(self, path: str, since: datetime) -> list[Outcome | None]:
+        """How the cases ended that were begun since for tickets at or below ``path``."""
+        query = select(mediations.c.outcome).join(tickets, tickets.c.id == mediations.c.ticket_id)
+        query = query.join(nodes, nodes.c.id == tickets.c.node_id)
+        query = query.where(nodes.c.path.startswith(path, autoescape=True), mediations.c.opened_at >= since)
+        return [Outcome(found) if found else None for found in await self._connection.scalars(query)]
+
+    # Parties
+
+    async def parties(self, mediation_id: int) -> list[str]:
+        query = select(mediation_parties.c.name).where(mediation_parties.c.mediation_id == mediation_id)
+        return list(await self._connection.scalars(query.order_by(mediation_parties.c.id)))
+
+    async def set_parties(self, mediation_id: int, names: Collection[str]) -> None:
+        """The names anew, those before are gone."""
+        await self._connection.execute(
+            delete(mediation_parties).where(mediation_parties.c.mediation_id == mediation_id)
+        )
+        rows = [{"mediation_id": mediation_id, "name": name} for name in names]
+        if rows:
+            await self._connection.execute(insert(mediation_parties), rows)
+
+    # Rounds
+
+    async def rounds(self, mediation_id: int) -> list[Round]:
+        query = select(*_ROUND).where(mediation_rounds.c.mediation_id == mediation_id).order_by(mediation_rounds.c.id)
+        return [Round(**row._mapping) for row in await self._connection.execute(query)]
+
+    async def add_round(self, mediation_id: int, author_id: int, meeting: str, now: datetime) -> int:
+        values = {"mediation_id": mediation_id, "author_id": author_id, "meeting": meeting, "planned_at": now}
+        query = insert(mediation_rounds).values(**values).returning(mediation_rounds.c.id)
+        return int((await self._connection.execute(query)).scalar_one())
+
+    async def change_round(self, round_id: int, **values: Any) -> bool:
+        """Whether it was still to come: what was held is not told anew."""
+        query = update(mediation_rounds).where(mediation_rounds.c.id == round_id, mediation_rounds.c.held_at.is_(None))
+        return (await self._connection.execute(query.values(**values))).rowcount == 1
+
+    # Papers
+
+    async def put_paper(self, values: Mapping[str, Any]) -> None:
+        await self._connection.execute(insert(mediation_papers).values(**values))
+
+    async def papers(self, mediation_id: int) -> dict[str, int]:
+        """How much lies in each line that is not empty."""
+        query = select(mediation_papers.c.line, func.count()).where(mediation_papers.c.mediation_id == mediation_id)
+        rows = await self._connection.execute(query.group_by(mediation_papers.c.line))
+        return {str(row[0]): int(row[1]) for row in rows}
+
+    async def files(self, mediation_id: int) -> tuple[int, ...]:
+        """Ids of the stored files, in the order in which they came."""
+        query = select(mediation_papers.c.media_id).where(
+            mediation_papers.c.mediation_id == mediation_id, mediation_papers.c.media_id.is_not(None)
+        )
+        return tuple(await self._connection.scalars(query.order_by(mediation_papers.c.id)))
+
+    async def wait_for(self, person_id: int, mediation_id: int, line: str, until: datetime) -> None:
+        values = {"mediation_id": mediation_id, "line": line, "until": until}
+        statement = self._insert(mediation_waits).values(person_id=person_id, **values)
+        await self._connection.execute(statement.on_conflict_do_update(index_elements=["person_id"], set_=values))
+
+    async def waited_for(self, person_id: int, now: datetime) -> tuple[int, str] | None:
+        """The case and the line that what this person sends now belongs to."""
+        query = select(mediation_waits.c.mediation_id, mediation_waits.c.line).where(
+            mediation_waits.c.person_id == person_id, mediation_waits.c.until > now
+        )
+        row = (await self._connection.execute(query)).first()
+        return None if row is None else (row.mediation_id, row.line)
+
+    # Visits
+
+    async def add_visits(self, mediation_id: int, days: Collection[tuple[datetime, datetime]]) -> None:
+        """``days``: when each is due, and when the level above is told."""
+        rows = [{"mediation_id": mediation_id, "due_at": due, "late_at": late, "next_at": due} for due, late in days]
+        if rows:
+            await self._connection.execute(insert(mediation_visits), rows)
+
+    async def visit(self, visit_id: int) -> Visit | None:
+        row = (await self._connection.execute(select(*_VISIT).where(mediation_visits.c.id == visit_id))).first()
+        return None if row is None else _visit(row)
+
+    async def visits(self, mediation_id: int) -> list[Visit]:
+        query = (
+            select(*_VISIT).where(mediation_visits.c.mediation_id == mediation_id).order_by(mediation_visits.c.due_at)
+        )
+        return [_visit(row) for row in await self._connection.execute(query)]
+
+    async def due(self, now: datetime, limit: int = 100) -> list[Visit]:
+        """Visits the clock must look at now, the earliest first."""
+        query = select(*_VISIT).where(mediation_visits.c.next_at <= now)
+        query = query.order_by(mediation_visits.c.next_at, mediation_visits.c.id).limit(limit)
+        return [_visit(row) for row in await self._connection.execute(query)]
+
+    async def change_visit(self, visit: Visit, **values: Any) -> Visit | None:
+        """Only while nobody has said what he found. None otherwise."""
+        query = update(mediation_visits).where(mediation_visits.c.id == visit.id, mediation_visits.c.done_at.is_(None))
+        row = (await self._connection.execute(query.values(**values).returning(*_VISIT))).first()
+        return None if row is None else _visit(row)
+
+    async def drop_visits(self, mediation_id: int) -> None:
+        """What was still to come is not needed any more."""
+        mine = (mediation_visits.c.mediation_id == mediation_id, mediation_visits.c.done_at.is_(None))
+        await self._connection.execute(delete(mediation_visits).where(*mine))
+
+    # Mediators
+
+    async def skills(self, people: Collection[int]) -> dict[int, frozenset[str]]:
+        query = select(mediator_skills.c.person_id, mediator_skills.c.skill)
+        found: dict[int, set[str]] = {}
+        for person, skill in (
+            await self._connection.execute(query.where(mediator_skills.c.person_id.in_(list(people))))
+        ).tuples():
+            found.setdefault(person, set()).add(skill)
+        return {person: frozenset(own) for person, own in found.items()}
+
+    async def toggle_skill(self, person_id: int, skill: str) -> None:
+        mine = (mediator_skills.c.person_id == person_id, mediator_skills.c.skill == skill)
+        if (await self._connection.execute(delete(mediator_skills).where(*mine))).rowcount == 0:
+            await self._connection.execute(insert(mediator_skills).values(person_id=person_id, skill=skill))
+
+    # Forgetting
+
+    async def mask_round(self, round_id: int, meeting: str, result: str) -> None:
+        query = update(mediation_rounds).where(mediation_rounds.c.id == round_id)
+        await self._connection.execute(query.values(meeting=meeting, result=result))
+
+    async def mask_agreement(self, mediation_id: int, agreement: str) -> None:
+        query = update(mediations).where(mediations.c.id == mediation_id)
+        await self._connection.execute(query.values(agreement=agreement))
+
+    async def forget_messages(self, card: str) -> None:
+        """What we said of a case, its card and the questions about it: the words are erased, that it was said stays."""
+        about = outbox.c.card.is_not(None) & ((outbox.c.card == card) | outbox.c.card.startswith(f"{card}:"))
+        nothing = to_json(Notice("mediation-left"))
+        query = update(outbox).where(about, outbox.c.state != "queued").values(notice=nothing)
+        await self._connection.execute(query)
+
+
+def _case(row: Row[Any]) -> Mediation:
+    values = dict(row._mapping)
+    return Mediation(**{**values, "outcome": Outcome(values["outcome"]) if values["outcome"] else None})
+
+
+def _visit(row: Row[Any]) -> Visit:
+    values = dict(row._mapping)
+    return Visit(**{**values, "kept": Kept(values["kept"]) if values["kept"] else None})

@@ -1,0 +1,128 @@
+"""以奖代补: proposed for a settled dispute, approved by somebody else a level higher, inside the year's budget."""
+
+from datetime import datetime
+
+from bot.domain.errors import Forged, NoApprover, NotFound, NotYours, OverBudget, OwnReward, Stale
+from bot.domain.mediation import Mediation, Outcome
+from bot.domain.notices import Action, Arg, Notice, Press, in_rows
+from bot.domain.org import RANK, Actor, Level, Node
+from bot.domain.rewards import Ledger, Reward, ledger, may_approve, standing
+from bot.domain.rooms import Room
+from bot.domain.ticket import Ticket
+from bot.storage.store import Store
+from bot.usecases import mediation_cards
+from bot.usecases.town import Town
+
+
+async def choose(tx: Store, town: Town, actor: Actor, case_id: int, now: datetime) -> Notice:
+    """奖励: how hard was it? Each button names its sum; what is left of the budget stands above."""
+    case, ticket, _ = await _eligible(tx, town, actor, case_id)
+    payer = _payer(town, ticket)
+    presses = [
+        Press(Action.REWARD_AS, case.id, choice=code, label=f"{row.name} {row.amount}")
+        for code, row in town.disputes.rewards.amounts.items()
+    ]
+    left = (await books(tx, town, payer, now)).left
+    args: dict[str, Arg] = {"number": ticket.number, "name": await tx.people.name_of(case.mediator_id), "left": left}
+    return Notice("reward-choose", {**args, "place": payer.name}, in_rows(presses, 2))
+
+
+async def propose(tx: Store, town: Town, actor: Actor, case_id: int, difficulty: str, now: datetime) -> Notice:
+    """The sum is set aside; those who may approve are asked in private."""
+    rule = town.disputes.rewards
+    if difficulty not in rule.amounts:
+        raise Forged
+    payer = _payer(town, (await _eligible(tx, town, actor, case_id))[1])
+    await tx.rewards.lock(payer.id)
+    # Read again behind the lock: somebody may have proposed meanwhile.
+    case, ticket, level = await _eligible(tx, town, actor, case_id)
+    amount, left = rule.amounts[difficulty].amount, (await books(tx, town, payer, now)).left
+    if amount > left:
+        raise OverBudget(number=ticket.number, left=left, place=payer.name)
+    reward = await tx.rewards.add(
+        {
+            "mediation_id": case.id,
+            "node_id": payer.id,
+            "year": town.today(now).year,
+            "difficulty": difficulty,
+            "amount": amount,
+            "payee_id": case.mediator_id,
+            "proposer_id": actor.person_id,
+            "level": level.value,
+            "proposed_at": now,
+        }
+    )
+    args = await _facts(tx, town, reward, case, ticket)
+    rows = ((Press(Action.REWARD_APPROVE, reward.id), Press(Action.REWARD_DECLINE, reward.id)),)
+    rooms = await _approvers(tx, town, reward, ticket, now)
+    await mediation_cards.say(tx, rooms, "reward-approve", args, str(reward.id), now, rows)
+    return Notice("answer-reward-proposed", args)
+
+
+async def decide(tx: Store, town: Town, actor: Actor, reward_id: int, granted: bool, now: datetime) -> Notice:
+    """The second person's word; whoever proposed it and whoever gets it hear it."""
+    reward = await tx.rewards.get(reward_id)
+    case = await tx.mediations.get(reward.mediation_id) if reward else None
+    ticket = await tx.tickets.get(case.ticket_id) if case else None
+    if reward is None or case is None or ticket is None:
+        raise NotFound
+    if not may_approve(actor, reward, town.node(ticket.node_id), town.disputes.rewards):
+        raise NotYours(number=ticket.number)
+    decided = await tx.rewards.decide(reward, granted, actor.person_id, now)
+    if decided is None:
+        raise Stale(number=ticket.number, state=ticket.state.value)
+    args = {**await _facts(tx, town, decided, case, ticket), "granted": int(granted)}
+    rooms = await mediation_cards.private(tx, [reward.proposer_id, reward.payee_id])
+    await mediation_cards.say(tx, rooms, "reward-decided", args, str(reward.id), now)
+    return Notice("answer-reward-decided", args)
+
+
+async def books(tx: Store, town: Town, payer: Node, now: datetime) -> Ledger:
+    """The budget of a node this year."""
+    lines = await tx.rewards.lines(payer.id, town.today(now).year)
+    return ledger(town.disputes.rewards.cap(payer.code), lines)
+
+
+def _payer(town: Town, ticket: Ticket) -> Node:
+    return town.disputes.rewards.payer(town.tree.chain(town.node(ticket.node_id)))
+
+
+async def _eligible(tx: Store, town: Town, actor: Actor, case_id: int) -> tuple[Mediation, Ticket, Level]:
+    """A settled case without a reward, and the level at which this person may propose one."""
+    case = await tx.mediations.get(case_id)
+    ticket = await tx.tickets.get(case.ticket_id) if case else None
+    if case is None or ticket is None or ticket.sealed:
+        raise NotFound
+    level = standing(actor, town.node(ticket.node_id), town.disputes.rewards.propose)
+    if level is None:
+        raise NotYours(number=ticket.number)
+    if case.mediator_id == actor.person_id:
+        raise OwnReward(number=ticket.number)
+    if case.outcome is not Outcome.AGREED or await tx.rewards.of(case.id) is not None:
+        raise Stale(number=ticket.number, state=ticket.state.value)
+    return case, ticket, level
+
+
+async def _approvers(tx: Store, town: Town, reward: Reward, ticket: Ticket, now: datetime) -> list[Room]:
+    """Private chats of the nearest level above the proposer where somebody may approve."""
+    own = {reward.proposer_id, reward.payee_id}
+    for node in town.tree.chain(town.node(ticket.node_id)):
+        if RANK[node.level] >= RANK[reward.level]:
+            continue
+        held = await tx.org.holders([node.id], town.disputes.rewards.approve, town.today(now))
+        people = [one.person_id for one in held if one.person_id not in own]
+        if found := await mediation_cards.private(tx, people):
+            return found
+    raise NoApprover(number=ticket.number)
+
+
+async def _facts(tx: Store, town: Town, reward: Reward, case: Mediation, ticket: Ticket) -> dict[str, Arg]:
+    rule = town.disputes.rewards
+    known = rule.amounts.get(reward.difficulty)
+    return {
+        **await mediation_cards.facts(tx, town, case, ticket),
+        "place": town.node(reward.node_id).name,
+        "difficulty": known.name if known else reward.difficulty,
+        "amount": reward.amount,
+        "proposer": await tx.people.name_of(reward.proposer_id),
+    }

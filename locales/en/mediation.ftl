@@ -1,0 +1,154 @@
+# 调解案: a dispute is talked over in rounds, in private only; the group and the resident hear that it begins and ends.
+
+button-mediate = Mediate
+button-mediator = Mediator
+button-mediation-words-party = Parties
+button-mediation-words-plan = Time and place
+button-mediation-words-result = How it went
+button-mediation-words-agreed = Agreed
+button-mediation-words-failed = Not agreed
+button-mediation-words-court = To court
+button-mediation-risk = ⚠️ May turn violent
+button-mediation-track = Kind
+button-mediation-papers = Papers
+button-mediation-files = See the files
+button-mediation-visit-kept = Kept
+button-mediation-visit-partly = Partly kept
+button-mediation-visit-broken = Broken
+button-mediation-visit-away = Nobody there
+button-reward = Propose a reward
+button-reward-approve = Agree
+button-reward-decline = Decline
+mediation-outcome = { $outcome ->
+    [agreed] agreed
+    [failed] not agreed
+    [court] gone to court
+   *[open] under way
+}
+mediation-card =
+    🤝 <b>Mediation</b> · { $number } { $category }: { mediation-outcome }
+    { $text }
+    Place: { $place }
+    Mediator: { $name } · Kind: { $track }{ $risk ->
+        [1]  · ⚠️ may turn violent
+       *[0] {""}
+    }
+    { $has_parties ->
+        [0] Parties: not written yet, press “Parties”
+       *[any] Parties: { $parties }
+    }
+    { $rounds ->
+        [0] {""}
+       *[any] Rounds: { $rounds }, the last one: { $result }
+    }
+    { $has_meeting ->
+        [0] {""}
+       *[any] Next round: { $meeting }; then press “How it went”
+    }
+    { $papers }: { $done }/{ $all }{ $has_missing ->
+        [0] {""}
+       *[any] , still needed for an agreement: { $missing }
+    }
+    { $has_agreement ->
+        [0] {""}
+       *[any] Result: { $agreement }
+    }
+    { $has_next_at ->
+        [0] {""}
+       *[any] Next visit: { $next_at }
+    }
+mediation-begun = 🤝 { $number }: mediation has begun, led by { $name }. What is said there is kept in private; finish the ticket as usual.
+mediated = Your { $number }: { $name } will mediate and agree on a time with you. What is said there goes to no group.
+mediation-ended = 🤝 { $number }: { $outcome ->
+    [agreed] the mediation ended with an agreement. You may finish the ticket; visits will follow
+    [failed] the mediation ended without an agreement. Please settle the next step, or report it up
+   *[court] the dispute goes to court. Please tell the resident how
+}.
+mediation-over = Your { $number }: { $outcome ->
+    [agreed] both sides have agreed. { $name } will visit you in some days; tell us if somebody does not keep to it
+    [failed] there is no agreement this time. We go on trying and tell you at once when something moves
+   *[court] this has to go to court. Whoever handles it will tell you how
+}.
+mediation-left = 🤝 { $has_number ->
+    [0] This mediation
+   *[any] The mediation of { $number }
+} is shown here no more.
+mediation-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }: please reply to this message { $step ->
+    [party] with the names of the parties, a space between them, { $count } at most. They are seen here only
+    [plan] with the time and place, for example: Wednesday 3 pm, community room
+    [result] with a sentence on how this round went
+    [agreed] with a sentence on what was agreed
+    [failed] with a sentence on why it failed
+   *[court] with a sentence on why it goes to court
+}.
+mediation-noted = { $number }: noted{ $step ->
+    [party] , the parties
+    [plan] , time and place. Press “How it went” afterwards
+    [result] , this round. If it is not over, agree on another time
+    [agreed] : agreed. You will be told before each visit
+    [failed] : not agreed
+   *[court] : gone to court
+}.
+mediation-how = Please begin the reply with what it is, for example: result both want to talk again. Or use the buttons of the card.
+mediator-choose = { $number }: who should mediate? ★ knows this kind of dispute.
+answer-mediator = Given to { $name }.
+mediation-track-choose = { $number }: what kind is it? The papers follow.
+answer-track = Changed to { $track }.
+answer-risk = { $number } is marked as one that may turn violent; the level above gets it now.
+mediation-papers =
+    📎 <b>{ $number } { $papers }</b> ({ $track })
+    Press a line, then send me the photo or file:
+mediation-paper = { $count ->
+    [0] ▫️ { $paper }{ $must ->
+        [1] {" "}(needed for an agreement)
+       *[0] {""}
+    }
+   *[any] ✅ { $paper } ({ $count })
+}
+mediation-file-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }: please send me a photo or file of “{ $paper }”, in reply or just so. If it is on paper only, reply with where it lies.
+mediation-filed = { $number } “{ $paper }”: { $file ->
+    [1] received
+   *[0] noted, on paper
+}.
+answer-no-files = No files yet.
+visit-due = 🔔 { $number }: time for a visit. Do both sides keep the agreement ({ $place })? Please press afterwards, at the latest { $late_at }.
+visit-late = ❗ { $number }: the visit is late, the level above was told. Please go there soon, then press.
+visit-overdue = ❗ { $number } ({ $place }): the visit was due { $due_at }, { $name } has not gone yet. Please see to it; if you went yourself, press here.
+visit-noted = { $number }, noted: { $kept ->
+    [kept] kept, thank you
+    [partly] partly kept; the next visit looks again
+    [broken] broken. The case is open again, please agree on another round
+   *[away] nobody there; again { $due_at }
+}.
+mediation-list = 🤝 Mediations: { $count }{ $count ->
+    [0] . To begin one, press “More → Mediate” on a ticket.
+   *[any] . Press a number to open it.
+}{ $skills ->
+    [1] {" "}Below, press what you are good at, so that you get what suits you.
+   *[0] {""}
+}
+mediation-line = · { $number } { $place }: { mediation-outcome } ({ $name }){ $risk ->
+    [1] {" "}⚠️
+   *[0] {""}
+}
+reward-choose = { $number } is settled; a reward for { $name }: how hard was it? { $place } has { $left } yuan left this year.
+reward-approve =
+    🏅 <b>Reward</b> · { $number } { $category }
+    { $proposer } proposes: { $name }, { $difficulty }, { $amount } yuan ({ $place })
+    Do you agree?
+answer-reward-proposed = Proposed: { $difficulty }, { $amount } yuan. Waiting for the level above.
+answer-reward-decided = { $granted ->
+    [1] Agreed, { $amount } yuan are in the books.
+   *[0] Declined, the budget stays as it was.
+}
+reward-decided = 🏅 { $number }, reward of { $amount } yuan for { $name }: { $granted ->
+    [1] agreed
+   *[0] declined
+}.
+digest-mediation = 🤝 { $place }, mediations this year: { $received }; agreed { $agreed }, not agreed { $failed }, to court { $court }, under way { $open }; settled { $rate } ({ $share })
+digest-reward = 🏅 Rewards: { $granted } yuan granted ({ $share } of the agreed cases), { $waiting } yuan waiting ({ $count }), budget { $cap } yuan, left { $left } yuan
+refused-no-dispute = { $number } is no dispute. If its category is wrong, change that first.
+refused-papers-missing = { $number } still needs: { $places }. Add it under “Papers”, then press “Agreed”.
+refused-over-budget = { $place } has only { $left } yuan left for rewards this year.
+refused-no-approver = { $number }: nobody above may approve it, please ask the administrator.
+refused-own-reward = Somebody else has to propose your reward.
