@@ -172,8 +172,10 @@ class Mediator:
 
 def ranked(found: Iterable[Mediator], skill: str) -> list[Mediator]:
     """Each person once: those who know this kind of dispute first, then the nearest."""
-    order = sorted(found, key=lambda one: (skill not in one.skills, one.steps, one.person_id))
-    return list({one.person_id: one for one in reversed(order)}.values())[::-1]
+    best: dict[int, Mediator] = {}
+    for one in sorted(found, key=lambda one: (skill not in one.skills, one.steps, one.person_id)):
+        best.setdefault(one.person_id, one)
+    return list(best.values())
 
 
 def missing(track: Track, done: Iterable[str]) -> list[str]:

@@ -184,11 +184,10 @@ class Mediations(Gateway):
 
     async def skills(self, people: Collection[int]) -> dict[int, frozenset[str]]:
         query = select(mediator_skills.c.person_id, mediator_skills.c.skill)
+        query = query.where(mediator_skills.c.person_id.in_(list(people)))
         found: dict[int, set[str]] = {}
-        for person, skill in (
-            await self._connection.execute(query.where(mediator_skills.c.person_id.in_(list(people))))
-        ).tuples():
-            found.setdefault(person, set()).add(skill)
+        for row in await self._connection.execute(query):
+            found.setdefault(row.person_id, set()).add(row.skill)
         return {person: frozenset(own) for person, own in found.items()}
 
     async def toggle_skill(self, person_id: int, skill: str) -> None:

@@ -68,6 +68,9 @@ async def decide(tx: Store, town: Town, actor: Actor, reward_id: int, granted: b
         raise NotFound
     if not may_approve(actor, reward, town.node(ticket.node_id), town.disputes.rewards):
         raise NotYours(number=ticket.number)
+    # A broken agreement opens the case again: then there is nothing to reward yet.
+    if granted and case.outcome is not Outcome.AGREED:
+        raise Stale(number=ticket.number, state=ticket.state.value)
     decided = await tx.rewards.decide(reward, granted, actor.person_id, now)
     if decided is None:
         raise Stale(number=ticket.number, state=ticket.state.value)

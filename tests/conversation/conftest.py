@@ -28,7 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
 EVERY = "EVERY_DATABASE"
 """Set in the environment: each conversation is played on both databases, however long that takes."""
 LONG_STORIES = (
-    "assist", "finishing", "follow_up", "inside", "ladder", "meetings", "merging", "originals", "requests",
+    "assist", "finishing", "follow_up", "inside", "ladder", "mediation", "meetings", "merging", "originals", "requests",
     "requests_told", "same_matter", "several", "supervision", "unanswered", "undoing", "whistle",
 )  # fmt: skip
 """Use cases whose storage is tested on both; of their conversations every third is played on PostgreSQL too."""

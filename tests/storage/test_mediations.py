@@ -1,0 +1,187 @@
+"""Cases on both databases: the first press wins, names are forgotten, visits come due, the budget holds."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.domain.errors import NoApprover, NotYours, OverBudget, OwnReward, Stale, StandsAlone
+from bot.domain.life import State
+from bot.domain.mediation import Mediation, Outcome, Step
+from bot.domain.org import Actor, Role
+from bot.domain.ticket import Ticket
+from bot.storage.media import Attachment
+from bot.storage.store import Store
+from bot.usecases import mediating, mediation_list, mediation_papers, mediation_words, rewarding, visiting
+from bot.usecases.town import Town
+from tests.storage.county import CHIEF, COUNTY_DESK, MONDAY, NEIGHBOUR, SECRETARY, TOWN_DESK, town_hall
+from tests.storage.rows import add_ticket
+
+PHOTO = Attachment("photo", "f", "u")
+VIDEO = Attachment("video", "f", "u")
+
+
+async def town_of(tx: Store, change: Callable[[Town], Town] | None = None) -> Town:
+    return await town_hall().town(tx, MONDAY)
+
+
+async def actor(tx: Store, account: int) -> Actor:
+    return await tx.people.actor(account, MONDAY.date(), is_admin=False)
+
+
+async def dispute(tx: Store, **values: object) -> Ticket:
+    grid = (await town_of(tx)).tree.by_code("S1101")
+    assert grid is not None
+    row = {"node_id": grid.id, "owner_id": grid.id, "state": State.HANDLING.value, "category": "0801"}
+    return await add_ticket(tx, **{**row, **values})
+
+
+async def begun(tx: Store, **values: object) -> Mediation:
+    ticket = await dispute(tx, **values)
+    case, _ = await mediating.begin(tx, await town_of(tx), await actor(tx, CHIEF), ticket.id, 0, MONDAY)
+    return case
+
+
+async def say(tx: Store, case: Mediation, step: Step, words: str, now: datetime = MONDAY) -> None:
+    await mediation_words.said(tx, await town_of(tx), await actor(tx, CHIEF), case.id, step, words, words, now)
+
+
+async def agreed(tx: Store) -> Mediation:
+    case, chief, town = await begun(tx), await actor(tx, CHIEF), await town_of(tx)
+    await mediation_papers.put(tx, town, chief, case.id, "agreement", PHOTO, "", MONDAY)
+    await say(tx, case, Step.AGREED, "各让一步")
+    found = await tx.mediations.get(case.id)
+    assert found is not None and found.outcome is Outcome.AGREED
+    return found
+
+
+async def test_one_case_however_often_it_is_pressed(county: Store) -> None:
+    case, town = await begun(county), await town_of(county)
+    again, _ = await mediating.begin(county, town, await actor(county, SECRETARY), case.ticket_id, 0, MONDAY)
+    assert again == case
+    assert case.mediator_id == (await actor(county, CHIEF)).person_id
+    with pytest.raises(NotYours):
+        await mediating.begin(county, town, await actor(county, NEIGHBOUR), case.ticket_id, 0, MONDAY)
+    sealed = await dispute(county, sealed_role=Role.COUNTY_DESK.value)
+    with pytest.raises(StandsAlone):
+        await mediating.begin(county, town, await actor(county, COUNTY_DESK), sealed.id, 0, MONDAY)
+
+
+async def test_of_two_ends_the_first_counts(county: Store) -> None:
+    case = await begun(county)
+    assert await county.mediations.change(case, ended_at=MONDAY, outcome="failed") is not None
+    assert await county.mediations.change(case, ended_at=MONDAY, outcome="court") is None
+    with pytest.raises(Stale):
+        await say(county, case, Step.COURT, "起诉")
+
+
+async def test_rounds_one_after_the_other(county: Store) -> None:
+    case = await begun(county)
+    await say(county, case, Step.PLAN, "周三 社区")
+    await say(county, case, Step.PLAN, "周四 社区")
+    await say(county, case, Step.RESULT, "再谈")
+    await say(county, case, Step.RESULT, "又谈了一次")
+    rounds = await county.mediations.rounds(case.id)
+    assert [(one.meeting, one.result) for one in rounds] == [("周四 社区", "再谈"), ("", "又谈了一次")]
+    assert not await county.mediations.change_round(rounds[0].id, result="改")
+
+
+async def test_a_file_goes_where_it_was_asked_for_and_no_further(county: Store) -> None:
+    case, chief, town = await begun(county), await actor(county, CHIEF), await town_of(county)
+    await mediation_papers.ask(county, town, chief, case.id, "sorting", MONDAY)
+    assert await mediation_papers.put_where_awaited(county, town, chief, VIDEO, MONDAY) is None
+    assert await mediation_papers.put_where_awaited(county, town, chief, PHOTO, MONDAY) is not None
+    late = MONDAY + town.disputes.file_wait
+    assert await mediation_papers.put_where_awaited(county, town, chief, PHOTO, late) is None
+    assert await county.mediations.papers(case.id) == {"sorting": 1}
+    assert len(await county.mediations.files(case.id)) == 1
+    assert await county.media.of_ticket(case.ticket_id) == [], "a group never shows it with the ticket"
+
+
+async def test_names_go_with_the_archive_but_not_before_the_last_visit(county: Store) -> None:
+    case, town = await begun(county), await town_of(county)
+    await county.mediations.set_parties(case.id, ["张三", "李四"])
+    await say(county, case, Step.RESULT, "电话13812345678")
+    ticket = await county.tickets.get(case.ticket_id)
+    assert ticket is not None
+    await county.mediations.add_visits(case.id, [(MONDAY, MONDAY)])
+    await mediation_papers.forget(county, town, ticket, MONDAY)
+    assert await county.mediations.parties(case.id) == ["张三", "李四"]
+    await county.mediations.drop_visits(case.id)
+    await mediation_papers.forget(county, town, ticket, MONDAY)
+    assert await county.mediations.parties(case.id) == []
+    assert "13812345678" not in (await county.mediations.rounds(case.id))[0].result
+
+
+async def test_a_visit_is_asked_for_then_told_above_then_rests(county: Store) -> None:
+    case, town = await agreed(county), await town_of(county)
+    first = (await county.mediations.visits(case.id))[0]
+    assert (first.due_at, first.late_at) == (MONDAY + timedelta(days=7), first.late_at)
+    assert await visiting.tick(county, town, MONDAY + timedelta(days=6)) == 0
+    assert await visiting.tick(county, town, first.due_at) == 1
+    assert await visiting.tick(county, town, first.due_at) == 0
+    assert await visiting.tick(county, town, first.late_at) == 1
+    assert await visiting.tick(county, town, MONDAY + timedelta(days=20)) == 0
+    await visiting.found(county, town, await actor(county, CHIEF), first.id, "away", MONDAY + timedelta(days=12))
+    days = [visit.due_at - MONDAY for visit in await county.mediations.visits(case.id) if visit.done_at is None]
+    assert days == [timedelta(days=15), timedelta(days=30), timedelta(days=91)], "the 90th is a Sunday"
+    with pytest.raises(Stale):
+        await visiting.found(county, town, await actor(county, CHIEF), first.id, "kept", MONDAY)
+
+
+async def test_the_best_mediator_stands_first(county: Store) -> None:
+    ticket, town = await dispute(county), await town_of(county)
+    chief, secretary = await actor(county, CHIEF), await actor(county, SECRETARY)
+    found = await mediating.mediators(county, town, ticket, MONDAY)
+    assert [one.person_id for one in found] == [chief.person_id, secretary.person_id], "the nearest"
+    await mediation_list.toggle_skill(county, town, secretary, "neighbour", MONDAY)
+    found = await mediating.mediators(county, town, ticket, MONDAY)
+    assert [one.person_id for one in found] == [secretary.person_id, chief.person_id], "who knows it"
+
+
+async def test_a_reward_needs_two_levels_and_a_budget(county: Store) -> None:
+    case, town = await agreed(county), await town_of(county)
+    chief, secretary = await actor(county, CHIEF), await actor(county, SECRETARY)
+    desk, above = await actor(county, TOWN_DESK), await actor(county, COUNTY_DESK)
+    with pytest.raises(NotYours):
+        await rewarding.propose(county, town, chief, case.id, "easy", MONDAY)
+    await rewarding.propose(county, town, secretary, case.id, "severe", MONDAY)
+    with pytest.raises(Stale):
+        await rewarding.propose(county, town, desk, case.id, "easy", MONDAY)
+    reward = await county.rewards.of(case.id)
+    assert reward is not None and reward.amount == 3000
+    for stranger in (chief, secretary):
+        with pytest.raises(NotYours):
+            await rewarding.decide(county, town, stranger, reward.id, True, MONDAY)
+    await rewarding.decide(county, town, desk, reward.id, False, MONDAY)
+    with pytest.raises(Stale):
+        await rewarding.decide(county, town, above, reward.id, True, MONDAY)
+    payer = town.tree.by_code("S1")
+    assert payer is not None
+    assert (await rewarding.books(county, town, payer, MONDAY)).left == 20_000, "what was declined costs nothing"
+    for _ in range(6):
+        await rewarding.propose(county, town, secretary, (await agreed(county)).id, "severe", MONDAY)
+    with pytest.raises(OverBudget):
+        await rewarding.propose(county, town, secretary, case.id, "severe", MONDAY)
+    await rewarding.propose(county, town, secretary, case.id, "hard", MONDAY)
+    (book,) = [line for line in (await mediation_list.mine(county, town, desk, MONDAY)).lines if "cap" in line.args]
+    assert (book.args["waiting"], book.args["count"], book.args["left"]) == (18_800, 7, 1200)
+    assert book.args["share"] == "0/7"
+
+
+async def test_nobody_rewards_himself_and_somebody_must_stand_above(county: Store) -> None:
+    case, town = await agreed(county), await town_of(county)
+    secretary, desk = await actor(county, SECRETARY), await actor(county, TOWN_DESK)
+    await county.mediations.change(case, mediator_id=secretary.person_id)
+    with pytest.raises(OwnReward):
+        await rewarding.propose(county, town, secretary, case.id, "easy", MONDAY)
+    await rewarding.propose(county, town, desk, case.id, "easy", MONDAY)
+    reward = await county.rewards.of(case.id)
+    assert reward is not None
+    with pytest.raises(NotYours):
+        await rewarding.decide(county, town, desk, reward.id, True, MONDAY)
+    await county.rewards.decide(reward, False, desk.person_id, MONDAY)
+    await county.chats.seen(COUNTY_DESK, "private")
+    await county.chats.unreachable(COUNTY_DESK, "blocked")
+    with pytest.raises(NoApprover):
+        await rewarding.propose(county, town, desk, case.id, "easy", MONDAY)
