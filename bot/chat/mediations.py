@@ -7,6 +7,7 @@ from telegram import Update
 
 from bot.chat.assists import named
 from bot.chat.buttons import node_of
+from bot.chat.in_private import forbid_elsewhere
 from bot.chat.media import attachment_of
 from bot.chat.work import Context, Work, actor_of, button_of, message_of, room_of, say, show, toast
 from bot.domain.errors import Forged, PrivateFirst
@@ -41,10 +42,9 @@ async def command(update: Update, context: Context) -> None:
 
 async def press(update: Update, context: Context) -> None:
     """A button of a case. Parties are named on its card: only the first leads there from a group."""
-    work, button, query = context.work, button_of(update), update.callback_query
-    private = query is not None and query.message is not None and room_of(query.message).private
-    if not private and button.action is not Action.MEDIATE:
-        raise Forged
+    work, button = context.work, button_of(update)
+    if button.action is not Action.MEDIATE:
+        forbid_elsewhere(update)
     await PRESSES[button.action](update, work, await actor_of(update, work), button)
 
 

@@ -55,7 +55,7 @@ async def _open(tx: Store, town: Town, actor: Actor, ticket: Ticket, who: Who, n
             "ticket_id": ticket.id,
             "opener_id": actor.person_id,
             "mediator_id": found[0].person_id if found else actor.person_id,
-            "track": policy.first_for(ticket.category),
+            "track": _track(town, ticket),
             "opened_at": now,
         }
     )
@@ -67,6 +67,13 @@ async def _open(tx: Store, town: Town, actor: Actor, ticket: Ticket, who: Who, n
     await mediation_cards.say(tx, rooms, "mediation-begun", args, str(case.id), now)
     await telling.everyone(tx, ticket, "mediated", now, {"name": args["name"]}, mark=str(case.id))
     return case
+
+
+def _track(town: Town, ticket: Ticket) -> str:
+    """Where it begins: with words of violence on the track of 民转刑 at once; the ladder heard them at filing."""
+    policy = town.disputes
+    threatens = town.ladder.at_risk(ticket.category, ticket.public_text)
+    return policy.risk if threatens and policy.risk else policy.first_for(ticket.category)
 
 
 async def readable(tx: Store, town: Town, actor: Actor, case_id: int) -> tuple[Mediation, Ticket]:

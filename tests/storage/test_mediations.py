@@ -67,6 +67,11 @@ async def test_one_case_however_often_it_is_pressed(county: Store) -> None:
         await mediating.begin(county, town, await actor(county, COUNTY_DESK), sealed.id, 0, MONDAY)
 
 
+async def test_words_of_violence_put_it_on_its_track_from_the_beginning(county: Store) -> None:
+    case = await begun(county, public_text="邻居说要拿刀砍人")
+    assert (case.track, case.risk_at) == ("risk", None), "the level above heard it at filing; pressing still raises it"
+
+
 async def test_of_two_ends_the_first_counts(county: Store) -> None:
     case = await begun(county)
     assert await county.mediations.change(case, ended_at=MONDAY, outcome="failed") is not None
