@@ -83,15 +83,6 @@ async def ask(tx: Store, town: Town, actor: Actor, ticket: Ticket, text: str, ma
     return Notice("answer-asked", {"number": ticket.number})
 
 
-async def answered(tx: Store, town: Town, ticket: Ticket, who: Who, now: datetime) -> Ticket:
-    """The resident has answered, or the time for it is over: it goes on."""
-    actor_id = ticket.petitioner_id if who is Who.PETITIONER else None
-    dates = await timing.resume(tx, town, ticket, now)
-    ticket = await move(tx, ticket, Event.ANSWER, who, now, actor_id=actor_id, wake_at=None, **dates)
-    await cards.refresh(tx, town, ticket, now)
-    return ticket
-
-
 def _may_ask(town: Town, ticket: Ticket) -> None:
     _not_in_danger(ticket)
     if ticket.asks >= town.life.asks_most:

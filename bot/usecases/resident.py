@@ -12,7 +12,7 @@ from bot.domain.org import RANK, Level, Node
 from bot.domain.splitting import open_of
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import alarms, cards, choosing, dispatching, ending, filing, joined, receipts, telling, unmerging
+from bot.usecases import alarms, asked, cards, choosing, dispatching, ending, filing, joined, receipts, telling, unmerging
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -207,11 +207,15 @@ async def supplement(
     tx: Store, town: Town, person_id: int, ticket: Ticket, text: str, masked: str, media: tuple[int, ...],
     now: datetime, guessed: bool,
 ) -> Notice:  # fmt: skip
-    """补充: what the resident adds goes to whoever has the ticket. ``guessed``: nobody said to which ticket."""
+    """补充: what the resident adds goes to whoever has the ticket, and answers what a desk has asked. ``guessed``: nobody
+    said to which ticket.
+    """
     if ticket.state in ENDED:
         raise Ended(number=ticket.number)
     note_id = await tx.tickets.add_note(ticket.id, person_id, "supplement", text, now) if text else None
-    await move(tx, ticket, Event.SUPPLEMENT, Who.PETITIONER, now, actor_id=person_id, note_id=note_id)
+    ticket = await move(tx, ticket, Event.SUPPLEMENT, Who.PETITIONER, now, actor_id=person_id, note_id=note_id)
+    if ticket.state is State.DRAFT and person_id == ticket.petitioner_id:
+        return await asked.answer(tx, town, ticket, masked, media, now)
     if masked:
         await _tell_handlers(tx, town, ticket, "supplement", masked, str(note_id), now)
     if media:

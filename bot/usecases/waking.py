@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain.life import Event, State, Who
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import desk, inspecting, judging, mediation_papers, reopening, telling
+from bot.usecases import asked, desk, inspecting, judging, mediation_papers, reopening, telling
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -23,7 +23,7 @@ async def tick(tx: Store, town: Town, now: datetime) -> int:
 async def _wake(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
     match ticket.state:
         case State.DRAFT:
-            ticket = await desk.answered(tx, town, ticket, Who.SYSTEM, now)
+            ticket = await asked.go_on(tx, town, ticket, Who.SYSTEM, now)
             await telling.petitioner(tx, ticket, "asked-over", now, mark=str(ticket.asks))
         case State.PENDING_REVIEW:
             await inspecting.overdue(tx, town, ticket, now)

@@ -153,6 +153,10 @@ ask-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number 
 dispatch-choose = Who should { $number } go to?
 supplement = { $number }, the resident adds:
     { $text }
+asked-answered = ▶️ { $number }: the resident has answered, it goes on (due by { $due_at }): { $has_text ->
+    [0] please see the picture
+   *[any] { $text }
+}
 chase = { $number }: the resident is asking how it goes, please have a look. With { $owner }, due by { $due_at }.
 human-wanted = { $number }: the resident would like a person to look at it. Please reply to this message soon.
 

@@ -255,6 +255,10 @@ language-chosen = All right, English from now on, also when you write Chinese. T
 language-chosen-here = All right, this group reads English from now on. To change it, send /lang.
 asked = One thing is missing for { $number }: { $text }
     Please reply to this message within 48 hours. If you can't, we go on with what we know.
+asked-noted = Thank you. { $number } goes on now; { $past_due_at ->
+    [1] sorry for the wait, you will hear as soon as there is news.
+   *[0] you hear from us by { $due_at } at the latest.
+}
 ended-reject = We cannot handle { $number } here: { $reason }.
     If you don't know whom to ask, send /human and the person on duty will help.
 ended-refer = { $number } belongs to “{ $reason }”. Please turn to them directly, it is much faster.

@@ -152,6 +152,10 @@ ask-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number
 dispatch-choose = { $number } 派给哪里？
 supplement = { $number } 居民补充：
     { $text }
+asked-answered = ▶️ { $number } 居民答复了，接着办（最迟{ $due_at }）：{ $has_text ->
+    [0] 请看照片
+   *[any] { $text }
+}
 chase = { $number } 居民在催，请看一下。负责：{ $owner }，最迟{ $due_at }。
 human-wanted = { $number } 居民想请人来看看，请尽快回复这条消息跟他说一句。
 

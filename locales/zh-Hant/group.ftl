@@ -152,6 +152,10 @@ ask-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number
 dispatch-choose = { $number } 派給哪裡？
 supplement = { $number } 居民補充：
     { $text }
+asked-answered = ▶️ { $number } 居民答覆了，接著辦（最遲{ $due_at }）：{ $has_text ->
+    [0] 請看照片
+   *[any] { $text }
+}
 chase = { $number } 居民在催，請看一下。負責：{ $owner }，最遲{ $due_at }。
 human-wanted = { $number } 居民想請人來看看，請盡快回覆這則訊息跟他說一句。
 

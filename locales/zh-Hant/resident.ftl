@@ -248,6 +248,10 @@ language-chosen = 好的，以後都用繁體中文跟您說。要換語言，�
 language-chosen-here = 好的，這個群組以後用繁體中文。要換語言，傳 /lang。
 asked = { $number } 還差一點才好辦：{ $text }
     請回覆這條訊息告訴我，48小時內都行；沒空回也會接著辦。
+asked-noted = 收到，{ $number } 接著辦了，{ $past_due_at ->
+    [1] 讓您久等了，有進展馬上告訴您。
+   *[0] 最遲{ $due_at }前答覆您，不用再等。
+}
 ended-reject = { $number } 這件事我們這裡不能辦：{ $reason }。
     不知道該找誰的話，發 /human，值班人員告訴您怎麼走。
 ended-refer = { $number } 這件事歸「{ $reason }」管，請直接找他們，會快得多。

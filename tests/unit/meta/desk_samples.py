@@ -3,6 +3,7 @@
 from bot.domain.notices import Action, Notice, Press
 
 REASON = "returns-area"
+LATE = "2026-11-30T10:00:00+00:00"
 
 
 def samples(number: str, text: str) -> dict[str, Notice]:
@@ -14,6 +15,8 @@ def samples(number: str, text: str) -> dict[str, Notice]:
         "desk-choose": Notice("desk-choose", {"number": number, "step": "reject"}, presses),
         "ask-prompt": Notice("ask-prompt", presser, reply=True),
         "asked": Notice("asked", {"number": number, "text": text}, reply=True),
+        "asked-noted": Notice("asked-noted", {"number": number, "due_at": LATE}),
+        "asked-answered": Notice("asked-answered", {"number": number, "due_at": LATE, "text": text}),
         "ended-reject": Notice("ended-reject", ended),
         "ended-refer": Notice("ended-refer", ended),
         "ended-invalidate": Notice("ended-invalidate", ended),
