@@ -108,6 +108,11 @@ def resume(clock: StageClock, now: datetime, calendar: Calendar) -> StageClock:
     )
 
 
+def handed_over(clock: StageClock, now: datetime, calendar: Calendar) -> StageClock:
+    """An overdue clock in new hands: the next level hears of it a whole length from ``now`` on."""
+    return clock if clock.paused_at is not None else resume(pause(clock, now), now, calendar)
+
+
 def reopen(clock: StageClock, now: datetime, calendar: Calendar) -> StageClock:
     """A finished clock running again, for work that was sent back: between the two nobody could work on it."""
     if clock.stopped_at is None:

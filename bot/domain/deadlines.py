@@ -217,8 +217,12 @@ def _coming(clock: StageClock, policy: DeadlinePolicy, calendar: Calendar) -> It
 
 
 def _levels(clock: StageClock, policy: DeadlinePolicy, calendar: Calendar) -> Iterator[tuple[datetime, Step]]:
-    """The levels that have not been told. Whoever stood still while overdue waits a whole length for the next one."""
+    """The levels that have not been told. Whoever stood still while overdue, or came to it when it was overdue already,
+    waits a whole length for the next one.
+    """
     at = clock.due_at
+    if clock.told_at is not None and clock.level == 0:
+        at = _one_level_later(max(at, clock.running_since), clock.limit, policy.escalate_within, calendar)
     for level in range(1, max(1, clock.top) + 1):
         if level > clock.level:
             yield at, Overdue(clock.stage, level)

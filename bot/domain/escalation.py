@@ -110,6 +110,21 @@ def heard_by(policy: LadderPolicy, stage: Stage, level: int, chain: list[Node]) 
     return (steps + level - 1,) if steps + level <= len(chain) else ()
 
 
+def level_for(policy: LadderPolicy, stage: Stage, level: int, before: list[Node], now: list[Node]) -> int:
+    """How many levels of an overdue ``stage`` have been told, counted from a new owner: first in ``now``, where the
+    chain of the one ``before`` was told up to ``level``. Nobody is left out, and nobody who knows is told again.
+    """
+    if not level:
+        return 0
+    told = {before[0].id}
+    for earlier in range(1, level + 1):
+        told |= {before[steps].id for steps in heard_by(policy, stage, earlier, before) if steps < len(before)}
+    known = 0
+    while (heard := heard_by(policy, stage, known + 1, now)) and all(n < len(now) and now[n].id in told for n in heard):
+        known += 1
+    return known
+
+
 @dataclass(frozen=True, slots=True)
 class Escalation:
     """One step up the ladder. ``from_id`` and ``to_id`` are nodes; ``note_id`` the words of whoever asked for it;

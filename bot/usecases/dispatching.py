@@ -48,7 +48,7 @@ async def hand_to(
     if category is None:
         started = [c for c in started if c.stage is Stage.SIGN]
         await tx.clocks.forget(ticket.id, [Stage.SIGN])
-        await timing.climb_from(tx, town, ticket, owner)
+        await timing.climb_from(tx, town, ticket, owner, now)
     else:
         started = [timing.since(c, ticket.created_at, town, owner) if c.stage is not Stage.SIGN else c for c in started]
         await tx.clocks.forget(ticket.id, list(Stage))

@@ -144,7 +144,7 @@ async def _give(
     # Only a first round knows a limit for signing; whoever is new must sign in every round.
     started = [c for c in timing.clocks_for(town, ticket.category, owner, 1, now) if c.stage is Stage.SIGN]
     await tx.clocks.erase(ticket.id, ticket.round, [Stage.SIGN])
-    await timing.climb_from(tx, town, ticket, owner)
+    await timing.climb_from(tx, town, ticket, owner, now)
     await tx.requests.drop(ticket.id, now)
     ticket = await move(
         tx, ticket, event, who, now, owner_id=owner.id, signed_at=None, signer_id=None,

@@ -12,6 +12,7 @@ from bot.domain import clocks as stages
 from bot.domain.clocks import PauseReason, Stage, StageClock
 from bot.domain.deadlines import next_check
 from bot.domain.errors import ExtendedAlready, Overrun
+from bot.domain.escalation import level_for
 from bot.domain.limits import Limit
 from bot.domain.org import Level, Node
 from bot.domain.ticket import Ticket
@@ -48,11 +49,18 @@ def since(clock: StageClock, start: datetime, town: Town, owner: Node) -> StageC
     return replace(clock, started_at=start, due_at=due(start, clock.limit, town.calendar_at(owner)))
 
 
-async def climb_from(tx: Store, town: Town, ticket: Ticket, owner: Node) -> None:
-    """The clocks that run on now belong to ``owner``: what is overdue climbs from there."""
-    top = _levels_above(town, owner)
-    running = await tx.clocks.of(ticket.id)
-    await _write(tx, town, owner, [(one, replace(one.clock, top=top)) for one in running])
+async def climb_from(tx: Store, town: Town, ticket: Ticket, owner: Node, now: datetime) -> None:
+    """The clocks that run on now belong to ``owner``: what is overdue climbs from there, on to whoever has not heard
+    of it; and he has as long as his predecessor before it does.
+    """
+    top, calendar = _levels_above(town, owner), town.calendar_at(owner)
+    before, after = town.tree.chain(town.node(ticket.owner_id)), town.tree.chain(owner)
+    changes = []
+    for one in await tx.clocks.of(ticket.id):
+        level = level_for(town.ladder, one.clock.stage, one.clock.level, before, after)
+        clock = replace(one.clock, top=top, level=level)
+        changes.append((one, stages.handed_over(clock, now, calendar) if one.clock.level else clock))
+    await _write(tx, town, owner, changes)
 
 
 async def pause(tx: Store, town: Town, ticket: Ticket, now: datetime, reason: PauseReason | None) -> tuple[Stage, ...]:

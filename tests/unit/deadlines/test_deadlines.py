@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.clocks import Stage, StageClock
+from bot.domain.clocks import Stage, StageClock, handed_over
 from bot.domain.deadlines import Again, Overdue, Remind, Step, decide, nearing_at, next_check, taken
 from bot.domain.limits import Limit
 from bot.domain.worktime import due
@@ -105,6 +105,17 @@ def test_a_recorded_clock_knows_what_became_needless() -> None:
     clock = taken(_clock("2026-11-16 08:00", "24h"), _levels(1, 2), told_at)
     assert (clock.warned, clock.level, clock.told_at) == (100, 2, told_at)
     assert taken(clock, (), told_at + timedelta(days=1)) == clock
+
+
+def test_whoever_takes_over_what_is_overdue_has_a_whole_length_before_the_next_level() -> None:
+    taken_over = local("2026-11-16 14:00")
+    clock = replace(taken(_clock("2026-11-16 08:00", "2h"), _levels(1, 2), local("2026-11-16 12:00")), top=2)
+    for level, told in ((0, (1, 2)), (1, (2,)), (2, ())):
+        mine = handed_over(replace(clock, level=level), taken_over, CALENDAR)
+        assert mine.due_at == clock.due_at
+        assert decide(mine, taken_over + timedelta(minutes=119), POLICY, CALENDAR) == ()
+        steps = decide(mine, taken_over + timedelta(hours=4), POLICY, CALENDAR)
+        assert steps == _levels(*told)
 
 
 # A limit, when it was said that it is overdue, and when it is said again: at 08:30, never twice on one day.

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.clocks import Stage
-from bot.domain.escalation import How, LadderPolicy, Trigger, heard_by, reached, target
+from bot.domain.escalation import How, LadderPolicy, Trigger, heard_by, level_for, reached, target
 from bot.domain.org import Level, Node
 from tests.storage.county import town_hall
 
@@ -82,6 +82,36 @@ def test_nobody_hears_twice() -> None:
     for chain in (FROM_GRID, FROM_UNIT):
         heard = [steps for level in range(1, len(chain)) for steps in heard_by(LADDER, Stage.HANDLE, level, chain)]
         assert sorted(heard) == list(range(1, len(chain)))
+
+
+OTHER_COMMUNITY = Node(6, "S12", "别的社区", Level.COMMUNITY, 2, "S/S1/S12/")
+FROM_OTHER = [Node(7, "S1201", "别的网格", Level.GRID, 6, "S/S1/S12/S1201/"), OTHER_COMMUNITY, TOWN, COUNTY]
+
+# A stage and how many levels were told of it, from which owner to which: how many the new one counts as told.
+COUNTED = [
+    (Stage.CONTACT, 0, FROM_GRID, FROM_GRID[1:], 0),
+    (Stage.CONTACT, 1, FROM_GRID, FROM_GRID[1:], 0),  # the community alone had heard: the town is next
+    (Stage.CONTACT, 2, FROM_GRID, FROM_GRID[1:], 1),
+    (Stage.CONTACT, 3, FROM_GRID, FROM_GRID[1:], 2),
+    (Stage.ARRIVE, 2, FROM_GRID, FROM_GRID[2:], 0),
+    (Stage.HANDLE, 1, FROM_GRID, FROM_GRID[1:], 1),  # the town had heard at once
+    (Stage.HANDLE, 1, FROM_GRID, FROM_GRID[2:], 0),
+    (Stage.HANDLE, 2, FROM_GRID, FROM_GRID[1:], 2),
+    (Stage.CONTACT, 0, FROM_GRID[1:], FROM_GRID, 0),
+    (Stage.CONTACT, 1, FROM_GRID[1:], FROM_GRID, 2),  # handed down: the desk that had it knows
+    (Stage.HANDLE, 1, FROM_GRID[1:], FROM_GRID, 1),
+    (Stage.CONTACT, 2, FROM_GRID, FROM_OTHER, 0),  # its community has never heard of it
+    (Stage.CONTACT, 2, FROM_GRID, FROM_UNIT, 1),
+    (Stage.CONTACT, 1, FROM_UNIT, FROM_GRID, 0),
+    (Stage.CONTACT, 3, FROM_GRID, FROM_GRID[3:], 0),
+]
+
+
+@pytest.mark.parametrize(("stage", "level", "before", "now", "expected"), COUNTED)
+def test_in_new_hands_nobody_is_left_out_and_nobody_hears_twice(
+    stage: Stage, level: int, before: list[Node], now: list[Node], expected: int
+) -> None:
+    assert level_for(LADDER, stage, level, before, now) == expected
 
 
 def test_without_rules_it_climbs_step_by_step() -> None:
