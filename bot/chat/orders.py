@@ -10,11 +10,12 @@ from telegram import Message, Update
 from bot.chat import assists, mediations, projects, whistles
 from bot.chat.media import attachment_of
 from bot.chat.replied import replied_to
-from bot.chat.work import Context, Work, actor_of, message_of, say
+from bot.chat.work import Context, Work, actor_of, message_of, room_of, say
 from bot.domain.contact import ANSWER
 from bot.domain.notices import Notice
 from bot.domain.orders import PROMPT, Verb, asked_by, prompt_of
 from bot.domain.org import Actor
+from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
 from bot.usecases import (
@@ -74,8 +75,8 @@ PURPOSES = {Verb.ARRIVE: results.BEFORE, Verb.FINISH: results.AFTER}
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One order: who gave it on which ticket, the words behind it (his own and masked), its pictures, and what a
-    button had ``choice``-n before.
+    """One order: who gave it on which ticket, the words behind it (his own and masked), its pictures, what a button
+    had ``choice``-n before, and the room that reads the answer.
     """
 
     work: Work
@@ -84,7 +85,8 @@ class Said:
     text: str
     masked: str
     media: tuple[int, ...]
-    choice: str = ""
+    choice: str
+    room: Room
 
 
 async def _finish(said: Said) -> Notice:
@@ -105,6 +107,11 @@ async def _arrive(said: Said) -> Notice:
 async def _assist(said: Said) -> Notice:
     w = said.work
     return await assisting.ask(w.tx, w.town, said.actor, said.ticket, said.masked, said.choice, w.now)
+
+
+async def _report_up(said: Said) -> Notice:
+    w = said.work
+    return await escalating.report_up(w.tx, w.town, said.actor, said.ticket, said.text, said.masked, w.now, said.room)
 
 
 async def _on_account(said: Said) -> Notice:
@@ -186,7 +193,7 @@ ORDERS: Mapping[Verb, Callable[[Said], Awaitable[Notice]]] = {
     Verb.ASK: _in_words(desk.ask),
     Verb.CONTACT: _contact,
     Verb.ASSIST: _assist,
-    Verb.REPORT_UP: _in_words(escalating.report_up),
+    Verb.REPORT_UP: _report_up,
     Verb.HAND_DOWN: _in_words(escalating.hand_down),
     Verb.ON_ACCOUNT: _on_account,
     Verb.ASSIGN: _assign,
@@ -242,16 +249,18 @@ def reply_or(otherwise: Handler) -> Handler:
 async def _obey(update: Update, context: Context, ticket: Ticket, kind: str) -> None:
     work, message = context.work, message_of(update)
     actor = await actor_of(update, work)
-    ticket = await acting.visible(work.tx, work.town, actor, ticket.id)
     order = _order_in(work, message.text or message.caption or "", kind)
+    seen = order.verb is not Verb.UNDO  # Whoever reported it up sees it no more, and may take that back.
+    if seen:
+        ticket = await acting.visible(work.tx, work.town, actor, ticket.id)
     purpose = PURPOSES.get(order.verb, results.UNDER_WAY) if order.verb else results.UNDER_WAY
-    media = await _evidence(context, message, ticket, actor.person_id, purpose)
+    media = await _evidence(context, message, ticket, actor.person_id, purpose) if seen else ()
     masked = _order_in(work, work.reading.redacted, kind).text if work.reading else ""
     if order.verb is None:
         await handling.report(work.tx, work.town, actor, ticket, order.text, masked, media, work.now)
         await telling.mark(work.tx, message.chat_id, message.message_id, work.now)
         return
-    notice = await ORDERS[order.verb](Said(work, actor, ticket, order.text, masked, media, order.choice))
+    notice = await ORDERS[order.verb](Said(work, actor, ticket, order.text, masked, media, order.choice, room_of(message)))
     card = prompt_of(notice.answers) if notice.answers else "notice"
     await say(update, work, notice, ticket_id=ticket.id, card=card)
 

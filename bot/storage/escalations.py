@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, desc, insert, select, update
+from sqlalchemy import Row, delete, desc, insert, select, update
 
 from bot.domain.escalation import Escalation, How, Trigger
 from bot.domain.life import RUNNING
@@ -64,6 +64,13 @@ class Escalations(Gateway):
     async def handed_down(self, escalation_id: int, now: datetime) -> None:
         query = update(escalations).where(escalations.c.id == escalation_id)
         await self._connection.execute(query.values(handed_down_at=now))
+
+    async def take_back(self, ticket_id: int, at: datetime) -> None:
+        """上报 by hand at that moment was a slip: it never was a step."""
+        mine = (escalations.c.ticket_id == ticket_id, escalations.c.at == at)
+        await self._connection.execute(
+            delete(escalations).where(*mine, escalations.c.trigger == Trigger.BY_HAND.value)
+        )
 
     async def unsettled(
         self, owners: Collection[int], categories: Collection[str], created_before: datetime, limit: int = 100

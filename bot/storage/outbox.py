@@ -210,17 +210,17 @@ class Outbox(Gateway):
             .values(state="recalled")
         )
 
-    async def unsay(self, ticket_id: int, at: datetime, chat_id: int | None, mark: str) -> bool:
+    async def unsay(self, ticket_id: int, at: datetime, mark: str) -> set[int]:
         """Takes back what was decided about a ticket at that moment, as far as it has not left, and frees its keys,
-        so that it can be said again. Whether something had left for this chat already.
+        so that it can be said again. The chats for which something had left already.
         """
         mine = and_(outbox.c.ticket_id == ticket_id, outbox.c.created_at == at, outbox.c.method != "answer")
         waiting = update(outbox).where(mine, outbox.c.state == "queued", outbox.c.card.is_not(None))
         await self._connection.execute(waiting.values(state="recalled"))
-        heard = select(func.count()).where(mine, outbox.c.state != "recalled", outbox.c.chat_id == chat_id)
-        left = await self._connection.scalar(heard)
+        heard = select(outbox.c.chat_id).where(mine, outbox.c.state != "recalled").distinct()
+        left = set(await self._connection.scalars(heard))
         await self._connection.execute(update(outbox).where(mine).values(key=outbox.c.key + f":{mark}"))
-        return bool(left)
+        return left
 
     async def sent(self, id_: int, message_id: int | None, at: datetime) -> bool:
         """Whether it was still wanted; False when it was recalled while it was under way."""

@@ -7,13 +7,14 @@ from bot.domain.clocks import Stage
 from bot.domain.errors import Missing, NoHigher, NotReportedUp, StaysSealed
 from bot.domain.escalation import How, Trigger
 from bot.domain.life import Event, Who
-from bot.domain.notices import Arg, Notice, instant
+from bot.domain.notices import Action, Arg, Notice, Press, Priority, Rows, instant
 from bot.domain.orders import Verb
 from bot.domain.org import Actor, Node
 from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
+from bot.storage.outbox import Letter
 from bot.storage.store import Store
-from bot.usecases import acting, cards, telling, timing
+from bot.usecases import acting, cards, requested, telling, timing, undoing
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -27,18 +28,33 @@ async def ask_reason(tx: Store, town: Town, actor: Actor, ticket_id: int, versio
 
 
 async def report_up(
-    tx: Store, town: Town, actor: Actor, ticket: Ticket, text: str, masked: str, now: datetime
-) -> Notice:
-    """上报 with a reason: the desk above owns it from here on."""
+    tx: Store, town: Town, actor: Actor, ticket: Ticket, text: str, masked: str, now: datetime,
+    said_in: Room | None = None,
+) -> Notice:  # fmt: skip
+    """上报 with a reason: the desk above owns it from here on. ``said_in``: the room that reads the answer itself."""
     who = acting.permit(town, actor, ticket, Event.REPORT_UP)
     above = desk_above(town, ticket)
     if not text:
         raise Missing(number=ticket.number)
     note_id = await tx.tickets.add_note(ticket.id, actor.person_id, "report_up", text, now)
-    await take(
-        tx, town, ticket, above, Trigger.BY_HAND, who, now, actor_id=actor.person_id, note_id=note_id, words=masked
-    )
-    return Notice("answer-reported-up", {"number": ticket.number, "owner": above.name})
+    stood, waited_for = await undoing.before(tx, ticket), await _asks(tx, ticket)
+    ticket = await take(
+        tx, town, ticket, above, Trigger.BY_HAND, who, now, actor_id=actor.person_id, note_id=note_id, words=masked,
+        said_in=said_in,
+    )  # fmt: skip
+    if waited_for:  # What was asked of a desk is dropped for good.
+        await tx.last_steps.forget(ticket.id)
+    else:
+        await undoing.keep(tx, stood, ticket, Event.REPORT_UP, actor, now)
+    return Notice("answer-reported-up", {"number": ticket.number, "owner": above.name}, _back(ticket, waited_for))
+
+
+def _back(ticket: Ticket, waited_for: bool) -> Rows:
+    return () if waited_for or ticket.danger else ((Press(Action.UNDO, ticket.id, ticket.version),),)
+
+
+async def _asks(tx: Store, ticket: Ticket) -> bool:
+    return any(requested.alive(asked, ticket) for asked in await tx.requests.of(ticket.id))
 
 
 async def ask_plan(tx: Store, town: Town, actor: Actor, ticket_id: int, version: int) -> Notice:
@@ -83,8 +99,9 @@ async def take(
     actor_id: int | None = None,
     note_id: int | None = None,
     words: str = "",
+    said_in: Room | None = None,
 ) -> Ticket:
-    """``owner``, a desk above, becomes the owner, by hand or by a rule of the ladder."""
+    """``owner``, a desk above, becomes the owner, by hand or by a rule of the ladder. ``said_in`` knows already."""
     before = await telling.handlers(tx, town, ticket, now)
     came_from = town.node(ticket.owner_id)
     await tx.escalations.add(ticket, owner.id, trigger, How.TAKE, now, actor_id=actor_id, note_id=note_id)
@@ -94,12 +111,24 @@ async def take(
     )  # fmt: skip
     args = {**_about(town, ticket), "trigger": trigger.value}
     after = await telling.handlers(tx, town, ticket, now)
-    left = [room for room in before if room not in after]
-    await tell(tx, left, Notice("ladder-left", args), ticket, now, card="left")
+    left = [room for room in before if room not in after and room != said_in]
+    if trigger is Trigger.BY_HAND:
+        await tell(tx, left, Notice("ladder-left", args), ticket, now, card="left")
+    else:
+        await _list_left(tx, left, Notice("ladder-left-line", args), ticket, now)
     args |= {"from": came_from.name, "text": cards.shorten(words, 1000)}
     await tell(tx, after, Notice("ladder-taken", args), ticket, now)
     await telling.everyone(tx, ticket, "reported-up", now, _about(town, ticket), mark=str(ticket.version))
     return ticket
+
+
+async def _list_left(tx: Store, rooms: list[Room], line: Notice, ticket: Ticket, now: datetime) -> None:
+    """Rules take many at once: each room reads of all of them in one message."""
+    for room in rooms:
+        notice = Notice("ladder-left-many", {"count": 1, "more": 0}, lines=(line,))
+        key = f"{notice.kind}:{ticket.id}:{ticket.version}:{room}"
+        letter = Letter(key, room.chat_id, notice, Priority.ANSWER, card=notice.kind, thread_id=room.thread_id)
+        await tx.outbox.join_list(letter, now)
 
 
 async def tell(

@@ -147,6 +147,7 @@ answered-again = { $number }, as promised:
     If something new has come up, press the button below and tell me, and they go on.
 asked-over = { $number }: we have not heard from you, so we go on with what we know. Whenever you remember, reply to this message.
 undone = { $number }: the last message was a slip, please disregard it, sorry. { $event ->
+    [report_up] { $owner } goes on with it as before
     [finish] It is not finished yet, we go on
     [arrive] Nobody is on the spot yet; you will hear when they are
     [dispatch] It is still being arranged who does it; you will hear

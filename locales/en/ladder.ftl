@@ -12,6 +12,16 @@ ladder-left = { $number } { $trigger ->
     [dispute] is not settled yet
    *[other] needs the level above
 }; { $owner } leads from now on and will say if it needs you.
+ladder-left-many = ⬆️ The level above leads { $count } from now on and will say if it needs you{ $more ->
+    [0] {""}
+   *[other] { " " }(the first ones below)
+}:
+ladder-left-line = { $number } { $category }, { $trigger ->
+    [sign_overdue] signed by nobody
+    [dispute] not settled yet
+   *[other] needs the level above
+}: { $owner } leads
+report-up-undone = ↩️ { $number } was reported up by mistake; { $owner } keeps it, nothing to do for you.
 ladder-taken = ⬆️ { $number } { $category }: { $trigger ->
     [by_hand] reported up by { $from }
     [sign_overdue] nobody at { $from } signed

@@ -147,6 +147,7 @@ answered-again = { $number }，再答复您：
     有新的情况，点下面的按钮说一句，就接着办。
 asked-over = { $number }：没等到您的补充，我们先按现有情况接着办。想起来了，随时回复这条消息。
 undone = { $number }：刚才那条消息是误点，请别当真，对不起。{ $event ->
+    [report_up] 还是由{ $owner }接着办
     [finish] 事情还没办完，我们接着办
     [arrive] 工作人员还没到现场，到了会告诉您
     [dispatch] 还在安排由谁来办，定了会告诉您

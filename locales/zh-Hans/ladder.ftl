@@ -12,6 +12,16 @@ ladder-left = { $number } { $trigger ->
     [dispute] 纠纷还没调成
    *[other] 需要上一级协调
 }，从现在起由{ $owner }牵头办，要配合时会另外说。
+ladder-left-many = ⬆️ { $count } 件从现在起由上一级牵头办，要配合时会另外说{ $more ->
+    [0] {""}
+   *[other] （先列一部分）
+}：
+ladder-left-line = { $number } { $category }，{ $trigger ->
+    [sign_overdue] 一直没人签收
+    [dispute] 纠纷还没调成
+   *[other] 需要上一级协调
+}，由{ $owner }牵头
+report-up-undone = ↩️ { $number } 上报是误点，已经撤回，仍由{ $owner }办，不用您处理。
 ladder-taken = ⬆️ { $number } { $category }：{ $trigger ->
     [by_hand] { $from }上报
     [sign_overdue] { $from }一直没人签收

@@ -147,6 +147,7 @@ answered-again = { $number }，再答覆您：
     有新的情況，點下面的按鈕說一句，就接著辦。
 asked-over = { $number }：沒等到您的補充，我們先按現有情況接著辦。想起來了，隨時回覆這則訊息。
 undone = { $number }：剛才那則訊息是誤點，請別當真，對不起。{ $event ->
+    [report_up] 還是由{ $owner }接著辦
     [finish] 事情還沒辦完，我們接著辦
     [arrive] 工作人員還沒到現場，到了會告訴您
     [dispatch] 還在安排由誰來辦，定了會告訴您

@@ -12,6 +12,16 @@ ladder-left = { $number } { $trigger ->
     [dispute] 糾紛還沒調成
    *[other] 需要上一級協調
 }，從現在起由{ $owner }牽頭辦，要配合時會另外說。
+ladder-left-many = ⬆️ { $count } 件從現在起由上一級牽頭辦，要配合時會另外說{ $more ->
+    [0] {""}
+   *[other] （先列一部分）
+}：
+ladder-left-line = { $number } { $category }，{ $trigger ->
+    [sign_overdue] 一直沒人簽收
+    [dispute] 糾紛還沒調成
+   *[other] 需要上一級協調
+}，由{ $owner }牽頭
+report-up-undone = ↩️ { $number } 上報是誤點，已經撤回，仍由{ $owner }辦，不用您處理。
 ladder-taken = ⬆️ { $number } { $category }：{ $trigger ->
     [by_hand] { $from }上報
     [sign_overdue] { $from }一直沒人簽收

@@ -13,6 +13,13 @@ def samples(about: dict[str, Arg], name: str, text: str) -> dict[str, Notice]:
     }
     return {
         **said,
+        "ladder-left-many": Notice(
+            "ladder-left-many",
+            {"count": 999, "more": 984},
+            lines=(Notice("ladder-left-line", {**about, "trigger": Trigger.DISPUTE.value}),) * 15,
+        ),
+        "ladder-left-line": Notice("ladder-left-line", {**about, "trigger": Trigger.DISPUTE.value}),
+        "report-up-undone": Notice("report-up-undone", about),
         **{kind: Notice(kind, presser, reply=True) for kind in ("report-up-prompt", "hand-down-prompt")},
         **{kind: Notice(kind, climbing) for kind in ("reported-up", "handed-down", "handed-down-told", "watched")},
         "supervise-choose": Notice("supervise-choose", about),

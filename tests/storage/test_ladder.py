@@ -1,0 +1,120 @@
+"""上报 and what climbs by itself: who hears it, how often, and taking it back."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.clocks import Stage
+from bot.domain.errors import CannotUndo, NotYours
+from bot.domain.escalation import Trigger
+from bot.domain.life import Event, State, Who
+from bot.domain.notices import Notice
+from bot.domain.org import Actor
+from bot.domain.requests import Kind
+from bot.domain.rooms import Room
+from bot.domain.ticket import Ticket
+from bot.storage.store import Store
+from bot.usecases import delaying, escalating, handling, undoing
+from bot.usecases.town import Town
+from tests.storage.county import CHIEF, GROUPS, MONDAY, SECRETARY, town_hall
+from tests.storage.test_overdue import file, heard
+
+GRID, DESK = GROUPS["S1101"], GROUPS["S11"]
+SOON = MONDAY + timedelta(minutes=1)
+
+
+@pytest.fixture
+async def town(county: Store) -> Town:
+    return await town_hall().town(county, MONDAY)
+
+
+async def actor(tx: Store, town: Town, account: int) -> Actor:
+    return await tx.people.actor(account, town.today(MONDAY), is_admin=False)
+
+
+async def signed(tx: Store, town: Town) -> Ticket:
+    ticket = await file(tx, town)
+    await handling.sign(tx, town, await actor(tx, town, CHIEF), ticket.id, 0, MONDAY)
+    return await now(tx, ticket)
+
+
+async def now(tx: Store, ticket: Ticket) -> Ticket:
+    found = await tx.tickets.get(ticket.id)
+    assert found is not None
+    return found
+
+
+async def report_up(tx: Store, town: Town, ticket: Ticket, said_in: Room | None = None) -> Notice:
+    chief = await actor(tx, town, CHIEF)
+    return await escalating.report_up(tx, town, chief, ticket, "要社区出面", "要社区出面", SOON, said_in)
+
+
+@pytest.mark.parametrize(("said_in", "told"), [(Room(GRID), 0), (Room(CHIEF), 1), (None, 1)])
+async def test_the_old_group_hears_it_once(county: Store, town: Town, said_in: Room | None, told: int) -> None:
+    ticket = await signed(county, town)
+    await heard(county, 1)
+    await report_up(county, town, ticket, said_in)
+    said = await heard(county, 1)
+    assert [chat for chat, notice in said if notice.kind == "ladder-left"] == [GRID] * told
+    assert DESK in {chat for chat, notice in said if notice.kind == "ladder-taken"}
+
+
+async def test_what_rules_take_from_a_group_comes_in_one_message(county: Store, town: Town) -> None:
+    owner = town.tree.by_code("S11")
+    assert owner is not None
+    numbers = []
+    for _ in range(3):
+        ticket = await file(county, town)
+        numbers.append(ticket.number)
+        await escalating.take(county, town, ticket, owner, Trigger.SIGN_OVERDUE, Who.SYSTEM, SOON)
+    ((chat, notice),) = [one for one in await heard(county, 1) if one[1].kind.startswith("ladder-left")]
+    assert (chat, notice.kind, notice.args["count"]) == (GRID, "ladder-left-many", 3)
+    assert [line.args["number"] for line in notice.lines] == numbers
+
+
+async def test_reporting_up_is_taken_back_as_if_it_had_never_been(county: Store, town: Town) -> None:
+    ticket = await signed(county, town)
+    clocks = [running.clock for running in await county.clocks.of(ticket.id)]
+    answer = await report_up(county, town, ticket)
+    ((press,),) = answer.buttons
+    assert await heard(county, 1)
+    await undoing.undo(county, town, await actor(county, town, CHIEF), press.subject, SOON)
+    back = await now(county, ticket)
+    assert (back.state, back.owner_id, back.signer_id) == (State.HANDLING, ticket.owner_id, ticket.signer_id)
+    assert [running.clock for running in await county.clocks.of(ticket.id)] == clocks
+    assert await county.escalations.of(ticket.id) == []
+    assert [step.event for step in await county.history.of(ticket.id)][-2:] == [Event.REPORT_UP, Event.UNDO]
+    said = {(chat, notice.kind) for chat, notice in await heard(county, 1)}
+    assert {(DESK, "report-up-undone"), (71, "undone"), (GRID, "card")} <= said
+
+
+async def test_only_his_own_slip_within_two_minutes_before_anything_followed(county: Store, town: Town) -> None:
+    ticket = await signed(county, town)
+    await report_up(county, town, ticket)
+    secretary, chief = await actor(county, town, SECRETARY), await actor(county, town, CHIEF)
+    with pytest.raises(CannotUndo):
+        await undoing.undo(county, town, secretary, ticket.id, SOON)
+    with pytest.raises(CannotUndo):
+        await undoing.undo(county, town, chief, ticket.id, SOON + timedelta(minutes=3))
+    await handling.sign(county, town, secretary, ticket.id, 0, SOON)
+    with pytest.raises(NotYours):
+        await undoing.undo(county, town, chief, ticket.id, SOON)
+
+
+async def test_not_when_a_question_to_the_desk_was_dropped_with_it(county: Store, town: Town) -> None:
+    ticket = await signed(county, town)
+    chief = await actor(county, town, CHIEF)
+    await delaying.extend_for(county, town, chief, ticket.id, 0, "parts-2wd", MONDAY)
+    (asked,) = await county.requests.of(ticket.id)
+    assert asked.kind is Kind.EXTENSION
+    assert (await report_up(county, town, await now(county, ticket))).buttons == ()
+    with pytest.raises(NotYours):
+        await undoing.undo(county, town, chief, ticket.id, SOON)
+
+
+async def test_the_clocks_of_the_new_owner_are_gone(county: Store, town: Town) -> None:
+    ticket = await signed(county, town)
+    await report_up(county, town, ticket)
+    assert Stage.SIGN in {running.clock.stage for running in await county.clocks.of(ticket.id)}
+    await undoing.undo(county, town, await actor(county, town, CHIEF), ticket.id, SOON)
+    assert Stage.SIGN not in {running.clock.stage for running in await county.clocks.of(ticket.id)}
