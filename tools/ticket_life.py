@@ -28,8 +28,9 @@ handbook §3; rows 1–3 are the drafts of `bot/domain/intake.py`. Windows, limi
 
 **Who**: *system* the clock or a rule · *petitioner* whoever reported it · *handler* a handling role at the owner or
 above · *desk* a community, town or county desk at the owner or above · *superior* such a desk strictly above it ·
-*upper* a town or county desk at or above the owner · *inspector* a desk or grid member who did not handle it. A sealed
-ticket knows its appointed role alone.
+*upper* a town or county desk at or above the owner · *inspector* a desk or grid member who did not handle it ·
+*leader* a leader at the owner or above, who besides reads it · *meeting* what a meeting
+has decided. A sealed ticket knows its appointed role alone.
 
 """
 

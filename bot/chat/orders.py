@@ -252,7 +252,7 @@ async def _obey(update: Update, context: Context, ticket: Ticket, kind: str) -> 
     order = _order_in(work, message.text or message.caption or "", kind)
     seen = order.verb is not Verb.UNDO  # Whoever reported it up sees it no more, and may take that back.
     if seen:
-        ticket = await acting.visible(work.tx, work.town, actor, ticket.id)
+        ticket = await acting.readable(work.tx, work.town, actor, ticket.id)
     purpose = PURPOSES.get(order.verb, results.UNDER_WAY) if order.verb else results.UNDER_WAY
     media = await _evidence(context, message, ticket, actor.person_id, purpose) if seen else ()
     masked = _order_in(work, work.reading.redacted, kind).text if work.reading else ""

@@ -105,7 +105,8 @@ class Who(StrEnum):
     """In what capacity somebody acts; ``permits.capacities`` says which ones a person has.
 
     ``SUPERIOR``: a desk strictly above the owner; ``UPPER``: such a desk of a town or the county;
-    ``INSPECTOR``: a desk or a grid member who is not the handler.
+    ``INSPECTOR``: a desk or a grid member who is not the handler; ``LEADER`` reads what lies below him and supervises.
+    ``MEETING``: nobody alone, what a meeting has decided.
     """
 
     SYSTEM = "system"
@@ -115,3 +116,5 @@ class Who(StrEnum):
     SUPERIOR = "superior"
     UPPER = "upper"
     INSPECTOR = "inspector"
+    LEADER = "leader"
+    MEETING = "meeting"

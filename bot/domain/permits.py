@@ -28,4 +28,6 @@ def capacities(actor: Actor, ticket: Ticket, owner: Node, readers: frozenset[Rol
                 found.add(Who.UPPER)
         if post.role is Role.GRID_MEMBER and not ticket.sealed:
             found.add(Who.INSPECTOR)
+        if post.role is Role.LEADER and not ticket.sealed:
+            found.add(Who.LEADER)
     return frozenset(found)

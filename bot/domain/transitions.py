@@ -181,8 +181,8 @@ TRANSITIONS: Mapping[Event, Transition] = {
     ),
     # 恢复、交办
     _E.OFF_ACCOUNT: _arrow(
-        (22,), {_S.ON_ACCOUNT}, _S.HANDLING, {_W.UPPER}, "",
-        "a new deadline; handlers and the resident hear it",
+        (22,), {_S.ON_ACCOUNT}, _S.HANDLING, {_W.UPPER, _W.MEETING}, "",
+        "a new deadline, from a meeting the one it has set; handlers and the resident hear it",
     ),
     # 申请办结
     _E.FINISH: _arrow(
@@ -287,7 +287,7 @@ TRANSITIONS: Mapping[Event, Transition] = {
     ),
     # 督办
     _E.SUPERVISE: _arrow(
-        (), OPEN, None, {_W.SUPERIOR, _W.SYSTEM},
+        (), OPEN, None, {_W.SUPERIOR, _W.LEADER, _W.SYSTEM},
         "in rising grades, with words; red from the town up, a talk from the county; by itself where a rule of the "
         "ladder says so; never a sealed matter",
         "the handler answers in time, else it is said once a working day; it stands on the card; the resident hears it",

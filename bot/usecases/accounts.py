@@ -1,11 +1,12 @@
 """挂账: what cannot be solved for now stands on a list, with a reason, a plan and a day to look at it again."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.clocks import Stage
 from bot.domain.errors import Forged, Missing
 from bot.domain.escalation import Trigger
-from bot.domain.life import Event, State
+from bot.domain.life import Event, State, Who
 from bot.domain.notices import Action, Arg, Notice, Press, in_rows, instant
 from bot.domain.orders import Verb
 from bot.domain.org import RANK, Actor, Level, Node
@@ -73,18 +74,31 @@ async def put(
 async def resume(tx: Store, town: Town, actor: Actor, ticket_id: int, version: int, now: datetime) -> Notice:
     """恢复办理: conditions are ripe; it gets a new deadline."""
     ticket, who = await acting.may(tx, town, actor, ticket_id, Event.OFF_ACCOUNT, version)
-    owner = town.node(ticket.owner_id)
-    clocks = [c for c in timing.clocks_for(town, ticket.category, owner, ticket.round, now) if c.stage is Stage.HANDLE]
-    due_at = timing.due_of(clocks, Stage.HANDLE)
-    await tx.clocks.erase(ticket.id, ticket.round, [Stage.HANDLE])
-    ticket = await move(tx, ticket, Event.OFF_ACCOUNT, who, now, actor_id=actor.person_id, wake_at=None, due_at=due_at)
-    await timing.start(tx, town, ticket, clocks)
-    await tx.accounts.end(ticket.id, now)
-    await cards.refresh(tx, town, ticket, now)
-    args: dict[str, Arg] = {"number": ticket.number, "owner": owner.name, "due_at": instant(due_at)}
+    ticket = await go_on(tx, town, ticket, who, now, actor.person_id)
+    args: dict[str, Arg] = {
+        "number": ticket.number, "owner": town.node(ticket.owner_id).name, "due_at": instant(ticket.due_at),
+    }  # fmt: skip
     await escalating.tell(tx, await telling.handlers(tx, town, ticket, now), Notice("account-over", args), ticket, now)
     await telling.everyone(tx, ticket, "account-resumed", now, args, mark=str(ticket.version))
     return Notice("answer-off-account", args)
+
+
+async def go_on(
+    tx: Store, town: Town, ticket: Ticket, who: Who, now: datetime, actor_id: int, due_at: datetime | None = None
+) -> Ticket:
+    """Off the account and back to work, until ``due_at`` or for the category's own limit."""
+    owner = town.node(ticket.owner_id)
+    clocks = [c for c in timing.clocks_for(town, ticket.category, owner, ticket.round, now) if c.stage is Stage.HANDLE]
+    clocks = [replace(clock, due_at=due_at) if due_at else clock for clock in clocks]
+    await tx.clocks.erase(ticket.id, ticket.round, [Stage.HANDLE])
+    ticket = await move(
+        tx, ticket, Event.OFF_ACCOUNT, who, now, actor_id=actor_id, wake_at=None,
+        due_at=timing.due_of(clocks, Stage.HANDLE),
+    )  # fmt: skip
+    await timing.start(tx, town, ticket, clocks)
+    await tx.accounts.end(ticket.id, now)
+    await cards.refresh(tx, town, ticket, now)
+    return ticket
 
 
 async def tick(tx: Store, town: Town, now: datetime) -> int:

@@ -9,15 +9,25 @@ from bot.domain.transitions import TRANSITIONS
 from bot.storage.store import Store
 from bot.usecases.town import Town
 
-_HANDLING = frozenset(Who) - {Who.PETITIONER, Who.SYSTEM}
+_READING = frozenset(Who) - {Who.PETITIONER, Who.SYSTEM}
+_HANDLING = _READING - {Who.LEADER}
 
 
 async def visible(tx: Store, town: Town, actor: Actor, ticket_id: int) -> Ticket:
     """The ticket, if this person may handle or decide on it. A sealed one out of reach looks like none at all."""
+    return await _found(tx, town, actor, ticket_id, _HANDLING)
+
+
+async def readable(tx: Store, town: Town, actor: Actor, ticket_id: int) -> Ticket:
+    """The ticket, if this person may at least read its masked text: a leader sees what lies below him (handbook §2)."""
+    return await _found(tx, town, actor, ticket_id, _READING)
+
+
+async def _found(tx: Store, town: Town, actor: Actor, ticket_id: int, enough: frozenset[Who]) -> Ticket:
     ticket = await tx.tickets.get(ticket_id)
     if ticket is None:
         raise NotFound
-    if not may_handle(town, actor, ticket):
+    if not capacities_of(town, actor, ticket) & enough:
         raise NotFound if ticket.sealed else NotYours(number=ticket.number)
     return ticket
 

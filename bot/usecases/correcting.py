@@ -20,7 +20,7 @@ from bot.usecases.town import Town
 
 async def why(tx: Store, town: Town, actor: Actor, ticket_id: int) -> Notice:
     """为什么这样分: in one line the words that spoke for the category, the runner-up, and whether it was unsure."""
-    ticket = await acting.visible(tx, town, actor, ticket_id)
+    ticket = await acting.readable(tx, town, actor, ticket_id)
     known = await tx.readings.known(ticket.id)
     found = grounds.why(await tx.readings.of(ticket.id), ticket.category)
     args: dict[str, Arg] = {

@@ -3,15 +3,18 @@
 from datetime import datetime, timedelta
 
 from bot.domain.errors import Forged, Missing, NotFinished, NotFound, NotYours
-from bot.domain.life import OPEN
+from bot.domain.life import OPEN, State, Who
 from bot.domain.meetings import Item, Why, next_held, read_decision
 from bot.domain.notices import Action, Arg, Notice, Press, in_rows, instant
 from bot.domain.orders import Verb
-from bot.domain.org import DESKS, Actor, Level, Node
+from bot.domain.org import DESKS, Actor, Level, Node, Role
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import acting, cards, meetings, telling
+from bot.usecases import accounts, acting, cards, meetings, telling
 from bot.usecases.town import Town
+
+CHAIRS = DESKS | {Role.LEADER}
+"""Who decides in a meeting (handbook §2)."""
 
 
 async def show(tx: Store, town: Town, actor: Actor, choice: str) -> Notice:
@@ -62,7 +65,7 @@ async def days_are(tx: Store, town: Town, actor: Actor, choice: str) -> Notice:
 async def assign(
     tx: Store, town: Town, actor: Actor, ticket: Ticket, choice: str, text: str, masked: str, now: datetime
 ) -> Notice:
-    """The measure closes the decision: the lead, the owner and the resident hear it."""
+    """The measure closes the decision: the lead, the owner and the resident hear it. What stood on account goes on."""
     item, ticket, node = await _of(tx, town, actor, ticket, choice)
     measure, together = read_decision(masked or text, town.meetings.together)
     if not measure or item.lead_id is None or item.days is None:
@@ -74,6 +77,8 @@ async def assign(
     await tx.meetings.change(
         item.id, measure_id=note_id, together=together, due_at=due_at, decided_at=now, decider_id=actor.person_id
     )
+    if ticket.state is State.ON_ACCOUNT:
+        ticket = await accounts.go_on(tx, town, ticket, Who.MEETING, now, actor.person_id, due_at)
     args: dict[str, Arg] = {
         "number": ticket.number, "category": ticket.category, "place": node.name, "lead": lead.name,
         "together": together, "text": cards.shorten(measure), "due_at": instant(due_at),
@@ -86,7 +91,7 @@ async def assign(
             thread_id=room.thread_id,
         )  # fmt: skip
     told: dict[str, Arg] = {"owner": lead.name, "due_at": instant(due_at)}
-    await telling.petitioner(tx, ticket, "meeting-told", now, told, mark=str(note_id))
+    await telling.everyone(tx, ticket, "meeting-told", now, told, mark=str(note_id))
     return Notice("answer-assigned", {"number": ticket.number, "lead": lead.name, "due_at": instant(due_at)})
 
 
@@ -161,14 +166,14 @@ async def _of(tx: Store, town: Town, actor: Actor, ticket: Ticket, choice: str) 
 
 
 async def _item(tx: Store, town: Town, actor: Actor, item_id: int) -> tuple[Item, Ticket, Node]:
-    """The item with its ticket and the meeting's node; only for the desks there and above."""
+    """The item with its ticket and the meeting's node; only for the desks and leaders there and above."""
     item = await tx.meetings.item(item_id)
     meeting = await tx.meetings.get(item.meeting_id) if item else None
     ticket = await tx.tickets.get(item.ticket_id) if item else None
     if item is None or meeting is None or ticket is None or ticket.sealed or item.removed_at is not None:
         raise NotFound
     node = town.node(meeting.node_id)
-    if not actor.reaches(node, DESKS):
+    if not actor.reaches(node, CHAIRS):
         raise NotYours(number=ticket.number)
     return item, ticket, node
 

@@ -79,7 +79,7 @@ async def report(
 
 async def detail(tx: Store, town: Town, actor: Actor, ticket_id: int, now: datetime) -> Notice:
     """详情: the whole masked text, the reasons for category and owner, and what has happened so far."""
-    ticket = await acting.visible(tx, town, actor, ticket_id)
+    ticket = await acting.readable(tx, town, actor, ticket_id)
     steps = await tx.history.of(ticket.id)
     args: dict[str, Arg] = dict(cards.compose(ticket, town).args)
     args["text"] = cards.shorten(ticket.public_text, 2500)

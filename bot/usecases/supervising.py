@@ -25,7 +25,7 @@ AGAIN = Limit.parse("1wd")
 
 async def choose(tx: Store, town: Town, actor: Actor, ticket_id: int) -> Notice:
     """督办: which grade? Only those that this person may issue now."""
-    ticket = await acting.visible(tx, town, actor, ticket_id)
+    ticket = await acting.readable(tx, town, actor, ticket_id)
     presses = [
         Press(Action.SUPERVISE_AS, ticket.id, ticket.version, choice=code, label=town.ladder.grades[code].name)
         for code in await _open(tx, town, actor, ticket)
@@ -37,7 +37,7 @@ async def choose(tx: Store, town: Town, actor: Actor, ticket_id: int) -> Notice:
 
 async def ask_words(tx: Store, town: Town, actor: Actor, ticket_id: int, code: str) -> Notice:
     """The grade is chosen: what is wanted?"""
-    ticket = await acting.visible(tx, town, actor, ticket_id)
+    ticket = await acting.readable(tx, town, actor, ticket_id)
     if code not in await _open(tx, town, actor, ticket):
         raise Forged
     args = {"number": ticket.number, "grade": town.ladder.grades[code].name}

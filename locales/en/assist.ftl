@@ -31,7 +31,10 @@ slip =
     }
 slip-detail =
     <b>Help with { $number } { $category }</b>
-    { $text }
+    { $has_text ->
+        [0] (nothing written, only a place or a file)
+       *[any] { $text }
+    }
     Place: { $place }
     Lead: { $owner }
     Asked for: { $words }

@@ -83,7 +83,10 @@ card-hot = 🔥 Again and again: { $place }, { $category }, { $count } in { $day
 card-moved = { $number } is handled elsewhere now. Nothing left to do here.
 detail =
     <b>{ $number } { $category }</b>
-    { $text }
+    { $has_text ->
+        [0] (nothing written, only a place or a file)
+       *[any] { $text }
+    }
     Place: { $place }
     With: { $owner }, due by { $due_at }
 
@@ -206,7 +209,10 @@ rehandle-copy = 🔁 { $number } { $category } ({ $place }): the resident says i
 
 alarm =
     🚨 <b>Emergency { $number } { $category }</b>
-    { $text }
+    { $has_text ->
+        [0] (nothing written, only a place or a file)
+       *[any] { $text }
+    }
     Place: { $place }, reported { $created_at }
     Check at once and call 110/119/120. { $state ->
         [handling] { $owner } has taken it on; please see whether help is needed.
@@ -215,7 +221,10 @@ alarm =
 
 alarm-taken =
     ✅ <b>{ $number } { $category }</b>
-    { $text }
+    { $has_text ->
+        [0] (nothing written, only a place or a file)
+       *[any] { $text }
+    }
     Place: { $place }, reported { $created_at }
     Somebody at { $owner } has taken it on.
 

@@ -31,7 +31,10 @@ meeting-line = · { $number } { $category } ({ $owner }): { $standing ->
     }
 }
 meeting-item = { meeting-line }
-    { $text }
+    { $has_text ->
+        [0] (nothing written, only a place or a file)
+       *[any] { $text }
+    }
 meeting-choose-lead = Who leads on { $number }?
 meeting-choose-days = { $lead } leads on { $number }. How long may it take?
 meeting-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }: please answer this message with the measure; if others help, write "together with: …".

@@ -50,7 +50,10 @@ request =
         [extension] ⏳ <b>{ $number } { $category }</b> { $limit } more asked for
        *[suspension] ⏸ <b>{ $number } { $category }</b> to be put on hold
     }
-    { $text }
+    { $has_text ->
+        [0] (nothing written, only a place or a file)
+       *[any] { $text }
+    }
     Place: { $place }
     { $owner } ({ $asker }): { $reason }{ $has_said ->
         [0] {""}

@@ -31,7 +31,10 @@ slip =
     }
 slip-detail =
     <b>协办 { $number } { $category }</b>
-    { $text }
+    { $has_text ->
+        [0] （没有写字，只发来了位置或文件）
+       *[any] { $text }
+    }
     地点：{ $place }
     主办：{ $owner }
     要协办的：{ $words }

@@ -82,7 +82,10 @@ card-hot = 🔥 高频：{ $place } { $category }，{ $days }天内{ $count }件
 card-moved = { $number } 已转走，由别处办理，这里不用管了。
 detail =
     <b>{ $number } { $category }</b>
-    { $text }
+    { $has_text ->
+        [0] （没有写字，只发来了位置或文件）
+       *[any] { $text }
+    }
     地点：{ $place }
     负责：{ $owner }　最迟{ $due_at }
 
@@ -205,7 +208,10 @@ rehandle-copy = 🔁 { $number } { $category }（{ $place }）居民说没解决
 
 alarm =
     🚨 <b>特急 { $number } { $category }</b>
-    { $text }
+    { $has_text ->
+        [0] （没有写字，只发来了位置或文件）
+       *[any] { $text }
+    }
     地点：{ $place }　{ $created_at }报
     请马上核实并联系 110/119/120。{ $state ->
         [handling] { $owner }已经有人接手，请看看要不要支援。
@@ -214,7 +220,10 @@ alarm =
 
 alarm-taken =
     ✅ <b>{ $number } { $category }</b>
-    { $text }
+    { $has_text ->
+        [0] （没有写字，只发来了位置或文件）
+       *[any] { $text }
+    }
     地点：{ $place }　{ $created_at }报
     { $owner }已经有人接手。
 

@@ -30,7 +30,10 @@ meeting-line = · { $number } { $category }（{ $owner }）：{ $standing ->
     }
 }
 meeting-item = { meeting-line }
-    { $text }
+    { $has_text ->
+        [0] （没有写字，只发来了位置或文件）
+       *[any] { $text }
+    }
 meeting-choose-lead = { $number } 由谁牵头？
 meeting-choose-days = { $number } 由{ $lead }牵头，多久办好？
 meeting-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：请回复这条消息，写下措施；有协办单位就写“协办：某某单位。”

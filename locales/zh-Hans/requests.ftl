@@ -44,7 +44,10 @@ request =
         [extension] ⏳ <b>{ $number } { $category }</b> 申请延期{ $limit }
        *[suspension] ⏸ <b>{ $number } { $category }</b> 申请挂起
     }
-    { $text }
+    { $has_text ->
+        [0] （没有写字，只发来了位置或文件）
+       *[any] { $text }
+    }
     地点：{ $place }
     { $owner }（{ $asker }）：{ $reason }{ $has_said ->
         [0] {""}

@@ -31,7 +31,10 @@ slip =
     }
 slip-detail =
     <b>協辦 { $number } { $category }</b>
-    { $text }
+    { $has_text ->
+        [0] （沒有寫字，只傳來位置或檔案）
+       *[any] { $text }
+    }
     地點：{ $place }
     主辦：{ $owner }
     要協辦的：{ $words }

@@ -82,7 +82,10 @@ card-hot = 🔥 高頻：{ $place } { $category }，{ $days }天內{ $count }件
 card-moved = { $number } 已轉走，由別處辦理，這裡不用管了。
 detail =
     <b>{ $number } { $category }</b>
-    { $text }
+    { $has_text ->
+        [0] （沒有寫字，只傳來位置或檔案）
+       *[any] { $text }
+    }
     地點：{ $place }
     負責：{ $owner }　最遲{ $due_at }
 
@@ -205,7 +208,10 @@ rehandle-copy = 🔁 { $number } { $category }（{ $place }）居民說沒解決
 
 alarm =
     🚨 <b>特急 { $number } { $category }</b>
-    { $text }
+    { $has_text ->
+        [0] （沒有寫字，只傳來位置或檔案）
+       *[any] { $text }
+    }
     地點：{ $place }　{ $created_at }通報
     請馬上核實並聯繫 110/119/120。{ $state ->
         [handling] { $owner }已經有人接手，請看看要不要支援。
@@ -214,7 +220,10 @@ alarm =
 
 alarm-taken =
     ✅ <b>{ $number } { $category }</b>
-    { $text }
+    { $has_text ->
+        [0] （沒有寫字，只傳來位置或檔案）
+       *[any] { $text }
+    }
     地點：{ $place }　{ $created_at }通報
     { $owner }已經有人接手。
 

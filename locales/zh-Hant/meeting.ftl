@@ -30,7 +30,10 @@ meeting-line = · { $number } { $category }（{ $owner }）：{ $standing ->
     }
 }
 meeting-item = { meeting-line }
-    { $text }
+    { $has_text ->
+        [0] （沒有寫字，只傳來位置或檔案）
+       *[any] { $text }
+    }
 meeting-choose-lead = { $number } 由誰牽頭？
 meeting-choose-days = { $number } 由{ $lead }牽頭，多久辦好？
 meeting-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這條訊息，寫下措施；有協辦單位就寫“協辦：某某單位。”

@@ -44,7 +44,10 @@ request =
         [extension] ⏳ <b>{ $number } { $category }</b> 申請延期{ $limit }
        *[suspension] ⏸ <b>{ $number } { $category }</b> 申請掛起
     }
-    { $text }
+    { $has_text ->
+        [0] （沒有寫字，只傳來位置或檔案）
+       *[any] { $text }
+    }
     地點：{ $place }
     { $owner }（{ $asker }）：{ $reason }{ $has_said ->
         [0] {""}

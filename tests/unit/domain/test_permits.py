@@ -27,7 +27,7 @@ MAY: dict[Event, set[Role]] = {
     Event.ACCEPT: NOBODY, Event.REMIND: NOBODY, Event.ESCALATE: NOBODY, Event.ALARM: NOBODY, Event.ASSISTED: NOBODY,
     Event.ARCHIVE: NOBODY, Event.REJECT: DESK, Event.REFER: DESK, Event.ASK: DESK, Event.DISPATCH: DESK,
     Event.INVALIDATE: DESK, Event.HAND_DOWN: DESK, Event.UPHOLD: DESK, Event.REFUSE: DESK, Event.SUSPEND: DESK,
-    Event.EXTEND: DESK, Event.DECLINE: DESK, Event.CLOSE_DONE: DESK, Event.SUPERVISE: DESK, Event.REHANDLE: DESK,
+    Event.EXTEND: DESK, Event.DECLINE: DESK, Event.CLOSE_DONE: DESK, Event.SUPERVISE: DESK | {Role.LEADER}, Event.REHANDLE: DESK,
     Event.REOPEN: DESK, Event.AMEND: DESK, Event.ON_ACCOUNT: UPPER, Event.OFF_ACCOUNT: UPPER, Event.WHISTLE: UPPER,
     Event.PASS_REVIEW: DESK | {Role.GRID_MEMBER}, Event.FAIL_REVIEW: DESK | {Role.GRID_MEMBER},
     Event.CLAIM: HANDLE, Event.SIGN: HANDLE, Event.RETURN: HANDLE, Event.ARRIVE: HANDLE, Event.PROGRESS: HANDLE,
@@ -61,7 +61,8 @@ def test_the_table_of_this_test_is_complete() -> None:
 def test_every_cell(event: Event) -> None:
     for role, state in product(Role, State):
         follows = state in TRANSITIONS[event].sources
-        place = {Role.COMMUNITY: COMMUNITY, Role.TOWN_DESK: TOWN, Role.COUNTY_DESK: COUNTY}.get(role, GRID)
+        places = {Role.COMMUNITY: COMMUNITY, Role.TOWN_DESK: TOWN, Role.COUNTY_DESK: COUNTY, Role.LEADER: TOWN}
+        place = places.get(role, GRID)
         assert may(holder(role, place), event, state) == (role in MAY[event] and follows), (role, state)
         stranger = OTHER_COMMUNITY if role in DESK else OTHER_GRID
         assert not may(holder(role, stranger), event, state), (role, state)
@@ -82,3 +83,12 @@ def test_a_desk_is_no_superior_of_its_own_ticket() -> None:
     assert Who.SUPERIOR not in capacities(holder(Role.COMMUNITY, COMMUNITY), about, COMMUNITY, frozenset())
     assert Who.SUPERIOR in capacities(holder(Role.TOWN_DESK, TOWN), about, COMMUNITY, frozenset())
     assert Who.SUPERIOR in capacities(holder(Role.COUNTY_DESK, COUNTY), about, COUNTY, frozenset())
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_a_leader_reads_what_lies_below_him_and_no_sealed_matter(state: State) -> None:
+    about, sealed = ticket(state), ticket(state, sealed_role=Role.DISCIPLINE)
+    for node in (COUNTY, TOWN, COMMUNITY):
+        assert capacities(holder(Role.LEADER, node), about, GRID, frozenset()) == {Who.LEADER}
+        assert not capacities(holder(Role.LEADER, node), sealed, GRID, frozenset({Role.DISCIPLINE}))
+    assert not capacities(holder(Role.LEADER, OTHER_COMMUNITY), about, GRID, frozenset())

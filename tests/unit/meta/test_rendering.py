@@ -51,6 +51,16 @@ def test_a_card_has_at_most_eight_lines(state: State, language: str) -> None:
     assert len(RENDERER.speaking(language).text(Notice("card", args), MONDAY).splitlines()) <= CARD_LINES
 
 
+@in_every_language
+@pytest.mark.parametrize("kind", ["card", "request", "alarm", "alarm-taken", "detail", "slip-detail", "meeting-item"])
+def test_a_resident_who_wrote_nothing_leaves_no_empty_line(kind: str, language: str) -> None:
+    speaking = RENDERER.speaking(language)
+    silent = Notice(kind, {**SAMPLES[kind].args, "text": ""})
+    full = Notice(kind, {**SAMPLES[kind].args, "text": "路灯不亮"})
+    gaps = [speaking.text(notice, MONDAY).count("\n\n") for notice in (silent, full)]
+    assert gaps[0] == gaps[1]
+
+
 def test_words_full_of_markup_stay_whole() -> None:
     """Escaping makes them longer than they look; Telegram counts what is seen."""
     for kind in ("finished-ask", "progress", "supplement", "card", "detail", "alarm"):
