@@ -260,7 +260,9 @@ async def _obey(update: Update, context: Context, ticket: Ticket, kind: str) -> 
         await handling.report(work.tx, work.town, actor, ticket, order.text, masked, media, work.now)
         await telling.mark(work.tx, message.chat_id, message.message_id, work.now)
         return
-    notice = await ORDERS[order.verb](Said(work, actor, ticket, order.text, masked, media, order.choice, room_of(message)))
+    notice = await ORDERS[order.verb](
+        Said(work, actor, ticket, order.text, masked, media, order.choice, room_of(message))
+    )
     card = prompt_of(notice.answers) if notice.answers else "notice"
     await say(update, work, notice, ticket_id=ticket.id, card=card)
 

@@ -68,9 +68,7 @@ class Escalations(Gateway):
     async def take_back(self, ticket_id: int, at: datetime) -> None:
         """上报 by hand at that moment was a slip: it never was a step."""
         mine = (escalations.c.ticket_id == ticket_id, escalations.c.at == at)
-        await self._connection.execute(
-            delete(escalations).where(*mine, escalations.c.trigger == Trigger.BY_HAND.value)
-        )
+        await self._connection.execute(delete(escalations).where(*mine, escalations.c.trigger == Trigger.BY_HAND.value))
 
     async def unsettled(
         self, owners: Collection[int], categories: Collection[str], created_before: datetime, limit: int = 100

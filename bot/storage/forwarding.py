@@ -33,9 +33,16 @@ class Forwarding(Gateway):
 
     async def waiting_for(self, room: Room, *, whole_chat: bool) -> list[tuple[int, Letter]]:
         """Letters about tickets that wait for a room, or under way to it, with their row ids."""
+        return await self._waiting(room, whole_chat, outbox.c.ticket_id.is_not(None) & outbox.c.card.is_not(None))
+
+    async def unfiled_for(self, room: Room, *, whole_chat: bool) -> list[tuple[int, Letter]]:
+        """Messages about no ticket that wait for a room, or under way to it, with their row ids."""
+        return await self._waiting(room, whole_chat, outbox.c.ticket_id.is_(None) & (outbox.c.method == "send"))
+
+    async def _waiting(self, room: Room, whole_chat: bool, which: ColumnElement[bool]) -> list[tuple[int, Letter]]:
         where = outbox.c.chat_id == room.chat_id if whole_chat else _in(room)
-        query = select(outbox).where(where, _WAITS, outbox.c.ticket_id.is_not(None), outbox.c.card.is_not(None))
-        return [(row.id, letter_of(row)) for row in await self._connection.execute(query.order_by(outbox.c.id))]
+        rows = await self._connection.execute(select(outbox).where(where, _WAITS, which).order_by(outbox.c.id))
+        return [(row.id, letter_of(row)) for row in rows]
 
     async def mark(self, ids: Collection[int], state: str) -> None:
         """``state``: rerouted (said elsewhere instead) or recalled (nobody needs it any more)."""

@@ -104,6 +104,30 @@ class Whistles(Gateway):
         )
         return {Room(row.chat_id, row.thread_id) for row in rows}
 
+    async def called_in(self, room: Room, *, whole_chat: bool) -> list[int]:
+        """Calls whose card stands in a room (with ``whole_chat``: anywhere in its chat) or waits for it."""
+        query = select(outbox.c.card).where(outbox.c.chat_id == room.chat_id, outbox.c.card.like("call:%"))
+        query = query.where(outbox.c.state.in_(("queued", "sending", "sent")))
+        query = query if whole_chat else query.where(outbox.c.thread_id == room.thread_id)
+        numbers = {str(card).removeprefix("call:") for card in await self._connection.scalars(query)}
+        return sorted(int(number) for number in numbers if number.isdigit())
+
+    async def blown_in(self, room: Room, *, whole_chat: bool) -> list[Whistle]:
+        """Whistles whose desk reads there, the ended ones too."""
+        query = select(*_WHISTLE).where(whistles.c.chat_id == room.chat_id)
+        query = query if whole_chat else query.where(whistles.c.thread_id == room.thread_id)
+        return [_whistle(row) for row in await self._connection.execute(query.order_by(whistles.c.id))]
+
+    async def migrate(self, old: int, new: int) -> None:
+        """A group became a supergroup: the desk that blew there reads on there."""
+        await self._connection.execute(update(whistles).where(whistles.c.chat_id == old).values(chat_id=new))
+
+    async def leave(self, card: str, room: Room) -> None:
+        """What waits for a room that takes nothing any more, or is under way to it, is said elsewhere."""
+        query = update(outbox).where(outbox.c.chat_id == room.chat_id, outbox.c.card == card)
+        query = query.where(outbox.c.state.in_(("queued", "sending")))
+        await self._connection.execute(query.values(state="rerouted"))
+
     async def shown_at(self, chat_id: int, message_id: int, heads: Iterable[str]) -> str | None:
         """What a message of ours is, if its kind begins with one of ``heads``."""
         query = select(outbox.c.card).where(

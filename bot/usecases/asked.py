@@ -21,9 +21,7 @@ async def go_on(tx: Store, town: Town, ticket: Ticket, who: Who, now: datetime, 
     return ticket
 
 
-async def answer(
-    tx: Store, town: Town, ticket: Ticket, masked: str, media: tuple[int, ...], now: datetime
-) -> Notice:
+async def answer(tx: Store, town: Town, ticket: Ticket, masked: str, media: tuple[int, ...], now: datetime) -> Notice:
     """It goes on at once: whoever has it and whoever asked read the answer, the resident that nobody waits any more."""
     asker = await _asker(tx, ticket)
     ticket = await go_on(tx, town, ticket, Who.PETITIONER, now, note=masked)

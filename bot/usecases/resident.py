@@ -12,7 +12,19 @@ from bot.domain.org import RANK, Level, Node
 from bot.domain.splitting import open_of
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import alarms, asked, cards, choosing, dispatching, ending, filing, joined, receipts, telling, unmerging
+from bot.usecases import (
+    alarms,
+    asked,
+    cards,
+    choosing,
+    dispatching,
+    ending,
+    filing,
+    joined,
+    receipts,
+    telling,
+    unmerging,
+)
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 

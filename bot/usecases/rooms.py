@@ -13,7 +13,7 @@ from bot.storage.bindings import Binding
 from bot.storage.org import Holder
 from bot.storage.outbox import Letter
 from bot.storage.store import Store
-from bot.usecases import cards, telling
+from bot.usecases import cards, telling, whistle_rooms
 from bot.usecases.people import full_name
 from bot.usecases.town import Town
 
@@ -109,6 +109,8 @@ async def migrated(tx: Store, town: Town, old: int, new: int, now: datetime) -> 
     for binding in moving:
         # Cards of the old group can no longer be edited.
         await settle_node(tx, town, binding.node_id, now)
+    await whistle_rooms.reroute(tx, town, Room(old), now, whole_chat=True)
+    await tx.whistles.migrate(old, new)
 
 
 async def settle_node(tx: Store, town: Town, node_id: int, now: datetime, anew: Room | None = None) -> None:
@@ -154,6 +156,7 @@ async def _reroute(tx: Store, town: Town, room: Room, now: datetime, *, whole_ch
             await _elsewhere(tx, town, ticket, letters, now)
         else:
             await tx.forwarding.mark([id_ for id_, letter in letters if letter.card == "card"], "recalled")
+    await whistle_rooms.reroute(tx, town, room, now, whole_chat=whole_chat)
 
 
 async def _elsewhere(

@@ -69,5 +69,3 @@ async def test_what_somebody_else_adds_is_no_answer(county: Store, town: Town) -
     after = await county.tickets.get(ticket.id)
     assert after is not None
     assert after.state is State.DRAFT
-
-

@@ -69,5 +69,3 @@ async def test_a_decision_puts_it_back_to_work(county: Store, town: Town, role: 
     said = await heard(county, 24 * 4)
     assert [kind for chat, kind in ((c, n.kind) for c, n in said) if chat == 71] == ["meeting-told"]
     assert [n.kind for c, n in said if c == GROUPS["S1101"] and n.kind != "card"] == ["meeting-assigned"]
-
-
