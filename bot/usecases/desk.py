@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.clocks import PauseReason
 from bot.domain.errors import EnoughAsked, Forged, Hazard, Missing
-from bot.domain.life import Event, Who
+from bot.domain.life import Event
 from bot.domain.notices import Action, Notice, Press, in_rows
 from bot.domain.orders import Verb
 from bot.domain.org import Actor
