@@ -31,6 +31,29 @@ from bot.usecases.town import Town
 
 PAYLOADS_LIVE = timedelta(hours=72)
 
+Job = Callable[[Store, Town, datetime], Awaitable[int]]
+"""Does what is due, a bounded part of it; how much that was."""
+
+JOBS: tuple[Job, ...] = (
+    deadlines.tick,
+    ladder.tick,
+    accounts.tick,
+    meetings.tick,
+    supervising.tick,
+    projects.tick,
+    intake.silence,
+    survey.tick,
+    reviewing.tick,
+    resuming.tick,
+    waking.tick,
+    waking.archive,
+    slip_clock.tick,
+    whistle_clock.tick,
+    visiting.tick,
+    reports.tick,
+    rooms.tick,
+)
+
 
 class Ticks:
     """What time alone brings about: reminders, silence on a question, surveys, digests, forgetting."""
@@ -97,31 +120,13 @@ class Ticks:
         self._measures.ticks.beat()
 
     async def _all(self) -> None:
-        for job in (
-            deadlines.tick,
-            ladder.tick,
-            accounts.tick,
-            meetings.tick,
-            supervising.tick,
-            projects.tick,
-            intake.silence,
-            survey.tick,
-            reviewing.tick,
-            resuming.tick,
-            waking.tick,
-            waking.archive,
-            slip_clock.tick,
-            whistle_clock.tick,
-            visiting.tick,
-            reports.tick,
-            rooms.tick,
-        ):
+        for job in JOBS:
             while await self._once(job):
                 pass
         async with self._database.begin() as tx:
             await tx.inbox.forget_payloads(self._clock.now() - PAYLOADS_LIVE)
 
-    async def _once(self, job: Callable[[Store, Town, datetime], Awaitable[int]]) -> int:
+    async def _once(self, job: Job) -> int:
         async with self._database.begin() as tx:
             count = await job(tx, await self._town(tx), self._clock.now())
         if count:

@@ -219,8 +219,8 @@ async def supplement(
     tx: Store, town: Town, person_id: int, ticket: Ticket, text: str, masked: str, media: tuple[int, ...],
     now: datetime, guessed: bool,
 ) -> Notice:  # fmt: skip
-    """补充: what the resident adds goes to whoever has the ticket, and answers what a desk has asked. ``guessed``: he did
-    not say to which ticket.
+    """补充: what the resident adds goes to whoever has the ticket, and answers what a desk has asked. ``guessed``: he
+    did not say to which ticket.
     """
     if ticket.state in ENDED:
         raise Ended(number=ticket.number)

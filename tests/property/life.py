@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -237,19 +237,28 @@ class House:
     async def _look(self) -> Seen:
         async with self.database.read() as tx:
             town, now = await self.town(tx), self.clock.now()
-            rows = await tx.reports.below(self.nodes["S"].path)
-            tickets = {t.id: t for person in self.people.values() for t in await tx.tickets.of_petitioner(person, 1000)}
-            drafts = [await tx.drafts.open_of(person) for person in self.people.values()]
-            return Seen(
-                tickets=tickets,
-                history={id_: await tx.history.of(id_) for id_ in tickets},
-                clocks={id_: await tx.clocks.of(id_) for id_ in tickets},
-                shown_to={t.id: await _chats(tx, town, t, now) for t in tickets.values()},
-                letters=await _letters(tx),
-                drafts=[draft for draft in drafts if draft is not None],
-                screen=dict(self.screen),
-                day=figures([reports.fact(town, row) for row in rows], now, town.calendar, town.policy.hot),
-            )
+            return await seen_in(tx, town, self.people.values(), now, self.screen)
+
+
+async def seen_in(
+    tx: Store, town: Town, residents: Collection[int], now: datetime, screen: Mapping[tuple[int, int], Letter]
+) -> Seen:
+    """Everything that an open transaction holds of these residents."""
+    root = town.tree.by_code("S")
+    assert root is not None
+    rows = await tx.reports.below(root.path)
+    tickets = {t.id: t for person in residents for t in await tx.tickets.of_petitioner(person, 1000)}
+    drafts = [await tx.drafts.open_of(person) for person in residents]
+    return Seen(
+        tickets=tickets,
+        history={id_: await tx.history.of(id_) for id_ in tickets},
+        clocks={id_: await tx.clocks.of(id_) for id_ in tickets},
+        shown_to={t.id: await _chats(tx, town, t, now) for t in tickets.values()},
+        letters=await _letters(tx),
+        drafts=[draft for draft in drafts if draft is not None],
+        screen=dict(screen),
+        day=figures([reports.fact(town, row) for row in rows], now, town.calendar, town.policy.hot),
+    )
 
 
 async def _chats(tx: Store, town: Town, ticket: Ticket, now: datetime) -> list[int]:
