@@ -2,7 +2,7 @@
 
 import re
 
-from bot.domain.errors import Forged
+from bot.domain.errors import Forged, id_in
 from bot.domain.notices import Action, Press
 
 _FORM = re.compile(r"([a-z]{2}):([0-9]{1,15}):([0-9]{1,9}):([A-Za-z0-9_-]{0,24})", re.ASCII)
@@ -15,9 +15,7 @@ def encode(press: Press) -> str:
 
 def node_of(press: Press) -> int:
     """The id (of a node, a ticket) that was chosen; Forged where the choice is none."""
-    if not press.choice.isdigit():
-        raise Forged
-    return int(press.choice)
+    return id_in(press.choice)
 
 
 def decode(data: str) -> Press:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from telegram import Update
 
 from bot.chat.work import Context, Outcome, actor_of, message_of, room_of, say
-from bot.domain.errors import Forged
+from bot.domain.errors import id_in
 from bot.domain.notices import Action, Press
 from bot.usecases import binding, delaying, granting, queue, resuming, returning
 
@@ -37,9 +37,7 @@ PRESSES: Mapping[Action, Outcome] = {
 
 def _request(press: Press) -> int:
     """The id of the request that was pressed on; Forged where the choice is none."""
-    if not press.choice.isdigit():
-        raise Forged
-    return int(press.choice)
+    return id_in(press.choice)
 
 
 async def desk(update: Update, context: Context) -> None:

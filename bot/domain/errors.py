@@ -317,3 +317,14 @@ class NotCounted(Refusal):
     """A reply about a project names no site with a number."""
 
     key = "refused-not-counted"
+
+
+LONGEST_ID = 15
+"""Digits: more than a row will ever have, and less than a database's whole number."""
+
+
+def id_in(written: str) -> int:
+    """The id of a row that came back in a button; Forged where it is none."""
+    if not (written.isascii() and written.isdigit()) or len(written) > LONGEST_ID:
+        raise Forged
+    return int(written)

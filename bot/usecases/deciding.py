@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.errors import Forged, Missing, NotFinished, NotFound, NotYours
+from bot.domain.errors import Forged, Missing, NotFinished, NotFound, NotYours, id_in
 from bot.domain.life import OPEN, State, Who
 from bot.domain.meetings import Item, Why, next_held, read_decision
 from bot.domain.notices import Action, Arg, Notice, Press, in_rows, instant
@@ -19,7 +19,7 @@ CHAIRS = DESKS | {Role.LEADER}
 
 async def show(tx: Store, town: Town, actor: Actor, choice: str) -> Notice:
     """One item: where it stands, and what can be decided."""
-    item, ticket, _ = await _item(tx, town, actor, _number(choice))
+    item, ticket, _ = await _item(tx, town, actor, id_in(choice))
     args: dict[str, Arg] = {**meetings.facts(town, item, ticket), "text": cards.shorten(ticket.public_text)}
     actions = (Action.STRIKE,) if meetings.finished(ticket) else (Action.MEETING_LEAD,)
     presses = [Press(action, ticket.id, choice=choice) for action in (*actions, Action.MEETING_REMOVE)]
@@ -28,7 +28,7 @@ async def show(tx: Store, town: Town, actor: Actor, choice: str) -> Notice:
 
 async def choose_lead(tx: Store, town: Town, actor: Actor, choice: str) -> Notice:
     """Who leads: the owner now, whoever stands below the meeting's node, and its units."""
-    item, ticket, node = await _item(tx, town, actor, _number(choice))
+    item, ticket, node = await _item(tx, town, actor, id_in(choice))
     presses = [
         Press(Action.MEETING_LEAD_IS, ticket.id, choice=f"{item.id}-{lead.id}", label=lead.name)
         for lead in _leads(town, node, ticket)
@@ -39,8 +39,8 @@ async def choose_lead(tx: Store, town: Town, actor: Actor, choice: str) -> Notic
 async def lead_is(tx: Store, town: Town, actor: Actor, choice: str) -> Notice:
     """Somebody leads; until when?"""
     first, _, second = choice.partition("-")
-    item, ticket, node = await _item(tx, town, actor, _number(first))
-    lead = town.tree.get(_number(second))
+    item, ticket, node = await _item(tx, town, actor, id_in(first))
+    lead = town.tree.get(id_in(second))
     if lead is None or lead not in _leads(town, node, ticket):
         raise Forged
     await tx.meetings.change(item.id, lead_id=lead.id)
@@ -54,8 +54,8 @@ async def lead_is(tx: Store, town: Town, actor: Actor, choice: str) -> Notice:
 async def days_are(tx: Store, town: Town, actor: Actor, choice: str) -> Notice:
     """The limit is chosen; what is to be done?"""
     first, _, second = choice.partition("-")
-    item, ticket, _ = await _item(tx, town, actor, _number(first))
-    days = _number(second)
+    item, ticket, _ = await _item(tx, town, actor, id_in(first))
+    days = id_in(second)
     if days not in town.meetings.days:
         raise Forged
     await tx.meetings.change(item.id, days=days)
@@ -97,7 +97,7 @@ async def assign(
 
 async def ask_proof(tx: Store, town: Town, actor: Actor, choice: str) -> Notice:
     """销号: one sentence or a picture as proof."""
-    item, ticket, _ = await _item(tx, town, actor, _number(choice))
+    item, ticket, _ = await _item(tx, town, actor, id_in(choice))
     _may_strike(ticket)
     return Notice("strike-prompt", {"number": ticket.number}, reply=True, answers=f"{Verb.STRIKE}:{item.id}")
 
@@ -117,7 +117,7 @@ async def strike(
 
 async def remove(tx: Store, town: Town, actor: Actor, choice: str, now: datetime) -> Notice:
     """移出: a desk finds that it needs not be spoken of."""
-    item, ticket, _ = await _item(tx, town, actor, _number(choice))
+    item, ticket, _ = await _item(tx, town, actor, id_in(choice))
     await tx.meetings.change(item.id, removed_at=now)
     return Notice("answer-removed", {"number": ticket.number})
 
@@ -158,7 +158,7 @@ def _may_strike(ticket: Ticket) -> None:
 async def _of(tx: Store, town: Town, actor: Actor, ticket: Ticket, choice: str) -> tuple[Item, Ticket, Node]:
     """The item that was chosen before, or by word alone the ticket's newest."""
     if choice:
-        return await _item(tx, town, actor, _number(choice))
+        return await _item(tx, town, actor, id_in(choice))
     newest = await tx.meetings.newest_item(ticket.id)
     if newest is None:
         raise NotFound
@@ -176,9 +176,3 @@ async def _item(tx: Store, town: Town, actor: Actor, item_id: int) -> tuple[Item
     if not actor.reaches(node, CHAIRS):
         raise NotYours(number=ticket.number)
     return item, ticket, node
-
-
-def _number(text: str) -> int:
-    if not text.isdigit():
-        raise Forged
-    return int(text)

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain import returns
 from bot.domain.clocks import PauseReason
 from bot.domain.delays import wakes_at
-from bot.domain.errors import Decided, Forged, Missing
+from bot.domain.errors import Decided, Forged, Missing, id_in
 from bot.domain.life import Event, State, Who
 from bot.domain.limits import Limit
 from bot.domain.notices import Action, Arg, Notice, Press, in_rows, instant
@@ -62,11 +62,9 @@ async def name_unit(tx: Store, town: Town, actor: Actor, ticket_id: int, request
 async def designate(tx: Store, town: Town, actor: Actor, ticket_id: int, choice: str, now: datetime) -> Notice:
     """指定: whoever is named here keeps it."""
     first, _, second = choice.partition("-")
-    if not first.isdigit() or not second.isdigit():
-        raise Forged
-    ticket, request = await _found(tx, town, actor, ticket_id, int(first))
+    ticket, request = await _found(tx, town, actor, ticket_id, id_in(first))
     who = acting.permit(town, actor, ticket, Event.UPHOLD)
-    node = town.tree.get(int(second))
+    node = town.tree.get(id_in(second))
     if request.kind is not Kind.RETURN or node is None or node.id == ticket.owner_id:
         raise Forged
     return await _reroute(tx, town, actor, ticket, request, node, who, now, designated=True)

@@ -54,7 +54,7 @@ async def arrive(tx: Store, town: Town, actor: Actor, ticket_id: int, version: i
     ticket = await move(tx, ticket, Event.ARRIVE, who, now, actor_id=actor.person_id, **contact(ticket, now))
     await tx.clocks.stop(ticket.id, [Stage.CONTACT, Stage.ARRIVE], now)
     await cards.refresh(tx, town, ticket, now)
-    await telling.everyone(tx, ticket, "arrived", now)
+    await telling.everyone(tx, ticket, "arrived", now, mark=str(town.today(now)))
     await undoing.keep(tx, stood, ticket, Event.ARRIVE, actor, now)
     return Notice("answer-arrived", {"number": ticket.number})
 

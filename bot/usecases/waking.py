@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain.life import Event, State, Who
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import asked, desk, inspecting, judging, mediation_papers, reopening, telling
+from bot.usecases import asked, inspecting, judging, mediation_papers, reopening, telling
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 

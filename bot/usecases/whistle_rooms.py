@@ -9,6 +9,7 @@ from bot.domain.whistle import Whistle, WhistleState
 from bot.storage.outbox import Letter
 from bot.storage.store import Store
 from bot.usecases import whistle_cards
+from bot.usecases.slips import rooms_of
 from bot.usecases.town import Town
 
 TO_UNIT = frozenset({"call-remind", "call-late", "judge", "judged"})
@@ -40,7 +41,7 @@ async def _unit(tx: Store, town: Town, call_id: int, lost: Room, now: datetime) 
 
 async def _desk(tx: Store, town: Town, whistle: Whistle, lost: Room, now: datetime) -> None:
     """Another room of whoever blew it: his group or himself, else the next one up."""
-    rooms = await whistle_cards.rooms_of(tx, town, town.node(whistle.node_id), now)
+    rooms = await rooms_of(tx, town, town.node(whistle.node_id), now)
     if rooms:
         moved = {"chat_id": rooms[0].chat_id, "thread_id": rooms[0].thread_id}
         whistle = await tx.whistles.change(whistle, **moved) or whistle

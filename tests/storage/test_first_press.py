@@ -1,6 +1,7 @@
 """Several chiefs at once: the first press signs, everybody else hears who it was, and nothing is said twice."""
 
 import asyncio
+import sys
 
 import pytest
 
@@ -11,6 +12,7 @@ from bot.domain.ticket import Ticket
 from bot.storage.engine import Database
 from bot.storage.store import Store
 from bot.usecases import handling
+from tests.storage.conftest import Fresh
 from tests.storage.county import ADMIN, CHIEF, MONDAY, SECRETARY, TOWN_DESK, settle, town_hall
 from tests.storage.rows import add_ticket
 from tests.storage.test_side_by_side import until_somebody_waits
@@ -93,3 +95,25 @@ async def test_who_waited_for_the_other_to_finish_is_told_too(database: Database
         answers = [first, await second]
     assert isinstance(answers[1], Taken)
     await _one_won(database, ticket, answers, {"丁四"})
+
+
+@pytest.mark.parametrize("fresh", ["postgresql"], indirect=True)
+async def test_of_two_processes_one_wins_and_the_other_is_told(fresh: Fresh) -> None:
+    async with fresh() as url:
+        database = Database(url)
+        ticket = await waiting(database)
+        async with asyncio.timeout(120):
+            async with database.begin():  # Both stand at the door before it opens.
+                pressing = [await _process(url, ticket.id, account) for account in (CHIEF, SECRETARY)]
+                await until_somebody_waits(database, 2)
+            outputs = [(await process.communicate())[0].decode().strip() for process in pressing]
+        assert sorted(outputs)[0] == "answer-signed"
+        assert sorted(outputs)[1] == f"taken by {('甲一', '丁四')[outputs.index('answer-signed')]}"
+        async with database.read() as tx:
+            assert [step.event.value for step in await tx.history.of(ticket.id)] == ["sign"]
+        await database.close()
+
+
+async def _process(url: str, ticket_id: int, account: int) -> asyncio.subprocess.Process:
+    command = (sys.executable, "-m", "tests.storage.one_press", url, str(ticket_id), str(account))
+    return await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)

@@ -215,10 +215,10 @@ async def test_a_lock_that_is_held_too_long_is_a_storage_failure(database: Datab
                 await other.connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({DECISIONS})")
 
 
-async def until_somebody_waits(database: Database) -> None:
-    """Until another connection of this database stands before a lock."""
+async def until_somebody_waits(database: Database, count: int = 1) -> None:
+    """Until ``count`` other connections of this database stand before a lock."""
     async with asyncio.timeout(30), database.alongside() as tx:
         query = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
-        while not (await tx.connection.exec_driver_sql(query)).scalar_one():
+        while (await tx.connection.exec_driver_sql(query)).scalar_one() < count:
             # Statistics stand still within a transaction unless told to move.
             await tx.connection.exec_driver_sql("SELECT pg_stat_clear_snapshot()")

@@ -29,7 +29,7 @@ def test_refuses_what_no_button_carries(data: str) -> None:
         decode(data)
 
 
-@pytest.mark.parametrize("choice", ["", "yes", "-1", "1a"])
+@pytest.mark.parametrize("choice", ["", "yes", "-1", "1a", "²", "9" * 16, "9" * 24])
 def test_a_chosen_node_is_a_number(choice: str) -> None:
     assert node_of(Press(Action.DISPATCH_TO, 1, choice="17")) == 17
     with pytest.raises(Forged):
