@@ -92,7 +92,7 @@ async def test_nobody_signs_so_the_community_takes_it(stage: Stage, guiying: Per
     assert stage.state() == "dispatched"
     await stage.later(days=1, hours=3)
     assert stage.state() == "accepted"
-    assert stage.group(GRID).shows("一直没人签收，从现在起由丹桂社区牵头")
+    assert stage.group(GRID).shows("一直没人签收，由丹桂社区牵头")
     assert stage.group(COMMUNITY).shows("一直没人签收")
     assert guiying.shows("由丹桂社区牵头协调")
     said = len(stage.group(GRID).heard()), len(guiying.heard())
