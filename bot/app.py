@@ -37,8 +37,10 @@ from bot.rules_in_use import Rules, RulesInUse, load_rules
 from bot.seat import Seat, keep_alone
 from bot.storage.engine import Database
 from bot.storage.media import Stored
-from bot.storage.migrate import upgrade
+from bot.storage.resealing import ensure_keys_fit
+from bot.storage.sealing import Seal
 from bot.storage.store import Store
+from bot.upgrading import bring_up
 from bot.usecases import sheets
 from bot.web.front import Front
 
@@ -106,8 +108,9 @@ async def running(
     """
     bot = make_bot(settings)
     pace = Limits() if limits else Limits(UNLIMITED)
-    means = _Means(settings, clock, Database(settings.database_url), bot, build(bot), Measures(), pace)
-    alone = keep_alone(file) if (file := means.database.file) else None
+    database = Database(settings.database_url, Seal(settings.seal_keys))
+    means = _Means(settings, clock, database, bot, build(bot), Measures(), pace)
+    alone = keep_alone(file) if (file := database.file) else None
     try:
         front = Front(settings, clock, means.database, means.measures, tick_every, _limited(pace), web)
         async with front.serving():
@@ -159,10 +162,16 @@ async def _prepare(means: _Means, rules: Rules | None, wording: Wording | None, 
 
     async with asyncio.TaskGroup() as tasks:
         learning = tasks.create_task(asyncio.to_thread(learn))
-        if migrate:
-            tasks.create_task(upgrade(means.database))
+        tasks.create_task(_bring_up(means, migrate=migrate))
         tasks.create_task(_reach_telegram(means.application.initialize))
     return learning.result()
+
+
+async def _bring_up(means: _Means, *, migrate: bool) -> None:
+    if migrate:
+        await bring_up(means.database, means.settings.database_url, means.settings.data_dir)
+    else:
+        await ensure_keys_fit(means.database)
 
 
 def _furnish(means: _Means, learned: _Learned, front: Front, tasks: asyncio.TaskGroup) -> House:

@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from bot.commands import backing_up, copying, desk, imports, installing, invitations, rules, serving
+from bot.commands import backing_up, copying, desk, imports, installing, invitations, rules, sealing, serving
 from bot.commands.words import text
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ app.add_typer(rules.rules, name="rules")
 app.command(help=text("help-understand"))(rules.understand)
 app.command(help=text("help-backup"))(backing_up.backup)
 app.command(help=text("help-restore"))(backing_up.restore)
+app.command(help=text("help-seal"))(sealing.seal)
 app.command("copy-db", help=text("help-copy-db"))(copying.copy_db)
 app.command(help=text("help-migrate"))(serving.migrate)
 app.command(help=text("help-simulator"))(serving.simulator)

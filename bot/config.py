@@ -29,6 +29,7 @@ MENDS = {
     "WEBHOOK_URL": "an address that Telegram can call, e.g. https://bot.example.org/telegram, or empty for polling",
     "WEBHOOK_SECRET": "1 to 256 letters, digits, _ or -, or empty to have one made",
     "SECRETS_DIR": "a folder with UTF-8 files named like settings in small letters, e.g. bot_token",
+    "DATA_KEYS": "keys as `yigetong seal --new-key` prints them, separated by commas, or empty",
     "LOG_LEVEL": "one of DEBUG INFO WARNING ERROR",
     "LOG_FORMAT": "text or json",
     "BOT_API_BASE_URL": "an address like https://api.telegram.org",
@@ -66,6 +67,7 @@ class Settings(BaseSettings):
     port: int = Field(8080, ge=0, le=65535)
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
+    data_keys: SecretStr = SecretStr("")
     secrets_dir: Path = SECRETS
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
     log_format: str = Field("text", pattern="^(text|json)$")
@@ -99,6 +101,19 @@ class Settings(BaseSettings):
             raise ValueError("has characters that Telegram does not take")
         return value
 
+    @field_validator("data_keys")
+    @classmethod
+    def _are_keys(cls, value: SecretStr) -> SecretStr:
+        for number, key in enumerate(_apart(value), 1):
+            if not _KEY.fullmatch(key):
+                raise ValueError(f"key {number} is no key")
+        return value
+
+    @cached_property
+    def seal_keys(self) -> tuple[str, ...]:
+        """Keys for texts at rest, that for new ones first."""
+        return _apart(self.data_keys)
+
     @cached_property
     def webhook_path(self) -> str:
         """The path on which we hear Telegram; "" while polling."""
@@ -107,6 +122,14 @@ class Settings(BaseSettings):
     @cached_property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
+
+
+_KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
+"""32 bytes in base64 for addresses, as Fernet takes them."""
+
+
+def _apart(keys: SecretStr) -> tuple[str, ...]:
+    return tuple(keys.get_secret_value().replace(",", " ").split())
 
 
 def _check_webhook(url: str, *, own_server: bool) -> None:

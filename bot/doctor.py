@@ -29,6 +29,8 @@ from bot.storage.engine import Database
 from bot.storage.failing import Fault
 from bot.storage.migrate import current, newest
 from bot.storage.org import Holder
+from bot.storage.resealing import keys_fit
+from bot.storage.sealing import Seal
 from bot.storage.store import StorageFailed
 from bot.town_hall import load_policies
 from bot.usecases.rooms import unanswered
@@ -134,18 +136,26 @@ async def _database(settings: Settings, now: datetime) -> tuple[list[Check], Tow
     missing = _missing_file(sqlite_file(settings.database_url))
     if missing is not None:
         return [missing], None
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, Seal(settings.seal_keys))
     try:
         revision = await current(database)
         if revision is None:
             return [Check(State.ERROR, "database-new")], None
         if revision != newest():
             return [Check(State.ERROR, "database-old", {"revision": revision})], None
-        return [Check(State.OK, "database-ok")], await _look(database, settings, now)
+        keys = await _keys(database)
+        town = None if keys.state is State.ERROR else await _look(database, settings, now)
+        return [Check(State.OK, "database-ok"), keys], town
     except StorageFailed as error:
         return [Check(State.ERROR, _FAULTS[error.fault], {"reason": str(error)})], None
     finally:
         await database.close()
+
+
+async def _keys(database: Database) -> Check:
+    if not await keys_fit(database):
+        return Check(State.ERROR, "keys-wrong")
+    return Check(State.OK, "keys-ok") if database.seal else Check(State.WARNING, "keys-none")
 
 
 def _missing_file(file: Path | None) -> Check | None:

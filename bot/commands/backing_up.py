@@ -1,5 +1,7 @@
 """backup, restore."""
 
+import asyncio
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,6 +36,7 @@ def backup(
         refuse("backup-nothing", file=str(error.filename))
     except ToolMissing as missing:
         refuse("backup-tool-missing", tool=str(missing))
+    _note(found)
     say("backup-done", file=str(file), size=str(file.stat().st_size), media=str(contents.media))
     if keep is not None:
         gone = copying.forget_old(place, keep)
@@ -66,6 +69,16 @@ def restore(
     except ToolMissing as missing:
         refuse("backup-tool-missing", tool=str(missing))
     say("restore-done", file=str(file), media=str(contents.media))
+
+
+def _note(found: "Settings") -> None:
+    """For /metrics. The backup is made, whether or not this can be written."""
+    from bot.clock import Clock
+    from bot.storage.backup import note_made
+    from bot.storage.failing import StorageFailed
+
+    with suppress(StorageFailed):
+        asyncio.run(note_made(found.database_url, Clock().now()))
 
 
 def _name(settings: "Settings") -> str:

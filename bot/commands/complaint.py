@@ -9,6 +9,7 @@ from bot.commands.words import has, text
 from bot.config import WrongSetting
 from bot.domain.findings import FilesInvalid
 from bot.seat import AlreadyRunning
+from bot.storage.sealing import Shut
 from bot.storage.store import StorageFailed
 from bot.web.server import CannotListen
 
@@ -36,6 +37,8 @@ def complaint(error: BaseException) -> str | None:
 
 def _of_the_machine(error: BaseException) -> str | None:
     match error:
+        case Shut():
+            return text("error-keys")
         case StorageFailed():
             # The first line alone: statements and their values stand below it.
             return text("error-database", reason=str(error).partition("\n")[0])

@@ -30,7 +30,7 @@ def copy_db(source: From, target: To, dry_run: DryRun = False) -> None:
     if dry_run:
         asyncio.run(_preview(source))
         return
-    compared = asyncio.run(_copy(source, target))
+    compared = asyncio.run(_copy(source, target, found.seal_keys))
     _show(compared)
     say("copy-done", rows=str(sum(one.target.rows for one in compared)), tables=len(compared))
     say("copy-next", media=str(found.data_dir))
@@ -72,11 +72,13 @@ async def _preview(source: str) -> None:
         await database.close()
 
 
-async def _copy(source: str, target: str) -> "list[Compared]":
+async def _copy(source: str, target: str, keys: Sequence[str]) -> "list[Compared]":
     from bot.storage.copying import Differs, NotEmpty, OtherVersion, copy
     from bot.storage.engine import Database
+    from bot.storage.sealing import Seal
 
-    databases = Database(source), Database(target)
+    seal = Seal(keys)
+    databases = Database(source, seal), Database(target, seal)
     try:
         return await copy(*databases, _progress)
     except OtherVersion as other:

@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager
 from bot import observe
 from bot.config import Settings, load
 from bot.storage.engine import Database
-from bot.storage.migrate import upgrade
+from bot.storage.sealing import Seal
+from bot.upgrading import bring_up
 
 
 def settings() -> Settings:
@@ -17,11 +18,14 @@ def settings() -> Settings:
 
 
 @asynccontextmanager
-async def database(found: Settings) -> AsyncIterator[Database]:
-    """The database, made or migrated when it has to be. Raises StorageFailed, OSError."""
-    opened = Database(found.database_url)
+async def database(found: Settings, *, closing: bool = True) -> AsyncIterator[Database]:
+    """The database, made or migrated when it has to be; not ``closing``: new texts stay plain.
+
+    Raises Shut, StorageFailed, OSError.
+    """
+    opened = Database(found.database_url, Seal(found.seal_keys, closing=closing))
     try:
-        await upgrade(opened)
+        await bring_up(opened, found.database_url, found.data_dir)
         yield opened
     finally:
         await opened.close()

@@ -109,6 +109,7 @@ def _settings(folder: Path, address: str) -> Settings:
         database_url=f"sqlite+aiosqlite:///{folder / 'yigetong.db'}",
         data_dir=folder,
         admin_ids=ADMIN,
+        data_keys="",
         webhook_url="",
     )
 

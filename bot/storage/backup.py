@@ -5,12 +5,18 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from bot.storage import archive, postgres_dump, sqlite_copy
 from bot.storage.address import parse
 from bot.storage.archive import POSTGRES, SQLITE
+from bot.storage.engine import Database
 from bot.storage.sqlite_copy import Damaged
+from bot.storage.store import Store
+
+MADE_AT = "backup_made_at"
+"""Name of the setting."""
 
 _OURS = re.compile(r"yigetong-\d{8}-\d{6}\.tar")
 
@@ -31,8 +37,9 @@ def sqlite_file(url: str) -> Path | None:
     return Path(parsed.database)
 
 
-def make(url: str, data_dir: Path, target: Path) -> Contents:
-    """Backs up a database that may be in use, and the files. What ``target`` names is whole or not there.
+def make(url: str, data_dir: Path, target: Path, *, media: bool = True) -> Contents:
+    """Backs up a database that may be in use, and the files unless not ``media``. What ``target`` names is whole or
+    not there.
 
     Raises FileExistsError, FileNotFoundError without a database, ToolMissing, StorageFailed, OSError.
     """
@@ -41,11 +48,27 @@ def make(url: str, data_dir: Path, target: Path) -> Contents:
     with tempfile.TemporaryDirectory(prefix=".yigetong-", dir=target.parent) as name:
         database = _dump(url, Path(name))
         # A file is written before the row that names it, so whatever the copy names is there by now.
-        media = archive.media_below(data_dir)
+        files = archive.media_below(data_dir) if media else []
         whole = Path(name) / "whole.tar"
-        archive.pack(whole, [(database.name, database), *((file, data_dir / file) for file in media)])
+        archive.pack(whole, [(database.name, database), *((file, data_dir / file) for file in files)])
         whole.rename(target)
-    return Contents(database.name, len(media))
+    return Contents(database.name, len(files))
+
+
+async def note_made(url: str, at: datetime) -> None:
+    """Writes down in the database that it was backed up, for whoever watches. Raises StorageFailed."""
+    database = Database(url)
+    try:
+        async with database.alongside() as tx:
+            await tx.settings.put(MADE_AT, at.isoformat())
+    finally:
+        await database.close()
+
+
+async def made_at(tx: Store) -> datetime | None:
+    """When the last backup was made; None: never."""
+    noted = await tx.settings.get(MADE_AT)
+    return datetime.fromisoformat(noted) if noted else None
 
 
 def examine(file: Path, data_dir: Path) -> Contents:

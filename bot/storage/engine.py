@@ -13,9 +13,10 @@ from sqlalchemy import Connection, Engine, ExceptionContext, event, func, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.storage import driver
+from bot.storage import driver, sealing
 from bot.storage.address import parse
 from bot.storage.failing import StorageFailed, failure
+from bot.storage.sealing import OPEN, Seal
 from bot.storage.store import Store
 
 log = structlog.get_logger()
@@ -48,7 +49,8 @@ class Database:
     "locked" to its own house.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, seal: Seal = OPEN) -> None:
+        self.seal = seal
         self._url = parse(url)
         if self.file is not None:
             _make_private(self.file)
@@ -60,6 +62,7 @@ class Database:
             # What people wrote must not reach the log with an error.
             hide_parameters=True,
         )
+        sealing.use(self._engine.dialect, seal)
         self._writer = asyncio.Lock()
         self._failing = False
         if self.is_sqlite:

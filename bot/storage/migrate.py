@@ -51,6 +51,11 @@ def newest() -> str | None:
     return ScriptDirectory(str(_folder())).get_current_head()
 
 
+def known(revision: str) -> bool:
+    """Whether it is one of ours; False for one of a later version."""
+    return any(one.revision == revision for one in ScriptDirectory(str(_folder())).walk_revisions())
+
+
 def _config(connection: Connection) -> Config:
     config = Config()
     config.set_main_option("script_location", str(_folder()))

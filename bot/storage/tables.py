@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from bot.storage.columns import Utc, Words, only, own_id, ref
+from bot.storage.sealing import SealedJson, SealedWords
 
 metadata = MetaData(
     naming_convention={
@@ -148,7 +149,7 @@ inbox = Table(
     Column("update_id", BigInteger, nullable=False),
     Column("chat_id", BigInteger),
     Column("priority", Integer, nullable=False),
-    Column("raw", Words, nullable=False),
+    Column("raw", SealedWords, nullable=False),
     Column("state", Words(16), nullable=False, server_default="new"),
     # The process that handles it now; who is free takes what nobody has.
     Column("owner", Words(32)),
@@ -182,7 +183,7 @@ outbox = Table(
     Column("thread_id", BigInteger, nullable=False, server_default="0"),
     Column("priority", Integer, nullable=False),
     Column("method", Words(16), nullable=False),
-    Column("notice", JSON, nullable=False),
+    Column("notice", SealedJson, nullable=False),
     ref("ticket_id", "tickets.id", nullable=True),
     Column("card", Words(32)),
     Column("message_id", BigInteger),
@@ -328,7 +329,7 @@ notes = Table(
     ref("ticket_id", "tickets.id"),
     ref("author_id", "people.id", nullable=True),
     Column("kind", Words(16), nullable=False),
-    Column("body", Words, nullable=False),
+    Column("body", SealedWords, nullable=False),
     Column("at", Utc, nullable=False),
     Index(None, "ticket_id"),
 )
@@ -400,7 +401,7 @@ drafts = Table(
     ref("person_id", "people.id"),
     Column("chat_id", BigInteger, nullable=False),
     Column("state", Words(16), nullable=False),
-    Column("body", JSON, nullable=False),
+    Column("body", SealedJson, nullable=False),
     Column("version", Integer, nullable=False, server_default="0"),
     Column("created_at", Utc, nullable=False),
     Column("expires_at", Utc, nullable=False),

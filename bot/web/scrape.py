@@ -15,6 +15,7 @@ from prometheus_client.registry import Collector
 from bot.clock import Clock
 from bot.domain.notices import Priority
 from bot.measures import Measures
+from bot.storage.backup import made_at
 from bot.storage.engine import Database
 from bot.storage.figures import Backlog, Running
 from bot.storage.store import StorageFailed
@@ -38,6 +39,7 @@ class Stored:
     undelivered: int
     tickets: dict[str, int]
     clocks: list[Running]
+    backup_at: datetime | None
     at: datetime
 
 
@@ -87,6 +89,7 @@ class Scrape(Collector):
                     await tx.figures.undelivered(),
                     await tx.figures.tickets(),
                     await tx.figures.deadlines(now, now + SOON),
+                    await made_at(tx),
                     now,
                 )
         except (StorageFailed, TimeoutError):
@@ -129,6 +132,8 @@ def _stored(stored: Stored) -> Iterator[GaugeMetricFamily]:
     yield _gauge("tickets", "Tickets by state.", "state", stored.tickets)
     yield _gauge("clocks_overdue", "Running clocks past due.", "stage", {c.stage: c.overdue for c in stored.clocks})
     yield _gauge("clocks_due_soon", "Due within two hours.", "stage", {c.stage: c.soon for c in stored.clocks})
+    at = stored.backup_at.timestamp() if stored.backup_at else 0
+    yield _value("backup_timestamp_seconds", "When the last backup was made; 0: never.", at)
 
 
 def _outbox(stored: Stored) -> Iterator[GaugeMetricFamily]:
