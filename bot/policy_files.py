@@ -13,7 +13,7 @@ from bot.calendar_cn import Overrides
 from bot.deadline_rows import LimitText, PauseRow, PlaceHoursRow, PlaceLimitsRow, limit_of, spans
 from bot.domain.belonging import FollowPolicy
 from bot.domain.deadlines import DeadlinePolicy, HotRule, NearingRule, Profile, Reminder, ReportSlot
-from bot.domain.intake import IntakePolicy
+from bot.domain.intake import IntakePolicy, Pace
 from bot.domain.limits import Limit, LimitKind
 from bot.domain.orders import Verb
 from bot.domain.org import Role
@@ -240,6 +240,15 @@ class _Follow(Part):
         )
 
 
+class _Pace(Part):
+    matters: Annotated[int, Field(ge=1, le=1000)]
+    within: LengthOfTime
+    held: Annotated[int, Field(ge=1, le=100)]
+
+    def policy(self) -> Pace:
+        return Pace(self.matters, self.within, self.held)
+
+
 class _Intake(Part):
     common: list[CategoryCode] = Field(min_length=1, max_length=20)
     sealed_to: list[Annotated[Role, PlainValidator(Role)]] = Field(min_length=1)
@@ -248,6 +257,7 @@ class _Intake(Part):
     addition_within: LengthOfTime
     same_danger_within: LengthOfTime
     follow: _Follow
+    pace: _Pace
     orders: _Orders
 
     def policy(self) -> IntakePolicy:
@@ -259,5 +269,6 @@ class _Intake(Part):
             addition_within=self.addition_within,
             same_danger_within=self.same_danger_within,
             follow=self.follow.policy(),
+            pace=self.pace.policy(),
             orders=self.orders.by_word(),
         )

@@ -7,7 +7,7 @@ or after ten minutes of silence, the matter is filed with what is known and a de
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -22,6 +22,27 @@ _NESTED = ("others", "perhaps")
 
 ENOUGH_CHARACTERS = 6
 """A text this long is worth a person's look even when no rule recognised it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How much one resident may tell before he is slowed: ``matters`` filed at once within ``within``; after that one
+    each ``step``, of which ``held`` may wait. Danger never waits.
+    """
+
+    matters: int
+    within: timedelta
+    held: int
+
+    @property
+    def step(self) -> timedelta:
+        return self.within / self.matters
+
+    def next_at(self, filed: int, waiting: Sequence[datetime], now: datetime) -> datetime | None:
+        """When a new matter is filed, ``waiting`` being when those before it are; None: at once."""
+        if not waiting and filed < self.matters:
+            return None
+        return max([now, *waiting]) + self.step
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +64,7 @@ class IntakePolicy:
     addition_within: timedelta
     same_danger_within: timedelta
     follow: FollowPolicy
+    pace: Pace
     orders: Mapping[str, Verb]
 
 

@@ -15,23 +15,26 @@ from bot.storage.tables import drafts
 
 @dataclass(frozen=True, slots=True)
 class SavedDraft:
-    """A draft with its row. ``state``: open, filed or dropped."""
+    """A draft with its row. ``state``: open, held (waits until it expires, asks nothing), filed or dropped."""
 
     id: int
     person_id: int
     chat_id: int
     state: str
+    expires_at: datetime
     version: int
     draft: Draft
     ticket_id: int | None
 
 
 class Drafts(Gateway):
-    async def add(self, person_id: int, chat_id: int, draft: Draft, now: datetime, expires_at: datetime) -> SavedDraft:
+    async def add(
+        self, person_id: int, chat_id: int, draft: Draft, now: datetime, expires_at: datetime, state: str = "open"
+    ) -> SavedDraft:
         query = insert(drafts).values(
             person_id=person_id,
             chat_id=chat_id,
-            state="open",
+            state=state,
             body=intake.to_json(draft),
             created_at=now,
             expires_at=expires_at,
@@ -56,8 +59,13 @@ class Drafts(Gateway):
     async def dropped(self, saved: SavedDraft) -> None:
         await self._change(saved, state="dropped")
 
-    async def expired(self, now: datetime, limit: int = 50) -> list[SavedDraft]:
-        query = select(drafts).where(drafts.c.state == "open", drafts.c.expires_at <= now)
+    async def held_of(self, person_id: int) -> list[SavedDraft]:
+        """Matters of somebody who told many, in the order in which they are filed."""
+        query = select(drafts).where(drafts.c.person_id == person_id, drafts.c.state == "held")
+        return [_saved(row) for row in await self._connection.execute(query.order_by(drafts.c.expires_at, drafts.c.id))]
+
+    async def expired(self, now: datetime, limit: int = 50, state: str = "open") -> list[SavedDraft]:
+        query = select(drafts).where(drafts.c.state == state, drafts.c.expires_at <= now)
         rows = await self._connection.execute(query.order_by(drafts.c.expires_at).limit(limit))
         return [_saved(row) for row in rows]
 
@@ -76,5 +84,12 @@ class Drafts(Gateway):
 
 def _saved(row: Row[Any]) -> SavedDraft:
     return SavedDraft(
-        row.id, row.person_id, row.chat_id, row.state, row.version, intake.from_json(row.body), row.ticket_id
+        row.id,
+        row.person_id,
+        row.chat_id,
+        row.state,
+        row.expires_at,
+        row.version,
+        intake.from_json(row.body),
+        row.ticket_id,
     )

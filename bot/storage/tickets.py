@@ -61,6 +61,13 @@ class Tickets(Gateway):
         query = select(*COLUMNS).where(tickets.c.id.in_(list(ids))).order_by(tickets.c.id).with_for_update()
         return {row.id: _ticket(row) for row in await self._connection.execute(query)}
 
+    async def filed_since(self, person_id: int, since: datetime) -> int:
+        """How many ordinary matters somebody told since then."""
+        query = select(func.count()).where(
+            tickets.c.petitioner_id == person_id, tickets.c.created_at > since, tickets.c.danger.is_(False)
+        )
+        return int((await self._connection.execute(query)).scalar_one())
+
     async def by_number(self, number: str) -> Ticket | None:
         row = (await self._connection.execute(select(*COLUMNS).where(tickets.c.number == number))).first()
         return None if row is None else _ticket(row)

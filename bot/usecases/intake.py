@@ -14,7 +14,7 @@ from bot.domain.ticket import Ticket
 from bot.storage.cards import Card
 from bot.storage.drafts import SavedDraft
 from bot.storage.store import Store
-from bot.usecases import asking, drafting, earlier, joined, reopening, resident, survey, telling
+from bot.usecases import asking, drafting, earlier, joined, pacing, reopening, resident, survey, telling
 from bot.usecases.drafting import Heard
 from bot.usecases.resident import Speaker
 from bot.usecases.town import PRAISE_CATEGORY, Town
@@ -133,7 +133,7 @@ async def silence(tx: Store, town: Town, now: datetime) -> int:
     for saved in expired:
         if not await _settle_old(tx, town, saved, now):
             await telling.reply(tx, saved.chat_id, Notice("draft-dropped"), f"draft-dropped:{saved.id}", now)
-    return len(expired)
+    return len(expired) + await pacing.release(tx, town, now)
 
 
 def _certain_danger(heard: Heard) -> bool:
@@ -141,7 +141,9 @@ def _certain_danger(heard: Heard) -> bool:
 
 
 async def _tell(tx: Store, town: Town, speaker: Speaker, draft: Draft, heard: Heard, now: datetime) -> None:
-    """A new matter: filed at once, or kept with one question."""
+    """A new matter: filed at once, or kept with one question. Of somebody who tells very many it waits its turn."""
+    if await pacing.put_off(tx, town, speaker, draft, heard, now):
+        return
     step = intake.next_step(draft)
     expires_at = now + town.policy.draft_expires
     saved = await tx.drafts.add(speaker.person_id, speaker.chat_id, step.draft, now, expires_at)

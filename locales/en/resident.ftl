@@ -106,6 +106,9 @@ ask-same-line = { $number } { $category }{ $has_place ->
 }
 ask-several = Are these { $count } matters? If so, each gets a number and somebody who sees to it:
 ask-several-line = · { $category }: { $text }
+pace-held = You have told me a lot in a short while, and all of it is being worked on. I keep this one and file it by { $filed_at }; then you get its number. { $ahead } of yours come before it. Danger never waits: tell me at once and it is acted on at once.
+pace-joined = Noted, together with your last matter that waits. It is filed by { $filed_at } and you get its number then. Danger never waits: tell me at once and it is acted on at once.
+pace-full = That was too much at once: I did not note this message. What I have kept is filed one by one; please tell me this again when they have theirs, by { $filed_at }. Danger never waits: tell me at once and it is acted on at once.
 draft-dropped = That was too short for me to note. Write to me whenever you like.
 
 ## While it is being worked on

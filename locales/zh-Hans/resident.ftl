@@ -99,6 +99,9 @@ ask-same-line = { $number } { $category }{ $has_place ->
 }
 ask-several = 这是 { $count } 件事吗？分开办的话，每件都有人管、有编号：
 ask-several-line = · { $category }：{ $text }
+pace-held = 您这一阵报的事真不少，前面的都在办。这一件我先记着，{ $filed_at }登记好就告诉您编号，前面还排着 { $ahead } 件。有危险的事不用等，直接说，马上处理。
+pace-joined = 记下了，和前面还没登记的那件放在一起，{ $filed_at }一并登记，到时告诉您编号。有危险的事不用等，直接说，马上处理。
+pace-full = 您发得太快太多，这一句我没有记下。已经记着的会一件一件登记好，请过了{ $filed_at }再说这件。有危险的事不用等，直接说，马上处理。
 draft-dropped = 刚才的话太短，我没能记下来。什么时候想说了，直接发给我就行。
 
 ## While it is being worked on

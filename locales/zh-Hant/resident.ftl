@@ -99,6 +99,9 @@ ask-same-line = { $number } { $category }{ $has_place ->
 }
 ask-several = 這是 { $count } 件事嗎？分開辦的話，每件都有人管、有編號：
 ask-several-line = · { $category }：{ $text }
+pace-held = 您這一陣報的事真不少，前面的都在辦。這一件我先記著，{ $filed_at }登記好就告訴您編號，前面還排著 { $ahead } 件。有危險的事不用等，直接說，馬上處理。
+pace-joined = 記下了，和前面還沒登記的那件放在一起，{ $filed_at }一併登記，到時告訴您編號。有危險的事不用等，直接說，馬上處理。
+pace-full = 您傳得太快太多，這一句我沒有記下。已經記著的會一件一件登記好，請過了{ $filed_at }再說這件。有危險的事不用等，直接說，馬上處理。
 draft-dropped = 剛才的話太短，我沒能記下來。什麼時候想說了，直接傳給我就好。
 
 ## While it is being worked on

@@ -1,5 +1,7 @@
 """The conversation as a function: file, or ask one thing."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from bot.domain.intake import (
@@ -8,6 +10,7 @@ from bot.domain.intake import (
     Draft,
     Drop,
     File,
+    Pace,
     Spot,
     confirm_danger,
     deny_danger,
@@ -110,3 +113,22 @@ def test_unanswered_it_is_filed_under_the_likeliest_that_is_no_danger() -> None:
     assert matter_of(Draft(verdict=likely)) == "0204"
     assert matter_of(Draft(category="0301", verdict=likely)) == "0301"
     assert matter_of(Draft()) == ""
+
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("filed", "waiting", "minutes"),
+    [
+        (0, [], None),
+        (19, [], None),
+        (20, [], 3),
+        (500, [], 3),
+        (0, [NOON + timedelta(minutes=2)], 5),
+        (0, [NOON - timedelta(hours=1)], 3),
+    ],
+)
+def test_who_tells_very_many_is_slowed_evenly(filed: int, waiting: list[datetime], minutes: int | None) -> None:
+    at = Pace(20, timedelta(hours=1), 10).next_at(filed, waiting, NOON)
+    assert at == (None if minutes is None else NOON + timedelta(minutes=minutes))

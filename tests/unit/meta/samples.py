@@ -303,8 +303,10 @@ BARE = (
 
 def all_samples() -> dict[str, Notice]:
     bare = {kind: Notice(kind) for kind in BARE}
+    paced: Mapping[str, Arg] = {"ahead": 10, "filed_at": AT}
     return {
         **bare,
+        **{kind: Notice(kind, paced) for kind in ("pace-held", "pace-joined", "pace-full")},
         **about_tickets(),
         **to_residents(),
         **to_groups_and_supervisors(),
