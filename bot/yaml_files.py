@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import RoundTripConstructor
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from bot.bounded_yaml import reader, text_of
 from bot.domain.findings import Finding
 
 Findings = tuple[Finding, ...]
@@ -45,17 +45,19 @@ def load(path: Path, model: type[_M]) -> _M | Findings:
 
 def open_mapping(path: Path) -> Mapping[str, Any] | Findings:
     """What the file holds, not checked yet; it remembers its lines. At least one finding when it is no mapping."""
-    yaml = YAML(typ="rt", pure=True)
+    yaml = reader("rt")
     yaml.Constructor = _Constructor
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"))
+        data = yaml.load(text_of(path))
     except OSError as error:
         return (Finding(path, 1, f"cannot be read: {error.strerror}"),)
     except UnicodeDecodeError:
         return (Finding(path, 1, "is not UTF-8"),)
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return (Finding(path, line, f"is no YAML: {error.problem}"),)
+    except YAMLError as error:
+        # A character that may not stand in YAML comes without a mark.
+        mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
+        problem = error.problem if isinstance(error, MarkedYAMLError) else str(error).partition("\n")[0]
+        return (Finding(path, mark.line + 1 if mark else 1, f"is no YAML: {problem}"),)
     return data if isinstance(data, CommentedMap) else (Finding(path, 1, "must be a mapping of keys to values"),)
 
 

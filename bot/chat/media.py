@@ -84,6 +84,9 @@ class Fetcher:
     async def _fetch(self, stored: Stored) -> None:
         try:
             file = await self._bot.get_file(stored.file_id)
+            if (file.file_size or 0) > LARGEST_BYTES:
+                # A Bot API server of one's own would hand out gigabytes.
+                raise BadRequest("file is too big")
             # What is kept says nothing of where and with which device it was taken.
             content = bare(bytes(await file.download_as_bytearray()))
         except TelegramError as error:
@@ -110,8 +113,9 @@ def _keep(folder: Path, digest: str, suffix: str, content: bytes) -> str:
     name = f"media/{digest[:2]}/{digest}{suffix}"
     target = folder / name
     if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         partial = target.with_suffix(f"{suffix}.part")
+        partial.touch(mode=0o600)
         partial.write_bytes(content)
         partial.replace(target)
     return name

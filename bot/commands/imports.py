@@ -50,13 +50,21 @@ def _import(take: "Callable[..., Awaitable[Outcome[Any]]]", file: Path, *, dry_r
     from bot.clock import Clock
     from bot.commands.opening import database, settings
 
-    found, data = settings(), file.read_bytes()
+    found, data = settings(), _read(file)
 
     async def work() -> "Outcome[Any]":
         async with database(found) as opened:
             return await take(opened, data, Clock().now(), dry_run=dry_run)
 
     _report(found, asyncio.run(work()), dry_run=dry_run, as_json=as_json)
+
+
+def _read(file: Path) -> bytes:
+    """No more than is needed to see that it is too large."""
+    from bot.domain.csv_table import MAX_BYTES
+
+    with file.open("rb") as opened:
+        return opened.read(MAX_BYTES + 1)
 
 
 def _report(found: "Settings", outcome: "Outcome[Any]", *, dry_run: bool, as_json: bool) -> None:

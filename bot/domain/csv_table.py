@@ -11,6 +11,9 @@ from bot.domain.importing import Finding, Problem
 MAX_TEXT = 100
 """Longest name or code in characters; far above real ones, below what breaks a message or a button."""
 
+MAX_BYTES = 20_000_000
+"""A province's grids with their borders take less."""
+
 _PADDING = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 """Clerks pad names of two characters to the width of three; that must not make another person."""
 
@@ -80,6 +83,8 @@ def check_text(row: Row, column: str) -> list[Finding]:
 
 def _decode(data: bytes) -> tuple[str | None, list[Finding]]:
     """Excel on Chinese Windows saves GBK; GB 18030 reads that and all that came after it."""
+    if len(data) > MAX_BYTES:
+        return None, [Finding(0, "", Problem.TOO_LARGE, {"limit": str(MAX_BYTES // 1_000_000)})]
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return None, [Finding(0, "", Problem.SPREADSHEET)]
     for encoding, findings in (("utf-8-sig", []), ("gb18030", [Finding(0, "", Problem.READ_AS_GBK)])):

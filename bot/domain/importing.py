@@ -19,6 +19,7 @@ class Problem(StrEnum):
     """Everything an import file is told. The value is the message key in locales/*/import.ftl."""
 
     NOT_TEXT = "import-not-text"
+    TOO_LARGE = "import-too-large"
     SPREADSHEET = "import-spreadsheet"
     READ_AS_GBK = "import-read-as-gbk"
     EMPTY = "import-empty"

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from bot.bounded_yaml import reader, text_of
 from bot.domain.findings import FilesInvalid, Finding
 
 
@@ -105,7 +105,7 @@ class Section:
 def open_words(path: Path) -> Section:
     """The word file at ``path``; raises :class:`FilesInvalid` when it is missing, no YAML, or has a key twice."""
     try:
-        node = YAML(typ="safe", pure=True).compose(path.read_text(encoding="utf-8"))
+        node = reader("safe").compose(text_of(path))
     except OSError as error:
         raise FilesInvalid((Finding(path, 1, f"cannot be read: {error.strerror}"),)) from error
     except UnicodeDecodeError as error:

@@ -32,7 +32,7 @@ async def put_off(tx: Store, town: Town, speaker: Speaker, draft: Draft, heard: 
         return True
     saved = await tx.drafts.add(speaker.person_id, speaker.chat_id, draft, now, at, "held")
     await drafting.keep_extras(tx, speaker, saved, heard, now)
-    await _say(tx, speaker, "pace-held", {"ahead": len(held), "filed_at": instant(at)}, heard, now)
+    await _say(tx, speaker, Notice("pace-held", {"ahead": len(held), "filed_at": instant(at)}), heard, now)
     return True
 
 
@@ -50,13 +50,13 @@ async def _join(tx: Store, speaker: Speaker, last: SavedDraft, draft: Draft, hea
     args: dict[str, Arg] = {"filed_at": instant(last.expires_at)}
     text = "\n".join(filter(None, (last.draft.text, draft.text)))
     if len(text) > LONGEST:
-        await _say(tx, speaker, "pace-full", args, heard, now)
+        await _say(tx, speaker, Notice("pace-full", args), heard, now)
         return
     redacted = "\n".join(filter(None, (last.draft.redacted, draft.redacted)))
     await drafting.keep_extras(tx, speaker, last, heard, now)
     await tx.drafts.keep(last, replace(last.draft, text=text, redacted=redacted), last.expires_at)
-    await _say(tx, speaker, "pace-joined", args, heard, now)
+    await _say(tx, speaker, Notice("pace-joined", args), heard, now)
 
 
-async def _say(tx: Store, speaker: Speaker, kind: str, args: dict[str, Arg], heard: Heard, now: datetime) -> None:
-    await telling.reply(tx, speaker.chat_id, Notice(kind, args), f"{kind}:{speaker.chat_id}:{heard.message_id}", now)
+async def _say(tx: Store, speaker: Speaker, notice: Notice, heard: Heard, now: datetime) -> None:
+    await telling.reply(tx, speaker.chat_id, notice, f"{notice.kind}:{speaker.chat_id}:{heard.message_id}", now)

@@ -3,6 +3,7 @@
 ## The file
 
 import-not-text = 这不是文本文件，读不出文字。请在表格软件里另存为“CSV UTF-8（逗号分隔）”再导入。
+import-too-large = 文件超过 { $limit } MB，没有读。网格和人员的表不会这么大，请核对是不是选错了文件。
 import-spreadsheet = 这是表格文件（xlsx 或 xls），还不能直接导入。请另存为“CSV UTF-8（逗号分隔）”再导入。
 import-read-as-gbk = 文件不是 UTF-8 编码，已按 GBK 读取。请核对姓名、地名有没有乱码；另存为“CSV UTF-8”可避免此提示。
 import-empty = 文件里除了表头没有内容。请填写至少一行。

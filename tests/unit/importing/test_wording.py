@@ -7,6 +7,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser
 from fluent.syntax.ast import Junk, Message
 
+from bot.domain.csv_table import MAX_BYTES
 from bot.domain.grid_rows import GridRow
 from bot.domain.importing import Finding, Problem
 from bot.domain.org import Level
@@ -19,6 +20,7 @@ TEXT = (Path(__file__).parents[3] / "locales" / "zh-Hans" / "import.ftl").read_t
 BAD_GRIDS = (
     b"",
     b"PK\x03\x04",
+    b"x" * (MAX_BYTES + 1),
     b"\xff\xff",
     f"{GRIDS_HEAD},more,code\nA,云溪县,county,,,,,,,x".encode("gbk"),
     b'code\n"',
