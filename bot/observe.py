@@ -2,11 +2,14 @@
 
 import logging
 import sys
+import traceback
 
 import structlog
 
 # At DEBUG these print URLs with the token, and every statement and message with the words of people.
 _NOISY = ("httpx", "httpcore", "aiohttp", "aiosqlite", "sqlalchemy", "telegram", "apscheduler", "alembic", "jieba")
+
+_FRAMES = 8
 
 
 def set_up(level: str = "INFO", form: str = "text") -> None:
@@ -27,3 +30,9 @@ def set_up(level: str = "INFO", form: str = "text") -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
+
+
+def where(error: BaseException) -> list[str]:
+    """The way to an error, innermost last, without its message and values: those may be words of people."""
+    frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
+    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]

@@ -20,6 +20,7 @@ from bot.domain.languages import Script
 from bot.domain.notices import Notice
 from bot.domain.reading import Reading
 from bot.domain.splitting import FEWEST, MOST, lines_of
+from bot.observe import where
 from bot.places.gazetteer import Located
 from bot.rules_in_use import Opened
 from bot.storage.engine import Database
@@ -39,6 +40,8 @@ BATCH = 4
 IDLE_SECONDS = 1.0
 IDLE_SECONDS_SHARED = 0.25
 """What another process stored wakes nobody here."""
+
+_LARGEST = 2**63
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ class Lanes:
     def _prepare(self, waiting: Waiting, opened: Opened) -> Job:
         """Parsing and understanding: slow, pure, and outside the transaction."""
         try:
-            update = Update.de_json(json.loads(waiting.raw), self._application.bot)
+            update = Update.de_json(json.loads(waiting.raw, parse_int=_whole), self._application.bot)
             message = update.effective_message
             heard = None if message is None else _hear(message, opened)
             return Job(waiting, update, heard, script_written(update))
@@ -148,7 +151,8 @@ class Lanes:
         except StorageFailed:
             raise
         except Exception as error:
-            log.exception("lanes.update_failed")
+            # Its message may repeat what somebody wrote; it stands in the inbox, for the admins alone.
+            log.error("lanes.update_failed", error=type(error).__name__, at=where(error))
             if await tx.inbox.failed(job.waiting, f"{type(error).__name__}: {error}", now):
                 await self._parked(tx, town, job, now)
             return False
@@ -158,12 +162,20 @@ class Lanes:
 
     async def _parked(self, tx: Store, town: Town, job: Job, now: datetime) -> None:
         """Nobody is left without an answer: the sender hears that a person will look, the admins that one must."""
-        log.error("lanes.update_parked", inbox=job.waiting.id, problem=job.problem[:200])
+        log.error("lanes.update_parked", inbox=job.waiting.id, problem=job.problem.partition(":")[0])
         notice = Notice("update-parked", {"id": str(job.waiting.id)})
         await telling.admins(tx, town, notice, f"parked:{job.waiting.id}", now)
         chat_id = job.waiting.chat_id
         if chat_id is not None and chat_id > 0:
             await telling.reply(tx, chat_id, Notice("not-understood"), f"parked:{job.waiting.id}", now)
+
+
+def _whole(digits: str) -> int:
+    """Telegram's numbers have 52 bits at most; one that no database holds is no update of Telegram's."""
+    number = int(digits)
+    if not -_LARGEST <= number < _LARGEST:
+        raise ValueError("a number that is too large")
+    return number
 
 
 def _hear(message: Message, opened: Opened) -> Heard:

@@ -16,6 +16,7 @@ from bot.chat.retrying import wait
 from bot.chat.sending import CardGone, Expired, Later, Moved, Refused, Result, Sent, deliver
 from bot.clock import Clock
 from bot.domain.notices import Notice, Priority
+from bot.observe import where
 from bot.presence import Duty
 from bot.storage.cards import Card
 from bot.storage.engine import Database
@@ -179,7 +180,8 @@ class Sender:
             result = await deliver(self._bot, self._renderer.speaking(queued.locale), self._clock, letter, files)
         except Exception as error:
             # A letter that cannot even be rendered must not stop the others.
-            log.exception("sender.letter_failed", letter=queued.id, kind=letter.notice.kind)
+            what = {"error": type(error).__name__, "at": where(error)}
+            log.error("sender.letter_failed", letter=queued.id, kind=letter.notice.kind, **what)
             result = Refused(f"{type(error).__name__}: {error}")
         if _counted(queued):
             self._limits.finished(letter.chat_id, time.monotonic())

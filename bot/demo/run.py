@@ -18,6 +18,7 @@ from bot.app import House
 from bot.clock import Clock
 from bot.config import Settings, load
 from bot.demo import day_pages, pages
+from bot.demo.guard import OwnPagesOnly
 from bot.demo.keeper import Keeper
 from bot.demo.page_file import COUNTY, page_file
 from bot.demo.pages import Column, Person, Spot, Stage
@@ -68,6 +69,7 @@ async def demo(
     kept = folder / "simulator.pickle"
     known = restore(simulator, kept)
     app, ready = create_app(simulator), asyncio.Event()
+    app.add_middleware(OwnPagesOnly)
     app.routes[:0] = [_patient_page(ready)]
     async with serving(app, port) as bound:
         settings = _settings(folder, f"http://127.0.0.1:{bound}")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import structlog
 
 from bot.clock import Clock
+from bot.observe import where
 from bot.storage.engine import Database
 from bot.storage.store import StorageFailed
 from bot.usecases.receiving import RawUpdate, Suspect, arrivals
@@ -63,9 +64,9 @@ class Mailbox:
             kept = True
         except StorageFailed as error:
             self._database.tell(error)
-        except Exception:
+        except Exception as error:
             # Whoever posted hears of it; the next batch may do better.
-            log.exception("mailbox.failed")
+            log.error("mailbox.failed", error=type(error).__name__, at=where(error))
         for _, answer in batch:
             if not answer.done():
                 answer.set_result(kept)

@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.web.headers import Strict
 from bot.web.health import Health
 from bot.web.scrape import Scrape
 
@@ -32,4 +34,5 @@ def create_app(
         return Response(await scrape.text(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     pages = {"/healthz": healthz, "/readyz": readyz, "/metrics": metrics}
-    return Starlette(routes=[*(Route(path, page, methods=["GET"]) for path, page in pages.items()), *hooks])
+    routes = [*(Route(path, page, methods=["GET"]) for path, page in pages.items()), *hooks]
+    return Starlette(routes=routes, middleware=[Middleware(Strict)])

@@ -74,3 +74,23 @@ def test_what_is_too_long_all_the_same_is_cut_between_signs() -> None:
     shown = RENDERER.render(Notice("progress", {"number": "GD1", "text": "&" * 4095}), MONDAY).text
     assert len(html.unescape(shown)) == LONGEST
     assert shown.endswith("&amp;…")
+
+
+MARKUP = "<a href='tg://user?id=1'>x</a>&<script>"
+OURS = {"role", "reason", "limit", "state", "own", "why", "by"}
+"""Arguments that choose wording and never show themselves."""
+
+
+@in_every_language
+def test_no_words_of_anybody_become_markup(language: str) -> None:
+    """In every notice there is, in every argument it has."""
+    for kind, notice in SAMPLES.items():
+        args = {
+            name: MARKUP if isinstance(value, str) and name not in OURS and not name.endswith("_at") else value
+            for name, value in notice.args.items()
+        }
+        try:
+            shown = RENDERER.speaking(language).text(Notice(kind, args), MONDAY)
+        except (KeyError, LookupError, ValueError):
+            continue  # an argument of ours that is no free text
+        assert "<a href='tg" not in shown and "<script" not in shown, kind
