@@ -6,13 +6,11 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests import compiled
 from tests.postgres import Server, of_my_own, shared
 
 # A busy machine is no fault of the code: how long an example takes is the benchmarks' business.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
-compiled.keep()
 
 
 @pytest.fixture(scope="session")
