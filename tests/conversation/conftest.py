@@ -14,6 +14,7 @@ from bot import observe
 from bot.config import ROOT
 from bot.i18n import Wording
 from bot.rules_in_use import Rules, load_rules
+from tests.bot_api import misread
 from tests.conversation.leaks import told_in_log
 from tests.conversation.looking import Log
 from tests.conversation.people import Person
@@ -95,6 +96,7 @@ async def stage(place: Place, rules: Rules, wording: Wording, tmp_path: Path, lo
         stage.dispose()
         assert list(stage.simulator.journal.violations) == []
         assert told_in_log(log.getvalue(), stage.simulator) == []
+        assert misread(stage.simulator.journal.calls) == []
 
 
 @pytest.fixture(autouse=True)
