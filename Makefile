@@ -6,7 +6,7 @@ PORT ?= 8080
 FRESH ?=
 MINUTES ?= 20
 
-.PHONY: setup demo test tests samples bench lint lock pictures clean
+.PHONY: setup demo test tests samples bench soak lint lock pictures clean
 
 setup: $(VENV)/.ready
 
@@ -36,6 +36,10 @@ lint: $(VENV)/.ready-dev
 bench: $(VENV)/.ready-dev
 	@EVERY_DATABASE=1 $(BIN)/python -m pytest -q -n 4 tests/conversation
 	@$(BIN)/python -m tests.bench
+
+# Everything goes wrong at once, for so many minutes; one page in the end.
+soak: $(VENV)/.ready-dev
+	@$(BIN)/python -m tests.bench.soak --minutes $(MINUTES)
 
 # Screenshots of the README, from the running demo.
 pictures: $(VENV)/.ready-dev

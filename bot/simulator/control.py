@@ -202,7 +202,7 @@ def violations(sim: Simulator, query: Json) -> list[Json]:
 
 
 def counters(sim: Simulator, query: Json) -> Json:
-    return {**sim.journal.counters(), "updates": sim.updates.counters()}
+    return {**sim.journal.counters(), "updates": sim.updates.counters(), "faults": dict(sim.faults.happened)}
 
 
 _POSTS: dict[str, Action] = {

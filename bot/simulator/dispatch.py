@@ -17,6 +17,7 @@ from bot.simulator.faults import Fault, call_kind
 from bot.simulator.journal import elided
 from bot.simulator.sending import Method
 from bot.simulator.state import Simulator
+from bot.simulator.updates import SUPERSEDED
 from bot.simulator.webhook import Deliverer, refuse_polling
 
 Json = dict[str, Any]
@@ -140,6 +141,8 @@ async def _before(fault: Fault | None) -> None:
             raise too_many(fault.retry_after if fault else 1)
         case "5xx":
             raise ApiError(502, "Bad Gateway")
+        case "conflict":
+            raise ApiError(409, SUPERSEDED)
         case "timeout_before":
             await _hang(fault)
             raise ApiError(0, "no answer: the connection was cut before any effect")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Literal, cast, get_args
 
 from bot.simulator.errors import ControlError
 
-CallFault = Literal["429", "5xx", "timeout_before", "timeout_after", "drop", "slow"]
+CallFault = Literal["429", "5xx", "conflict", "timeout_before", "timeout_after", "drop", "slow"]
 UpdateFault = Literal["duplicate", "reorder", "stall"]
 CALL_FAULTS: frozenset[str] = frozenset(get_args(CallFault))
 UPDATE_FAULTS: frozenset[str] = frozenset(get_args(UpdateFault))
@@ -17,9 +18,11 @@ UPDATE_FAULTS: frozenset[str] = frozenset(get_args(UpdateFault))
 class Fault:
     """One kind of trouble for the next ``times`` matching calls or updates. ``method`` ``*`` means every method.
 
-    Calls: ``429`` and ``5xx`` refuse before any effect; ``drop`` cuts the connection before, ``timeout_before`` after
+    Calls: ``429`` and ``5xx`` refuse before any effect; ``conflict`` is the 409 of a second program that polls, for
+    getUpdates alone; ``drop`` cuts the connection before, ``timeout_before`` after
     ``seconds`` without effect, ``timeout_after`` after effect and ``seconds``; ``slow`` only waits. Updates:
-    ``duplicate`` queues one twice, ``reorder`` puts one behind its successor, ``stall`` lets a poll bring nothing.
+    ``duplicate`` queues one twice, ``reorder`` puts one behind its successor, ``stall`` lets a poll bring nothing, for
+    ``seconds`` at most.
     """
 
     kind: str
@@ -30,7 +33,7 @@ class Fault:
     retry_after: int = 1
 
     def hits(self, method: str, chat: int | None) -> bool:
-        if self.times <= 0 or self.kind in UPDATE_FAULTS:
+        if self.times <= 0 or self.kind in UPDATE_FAULTS or (self.kind == "conflict" and method != "getUpdates"):
             return False
         return self.method in ("*", method.lower()) and self.chat in (None, chat)
 
@@ -40,6 +43,7 @@ class Faults:
 
     def __init__(self) -> None:
         self._faults: list[Fault] = []
+        self.happened: Counter[str] = Counter()
 
     def add(self, wanted: dict[str, Any]) -> None:
         """Add one fault as the control API describes it; raises ControlError on an unknown kind or key."""
@@ -72,10 +76,17 @@ class Faults:
         return self._use(next((fault for fault in self._faults if fault.kind == kind and fault.times > 0), None))
 
     def clear(self) -> None:
+        """None is to come; what happened stays counted."""
         self._faults.clear()
+
+    def forget(self) -> None:
+        """As if nothing had ever gone wrong."""
+        self.clear()
+        self.happened.clear()
 
     def _use(self, fault: Fault | None) -> Fault | None:
         if fault is not None:
+            self.happened[fault.kind] += 1
             fault.times -= 1
             self._faults = [other for other in self._faults if other.times > 0]
         return fault

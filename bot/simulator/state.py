@@ -109,7 +109,7 @@ class Simulator:
         """Back to an empty Telegram. The numbering of events goes on, so watchers notice."""
         self._blank()
         self.limits.clear()
-        self.faults.clear()
+        self.faults.forget()
         self.journal.clear()
         self.files.clear()
         self.updates.clear()

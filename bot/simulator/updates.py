@@ -14,7 +14,7 @@ Json = dict[str, Any]
 KEPT_SECONDS = 24 * 3600
 FIRST_UPDATE_ID = 100_000_001
 OPTIONAL = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
-_SUPERSEDED = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+SUPERSEDED = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 
 
 @dataclass(slots=True)
@@ -116,11 +116,11 @@ class UpdateQueue:
         me = self.poller = object()
         self._flag.set()  # wakes an older poller, which then finds itself replaced
         loop = asyncio.get_running_loop()
-        deadline = loop.time() + seconds
         stall = self._faults.for_update("stall")
+        deadline = loop.time() + (min(seconds, stall.seconds) if stall else seconds)
         while True:
             if self.poller is not me:
-                raise ApiError(409, _SUPERSEDED)
+                raise ApiError(409, SUPERSEDED)
             if (self.waiting and not stall) or self.closed or loop.time() >= deadline:
                 return [] if stall else self._handed_out(limit)
             self._flag.clear()

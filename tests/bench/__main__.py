@@ -19,14 +19,18 @@ from tests.bench.letters import DANGERS, OWN_MESSAGES, BadFile, Letter, load, mi
 from tests.bench.replay import RATES, Plan, category_names, play
 from tests.bench.speed import measure, table
 
+KILLS = 150
+
 
 def plans(letters: Sequence[Letter]) -> dict[str, Plan]:
     return {
         "Telegram's limits, 3 messages a second": Plan(letters, True, RATES[True]),
         "no limits, 20 messages a second": Plan(letters, False, RATES[False]),
-        "killed three times on the way": Plan(letters, False, RATES[True], kills=3, seed=7),
+        f"killed {KILLS} times on the way": Plan(letters, False, RATES[True], kills=KILLS, seed=7, brood=True),
         "PostgreSQL and webhook, no limits": Plan(letters, False, RATES[False], postgres=True, webhook=True),
-        "the same, killed three times": Plan(letters, False, RATES[True], kills=3, seed=7, postgres=True, webhook=True),
+        f"the same, killed {KILLS} times": Plan(
+            letters, False, RATES[True], kills=KILLS, seed=7, postgres=True, webhook=True, brood=True
+        ),
     }
 
 

@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Row, text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from tests.bench.chiefs import NUMBER, Said, Transcript
@@ -100,6 +101,12 @@ class Books:
 
     def __init__(self, url: str) -> None:
         self._engine = create_async_engine(url, poolclass=NullPool)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """For what else somebody wants to know."""
+        async with self._engine.connect() as connection:
+            yield connection
 
     async def _rows(self, query: str) -> Sequence[Row[Any]]:
         async with self._engine.connect() as connection:

@@ -51,6 +51,11 @@ class Control:
         async with self._session.get(f"/sim/{what}", params=query) as response:
             return await response.json()
 
+    async def calm(self) -> None:
+        """Nothing more goes wrong from here on."""
+        async with self._session.delete("/sim/faults"):
+            pass
+
     async def events(self) -> AsyncIterator[Json]:
         """Everything that happens from the beginning, until the simulator ends."""
         async with self._session.get("/sim/events?after=0", timeout=aiohttp.ClientTimeout(None)) as response:

@@ -120,17 +120,26 @@ class Bot:
         if process.stderr is None:
             return
         async for raw in process.stderr:
-            line = raw.decode("utf-8", "replace").rstrip()
-            try:
-                event = json.loads(line)
-            except ValueError:
-                event = {"event": line, "level": "error"}
-            if event.get("event") == "bot.ready":
-                self._ready = True
+            if self.note(raw.decode("utf-8", "replace").rstrip()):
                 ready.set()
-            if event.get("level") not in {"info", "debug"}:
-                self.problems.append(line)
         ready.set()
+
+    def note(self, line: str) -> bool:
+        """Takes a line of the log; whether it says that the bot is ready."""
+        try:
+            event = json.loads(line)
+        except ValueError:
+            event = {"event": line, "level": "error"}
+        if event.get("event") == "bot.ready":
+            self._ready = True
+            return True
+        if event.get("level") not in {"info", "debug"}:
+            self.problems.append(line)
+        return False
+
+    async def close(self) -> None:
+        """Nothing of it is left."""
+        await self.kill()
 
     async def _weigh(self, process: Process) -> None:
         with suppress(psutil.NoSuchProcess):

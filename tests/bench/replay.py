@@ -28,8 +28,9 @@ from tests.bench.chiefs import Chiefs
 from tests.bench.control import Control, control, simulator
 from tests.bench.crew import Crew
 from tests.bench.letters import DANGERS, BadFile, Letter, load, mix
+from tests.bench.nursery import Brood
 from tests.bench.process import Bot, NotStarted
-from tests.postgres import start
+from tests.postgres import Server, start
 
 RATES = {True: 3.0, False: 20.0}
 """Messages a second by default, with Telegram's limits on and off."""
@@ -37,6 +38,9 @@ RATES = {True: 3.0, False: 20.0}
 CALM_SECONDS = 0.2
 CALM_LOOKS = 5
 """So many looks in a row must find nothing left to do."""
+
+SHORTEST_LIFE = 0.6
+"""Seconds; up to so long."""
 
 SENDING = ("sendMessage", "editMessageText", "sendPhoto", "sendMediaGroup")
 
@@ -46,7 +50,8 @@ class Plan:
     """How to play. ``patience``: seconds to wait for everything to settle after the last message.
 
     ``deaths``: options of tests.bench.child, one life of the bot each; after the last of them it lives on.
-    ``postgres`` and ``webhook``: on a real PostgreSQL instead of SQLite, by webhook instead of polling.
+    ``postgres`` and ``webhook``: on a real PostgreSQL instead of SQLite, by webhook instead of polling. ``brood``: its
+    lives are forked from one process, which makes them start faster.
     """
 
     letters: Sequence[Letter]
@@ -58,6 +63,7 @@ class Plan:
     deaths: Sequence[Sequence[str]] = ()
     postgres: bool = False
     webhook: bool = False
+    brood: bool = False
 
 
 class Replay:
@@ -117,7 +123,9 @@ class Replay:
         start = time.monotonic()
         for number in range(self._plan.kills):
             moment = start + (number + chance.random()) * part
-            await asyncio.sleep(max(0.0, moment - time.monotonic()))
+            # Where a start takes longer than a part, each life has at least a moment.
+            shortest = chance.random() * SHORTEST_LIFE
+            await asyncio.sleep(max(shortest, moment - time.monotonic()))
             await self._bot.kill()
             await self._rise()
 
@@ -131,6 +139,10 @@ class Replay:
         self._kills += 1
         self._in_flight += await self._books.in_flight()
         await self._bot.start(*options)
+
+    async def _in_flight_besides(self) -> int:
+        """Sends of which something else than a kill left open whether they arrived."""
+        return 0
 
     async def _settled(self) -> bool:
         """Waits until updates, inbox, outbox and chiefs have nothing left, at most as long as the plan's patience."""
@@ -156,7 +168,7 @@ class Replay:
             violations=counters["violations"],
             sends=sum(counters["by_method"].get(method, {}).get("200", 0) for method in SENDING),
             kills=self._kills,
-            in_flight=self._in_flight,
+            in_flight=self._in_flight + await self._in_flight_besides(),
             repeats=repeats(transcript),
             refused_presses=self._chiefs.refused,
             settled=settled,
@@ -169,8 +181,8 @@ class Replay:
 async def play(plan: Plan, folder: Path) -> report.Figures:
     """Runs simulator and bot as processes of their own, keeps everything below ``folder``. Raises NotStarted."""
     with simulator(limits=plan.limits) as address:
-        async with control(address) as people, database(plan, folder) as url:
-            bot = Bot(folder, address, plan.limits, url, plan.webhook)
+        async with control(address) as people, database(plan, folder) as (url, _):
+            bot = (Brood if plan.brood else Bot)(folder, address, plan.limits, url, plan.webhook)
             cast = await county.settle(people, bot.database_url)
             chiefs = Chiefs(people, cast.chiefs)
             acting = [asyncio.create_task(chiefs.watch()), asyncio.create_task(chiefs.act())]
@@ -179,20 +191,21 @@ async def play(plan: Plan, folder: Path) -> report.Figures:
             finally:
                 for task in acting:
                     task.cancel()
-                await bot.kill()
+                await bot.close()
                 (folder / "log.txt").write_text("\n".join(bot.problems), "utf-8")
 
 
 @asynccontextmanager
-async def database(plan: Plan, folder: Path) -> AsyncIterator[str]:
+async def database(plan: Plan, folder: Path) -> AsyncIterator[tuple[str, Server | None]]:
+    """Its address, and the server behind it where there is one."""
     if not plan.postgres:
-        yield f"sqlite+aiosqlite:///{folder / 'yigetong.db'}"
+        yield f"sqlite+aiosqlite:///{folder / 'yigetong.db'}", None
         return
     # Not below our own folder: the server runs as another user, who may not enter there.
     server = start(Path(tempfile.mkdtemp(prefix="yigetong-postgres-")))
     try:
         async with server.fresh("template1") as url:
-            yield url
+            yield url, server
     finally:
         server.stop()
 

@@ -74,6 +74,26 @@ async def test_updates_go_wrong(telegram: Telegram) -> None:
     assert ids == [ids[0], ids[0], ids[0] + 2, ids[0] + 1]
 
 
+async def test_a_second_program_that_polls(telegram: Telegram) -> None:
+    person = await telegram.person()
+    await _fault(telegram, method="*", kind="conflict")
+    await telegram.call("sendMessage", chat_id=person, text="x")
+    assert (await telegram.refusal("getUpdates")).startswith("409 Conflict: terminated by other getUpdates request")
+    assert await telegram.updates() == []
+
+
+async def test_what_happened_is_counted_until_a_reset(telegram: Telegram) -> None:
+    person = await telegram.person()
+    await _fault(telegram, kind="5xx", times=2)
+    await _fault(telegram, kind="slow", seconds=0, times=2)
+    for _ in range(3):
+        await telegram.answer("sendMessage", chat_id=person, text="x")
+    async with telegram.http.delete(f"{telegram.base}/sim/faults"):
+        assert (await telegram.look("counters"))["faults"] == {"5xx": 2, "slow": 1}
+    await telegram.sim("reset")
+    assert (await telegram.look("counters"))["faults"] == {}
+
+
 async def test_an_unknown_fault_is_refused(telegram: Telegram) -> None:
     status, answer = await telegram.control("faults", kind="earthquake")
     assert (status, answer) == (400, {"error": "unknown fault kind: 'earthquake'"})
