@@ -238,3 +238,4 @@ async def _stop(house: House, stop: asyncio.Event, loops: list[asyncio.Task[None
     for task in pending:
         log.warning("bot.stop_cut_short", task=task.get_name())
         task.cancel()
+    house.sender.cut()

@@ -128,6 +128,7 @@ _FAULTS = {
     Fault.AWAY: "database-away",
     Fault.REFUSED: "database-refused",
     Fault.MISSING: "database-missing",
+    Fault.FULL: "database-failed",
     Fault.OTHER: "database-failed",
 }
 

@@ -3,10 +3,11 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
+import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock
-from bot.measures import Measures
+from bot.measures import STEP_SECONDS, Measures
 from bot.storage.engine import Database
 from bot.storage.store import StorageFailed, Store
 from bot.usecases import (
@@ -28,6 +29,8 @@ from bot.usecases import (
     whistle_clock,
 )
 from bot.usecases.town import Town
+
+log = structlog.get_logger()
 
 PAYLOADS_LIVE = timedelta(hours=72)
 
@@ -115,9 +118,19 @@ class Ticks:
 
     async def tick(self) -> None:
         """Does everything that is due now, in bounded transactions."""
+        self._watch_clock()
         with self._measures.tick_seconds.time():
             await self._all()
         self._measures.ticks.beat()
+
+    def _watch_clock(self) -> None:
+        """Said once when somebody sets the clock back, and once when it has caught up: until then deadlines wait."""
+        before = self._measures.clock.behind
+        behind = self._measures.clock.see(self._clock.now())
+        if behind > STEP_SECONDS >= before:
+            log.warning("clock.stepped_back", seconds=round(behind))
+        elif before > STEP_SECONDS >= behind:
+            log.warning("clock.caught_up")
 
     async def _all(self) -> None:
         for job in JOBS:

@@ -1,6 +1,7 @@
 """What the house measures of itself. Names of people, chats and tickets never stand in a label."""
 
 import time
+from datetime import datetime
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, disable_created_metrics
 
@@ -9,6 +10,8 @@ disable_created_metrics()  # type: ignore[no-untyped-call]
 
 WAITING_SECONDS = (0.25, 0.5, 1.0, 2.0, 3.0, 5.0, 10.0, 30.0, 60.0, 300.0)
 TICK_SECONDS = (0.01, 0.05, 0.1, 0.5, 1.0, 5.0, 30.0)
+STEP_SECONDS = 60.0
+"""A clock that is set back by less does no harm worth a word."""
 HOOK_RESULTS = ("stored", "refused", "too_large", "unusable", "failed")
 
 
@@ -27,6 +30,20 @@ class Pulse:
         return None if self.at is None else time.monotonic() - self.at
 
 
+class Highest:
+    """The latest time the clock ever showed, and how far it is behind that since somebody set it back."""
+
+    def __init__(self) -> None:
+        self._seen: datetime | None = None
+        self.behind = 0.0
+
+    def see(self, now: datetime) -> float:
+        """Seconds behind, 0 where the clock goes on as it should."""
+        self._seen = now if self._seen is None else max(now, self._seen)
+        self.behind = (self._seen - now).total_seconds()
+        return self.behind
+
+
 class Measures:
     """The instruments of one house, in a registry of its own: several houses may stand in one process.
 
@@ -37,6 +54,7 @@ class Measures:
         self.registry = CollectorRegistry()
         self.telegram = Pulse()
         self.ticks = Pulse()
+        self.clock = Highest()
         self.rules_version = ""
         self.webhook_pending = 0
         self.webhook_error_at = 0.0

@@ -68,6 +68,7 @@ class Sender:
         self._on_result = on_result
         self._results: asyncio.Queue[tuple[Queued, Result]] = asyncio.Queue()
         self._busy: set[int] = set()
+        self._calls: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
         self._stopping = False
 
@@ -79,6 +80,11 @@ class Sender:
         """No more claims; what is under way is finished and written down."""
         self._stopping = True
         self._wake.set()
+
+    def cut(self) -> None:
+        """Calls that are still not answered are given up; their letters leave again after the next start."""
+        for call in self._calls:
+            call.cancel()
 
     async def run(self) -> None:
         while not (self._stopping and not self._busy):
@@ -131,7 +137,9 @@ class Sender:
             self._busy.add(_lane(queued))
             if _counted(queued):
                 self._limits.started()
-            self._tasks.create_task(self._deliver(queued))
+            task = self._tasks.create_task(self._deliver(queued))
+            self._calls.add(task)
+            task.add_done_callback(self._calls.discard)
         return len(claimed) == room > 0
 
     async def _settle(self, results: Sequence[tuple[Queued, Result]], room: int, busy: set[int]) -> list[Queued]:
@@ -178,6 +186,10 @@ class Sender:
                 async with self._database.read() as tx:
                     files = await tx.media.get(letter.notice.media)
             result = await deliver(self._bot, self._renderer.speaking(queued.locale), self._clock, letter, files)
+        except StorageFailed as error:
+            # Its pictures could not be looked up: that is no fault of the letter.
+            self._database.tell(error)
+            result = Later("database")
         except Exception as error:
             # A letter that cannot even be rendered must not stop the others.
             what = {"error": type(error).__name__, "at": where(error)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from contextlib import suppress
 from typing import Any
 
 from starlette.requests import Request
@@ -60,14 +61,14 @@ class BotApi:
             params = await upload.read_params(request)
             params = strict.read(name, params)
             fault = self._sim.faults.for_call(name, _chat_id(params))
-            await _before(fault)
+            await _before(self._sim, fault)
             result = await self._run(name, params)
             answer, error = _success(result), None
             listed = name != "getUpdates" or bool(result)
         except ApiError as raised:
             answer, error, listed = _refusal(raised), raised, True
         self._record(name, params, error, started, listed=listed)
-        return await _after(fault, answer)
+        return await _after(self._sim, fault, answer)
 
     async def file(self, request: Request) -> Response:
         """Download a file by the path getFile gave."""
@@ -134,7 +135,7 @@ def _chat_id(params: Json) -> int | None:
     return chat_id if isinstance(chat_id, int) else None
 
 
-async def _before(fault: Fault | None) -> None:
+async def _before(sim: Simulator, fault: Fault | None) -> None:
     """What goes wrong before the call has any effect."""
     match call_kind(fault):
         case "429":
@@ -144,26 +145,29 @@ async def _before(fault: Fault | None) -> None:
         case "conflict":
             raise ApiError(409, SUPERSEDED)
         case "timeout_before":
-            await _hang(fault)
+            await _hang(sim, fault)
             raise ApiError(0, "no answer: the connection was cut before any effect")
         case "drop":
             raise ApiError(0, "no answer: the connection was cut before any effect")
         case "slow":
-            await _hang(fault)
+            await _hang(sim, fault)
         case "timeout_after" | None:
             pass
 
 
-async def _after(fault: Fault | None, answer: Response) -> Response:
+async def _after(sim: Simulator, fault: Fault | None, answer: Response) -> Response:
     """What goes wrong once the call has had its effect, or was kept from having one."""
     kind = call_kind(fault)
     if kind == "timeout_after":
-        await _hang(fault)
+        await _hang(sim, fault)
     return Dropped() if kind in _HANGING else answer
 
 
-async def _hang(fault: Fault | None) -> None:
-    await asyncio.sleep(fault.seconds if fault else 0)
+async def _hang(sim: Simulator, fault: Fault | None) -> None:
+    """Until the time is over, or the simulator ends."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(fault.seconds if fault else 0):
+            await sim.ended.wait()
 
 
 def _success(result: Any) -> Response:

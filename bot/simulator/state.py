@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -85,6 +86,7 @@ class Simulator:
         self.journal = Journal()
         self.files = FileStore()
         self.updates = UpdateQueue(self.faults)
+        self.ended = asyncio.Event()
         self._blank()
 
     def _blank(self) -> None:
@@ -118,9 +120,11 @@ class Simulator:
     def open(self) -> None:
         """Serve long polls and event streams, perhaps again after a close()."""
         self.updates.closed = self.events.closed = False
+        self.ended.clear()
 
     def close(self) -> None:
-        """End long polls and event streams, so that a server can stop at once."""
+        """End long polls, event streams and calls that hang, so that a server can stop at once."""
+        self.ended.set()
         self.updates.close()
         self.events.close()
 

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.storage import driver, sealing
 from bot.storage.address import parse
-from bot.storage.failing import StorageFailed, failure
+from bot.storage.failing import Fault, StorageFailed, failure
 from bot.storage.sealing import OPEN, Seal
 from bot.storage.store import Store
 
@@ -25,6 +25,9 @@ _READ_ONLY = "yigetong_read_only"
 
 DECISIONS = 0x59_47_54_01
 """Number of PostgreSQL's advisory lock that deciding transactions of all processes queue for."""
+
+CALM_SECONDS = 35.0
+"""A disk is no longer full when nobody has complained for so long: longer than any loop waits before it tries again."""
 
 # Ten seconds of waiting, as with SQLite's busy timeout. A process that was frozen within a transaction must not hold
 # up the town for ever; a server that fell silent must not hold us.
@@ -64,7 +67,9 @@ class Database:
         )
         sealing.use(self._engine.dialect, seal)
         self._writer = asyncio.Lock()
-        self._failing = False
+        self.failing: Fault | None = None
+        """What is wrong now, as far as anybody has noticed."""
+        self._failed_at = 0.0
         if self.is_sqlite:
             _tame_sqlite(self._engine.sync_engine)
         else:
@@ -123,9 +128,7 @@ class Database:
                     yield Store(connection)
             except SQLAlchemyError as error:
                 raise failure(error) from error
-        if self._failing:
-            self._failing = False
-            log.warning("database.back")
+        self._passed(reading=_READ_ONLY in options or "postgresql_readonly" in options)
 
     async def _connect(self, held: AsyncExitStack) -> AsyncConnection:
         try:
@@ -136,9 +139,21 @@ class Database:
 
     def tell(self, error: StorageFailed) -> None:
         """Logs an outage once, whoever notices it first; whoever gets through again logs its end."""
-        if not self._failing:
-            self._failing = True
+        if self.failing is None:
             log.error("database.failed", reason=str(error), fault=error.fault.value, mend="yigetong doctor")
+        self.failing, self._failed_at = error.fault, time.monotonic()
+
+    def _passed(self, *, reading: bool) -> None:
+        """A transaction ended well. Where others may still be refused, that proves nothing."""
+        match self.failing:
+            case None:
+                return
+            case Fault.FULL if time.monotonic() - self._failed_at < CALM_SECONDS:
+                return  # whoever needs no new page gets through
+            case Fault.OTHER if reading:
+                return  # whoever only reads waits for no lock
+        self.failing = None
+        log.warning("database.back")
 
     @property
     def engine(self) -> AsyncEngine:

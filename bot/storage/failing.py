@@ -1,5 +1,6 @@
 """What can go wrong with the database itself, told apart from what is wrong with a statement."""
 
+import sqlite3
 from enum import StrEnum
 
 from sqlalchemy.exc import DBAPIError, OperationalError, PendingRollbackError
@@ -11,6 +12,7 @@ class Fault(StrEnum):
     AWAY = "away"
     REFUSED = "refused"
     MISSING = "missing"
+    FULL = "full"
     OTHER = "other"
 
 
@@ -28,6 +30,7 @@ _PASSING = ("08", "40", "53", "55", "57", "58", "XX")
 _REFUSED = ("28P01", "28000")
 _MISSING = "3D000"
 _AWAY = ("08", "57P03")
+_FULL = "53100"
 
 
 def failure(error: BaseException) -> StorageFailed:
@@ -65,4 +68,6 @@ def _fault(cause: BaseException) -> Fault:
         return Fault.REFUSED
     if state == _MISSING:
         return Fault.MISSING
+    if state == _FULL or getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+        return Fault.FULL
     return Fault.AWAY if isinstance(cause, OSError) or state.startswith(_AWAY) else Fault.OTHER

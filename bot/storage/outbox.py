@@ -188,7 +188,8 @@ class Outbox(Gateway):
     ) -> Sequence[Row[Any]]:
         query = (
             select(outbox, language_of_letter())
-            .where(outbox.c.state == "queued", outbox.c.not_before <= now, *_of(bot_id))
+            # What was due at once stays due when the clock is set back.
+            .where(outbox.c.state == "queued", or_(outbox.c.not_before <= now, _at_once()), *_of(bot_id))
             .where(or_(outbox.c.method == "answer", outbox.c.chat_id.not_in(list(busy))))
             .order_by(outbox.c.priority, outbox.c.id)
         )
@@ -278,7 +279,8 @@ class Outbox(Gateway):
 
     async def under_way(self, now: datetime) -> int:
         """How many letters are due and have not left yet."""
-        due = or_(outbox.c.state == "sending", and_(outbox.c.state == "queued", outbox.c.not_before <= now))
+        ready = or_(outbox.c.not_before <= now, _at_once())
+        due = or_(outbox.c.state == "sending", and_(outbox.c.state == "queued", ready))
         return int(await self._connection.scalar(select(func.count()).where(due)) or 0)
 
     async def unconfirmed(self, chat_id: int) -> dict[int, str]:
@@ -309,6 +311,10 @@ def _listed(notice: Notice, lines: tuple[Notice, ...], before: int) -> Notice:
     count = before + int(notice.args["count"])
     shown = lines[:LIST]
     return replace(notice, args={**notice.args, "count": count, "more": count - len(shown)}, lines=shown)
+
+
+def _at_once() -> ColumnElement[bool]:
+    return outbox.c.not_before <= outbox.c.created_at
 
 
 def _in(rooms: Collection[Room]) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from bot.measures import Measures
+from bot.measures import STEP_SECONDS, Measures
 from bot.storage.engine import Database
 from bot.storage.store import StorageFailed
 
@@ -50,7 +50,11 @@ class Health:
             "rules": Check(bool(version), {"version": version or None}),
             "ticks": _fresh(self._measures.ticks.age, self._ticks_fresh),
             "inbox": inbox,
+            "clock": Check(self._measures.clock.behind <= STEP_SECONDS, {"behind_seconds": self._behind()}),
         }
+
+    def _behind(self) -> float:
+        return round(self._measures.clock.behind, 1)
 
     async def _stored(self) -> tuple[Check, Check]:
         """The database, and what waits in it."""
@@ -62,8 +66,11 @@ class Health:
         except StorageFailed as error:
             return Check(False, {"reason": error.fault.value}), Check(False)
         age = _seconds(oldest, self._clock.now())
+        # Reading works on a full disk and beside a lock, when nothing can be written any more.
+        failing = self._database.failing
+        database = Check(failing is None, {} if failing is None else {"reason": failing.value})
         facts: dict[str, Fact] = {"waiting": waiting, "oldest_seconds": age}
-        return Check(True), Check((age or 0) <= INBOX_STUCK_SECONDS, facts)
+        return database, Check((age or 0) <= INBOX_STUCK_SECONDS, facts)
 
     def _telegram(self) -> Check:
         """That Telegram cannot deliver is shown but does not count: whoever then stopped passing its posts on to us

@@ -152,9 +152,12 @@ def main() -> None:
     settings = load()
     cache = settings.data_dir / "cache"
     rules, wording = load_rules(settings.rules_dir, cache), Wording(settings.locales_dir)
-    bot.app.load_rules = lambda *_: rules
-    bot.app.Wording = lambda *_: wording  # type: ignore[assignment,misc]
-    bot.service.Clock = lambda: MovedClock(settings.data_dir / CLOCK)  # type: ignore[assignment,misc]
+    for owner, name, ready in (
+        (bot.app, "load_rules", lambda *_: rules),
+        (bot.app, "Wording", lambda *_: wording),
+        (bot.service, "Clock", lambda: MovedClock(settings.data_dir / CLOCK)),
+    ):
+        setattr(owner, name, ready)
     gc.freeze()
     for line in sys.stdin:
         pid = os.fork()

@@ -6,6 +6,7 @@ Every act waits until the bot has nothing left to do, by its own database: nothi
 import asyncio
 import json
 from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,8 @@ class Stage:
         self.house: House
         self.webhook, self.web = False, ""
         """Whether Telegram posts, from the next opening on; and where the house answers then."""
+        self.limits = False
+        """Whether the bot keeps Telegram's limits, from the next opening on. The simulator's own are off."""
         self.rules_dir = ROOT / "routing_rules"
         """Where the rules lie from the next opening on; the same files."""
 
@@ -57,7 +60,7 @@ class Stage:
     async def _run(self) -> None:
         web = listen("127.0.0.1", 0) if self.webhook else None
         self.web = f"http://127.0.0.1:{web.getsockname()[1]}" if web else ""
-        async with serving(create_app(self.simulator, page=False)) as port:
+        async with self._telegram() as port:
             settings = load(
                 _env_file=None,
                 bot_token=TOKEN,
@@ -71,7 +74,7 @@ class Stage:
             async with running(
                 settings,
                 self.clock,
-                limits=False,
+                limits=self.limits,
                 migrate=False,
                 tick_every=timedelta(hours=1),
                 rules=self._rules,
@@ -82,6 +85,10 @@ class Stage:
                 self.house = house
                 self._up.set_result(None)
                 await self._curtain.wait()
+
+    def _telegram(self) -> AbstractAsyncContextManager[int]:
+        """Telegram on a port of this machine while the block lasts."""
+        return serving(create_app(self.simulator, page=False))
 
     async def close(self) -> None:
         """Stops the bot; raises what made it stop before."""

@@ -101,6 +101,13 @@ async def test_not_before_its_time(tx: Store) -> None:
     assert [q.letter.key for q in await tx.outbox.claim(SOON + timedelta(seconds=1), 9, ())] == ["later"]
 
 
+async def test_what_was_due_at_once_stays_due_when_the_clock_is_set_back(tx: Store) -> None:
+    late = NOW + timedelta(hours=3)
+    await tx.outbox.put([letter("now", 1), letter("later", 2, not_before=late + timedelta(seconds=1))], late)
+    assert await tx.outbox.under_way(SOON) == 1
+    assert await claim(tx) == ["now"]
+
+
 async def test_tries_again_when_told_to(tx: Store) -> None:
     await tx.outbox.put([letter("k", 1)], NOW)
     queued = await one(tx)
