@@ -5,8 +5,9 @@ BIN := $(VENV)/bin
 PORT ?= 8080
 FRESH ?=
 MINUTES ?= 20
+TEST ?= test_kills_at_random_moments
 
-.PHONY: setup demo test tests samples bench soak lint lock pictures clean
+.PHONY: setup demo test tests samples prove bench soak lint lock pictures clean
 
 setup: $(VENV)/.ready
 
@@ -25,6 +26,10 @@ tests: $(VENV)/.ready-dev
 samples: $(VENV)/.ready-dev
 	@{ echo; echo "routing_rules/samples/held_out:"; $(BIN)/python -m bot rules eval --most 12 routing_rules/samples/held_out/*.jsonl && \
 	    echo && echo "routing_rules/samples:" && $(BIN)/python -m bot rules eval --most 0 routing_rules/samples/*.jsonl; } > $(VENV)/samples.txt
+
+# One line of what we promise: make prove TEST=test_kills_at_random_moments
+prove: $(VENV)/.ready-dev
+	@$(BIN)/python -m pytest -q -n 4 -k "$(TEST)"
 
 lint: $(VENV)/.ready-dev
 	@$(BIN)/ruff check .
