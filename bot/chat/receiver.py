@@ -5,11 +5,12 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
-from urllib.parse import urlencode
 
 import structlog
 from telegram import Bot
 from telegram.error import Conflict, TelegramError
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter  # what the data is made of
 
 from bot.chat.retrying import Failure, keep_on, wait
 from bot.clock import Clock
@@ -107,8 +108,10 @@ class Receiver:
         parameters = {"timeout": str(timeout), "allowed_updates": json.dumps(ALLOWED_UPDATES)}
         if self._offset is not None:
             parameters["offset"] = str(self._offset)
-        url = f"{self._bot.base_url}/getUpdates?{urlencode(parameters)}"
-        found: Any = await self._bot.request.post(url, read_timeout=READ_SECONDS)
+        # In the body: not every server of the Bot API reads the address.
+        data = RequestData([RequestParameter(name, value, None) for name, value in parameters.items()])
+        url = f"{self._bot.base_url}/getUpdates"
+        found: Any = await self._bot.request.post(url, data, read_timeout=READ_SECONDS)
         return list(found) if isinstance(found, list) else []
 
     async def _store(self, raw: list[Any]) -> None:

@@ -69,6 +69,9 @@ class Sender:
         self._results: asyncio.Queue[tuple[Queued, Result]] = asyncio.Queue()
         self._busy: set[int] = set()
         self._calls: set[asyncio.Task[None]] = set()
+        self._in_hand: set[int] = set()
+        self._unsure = False
+        """Whether a claim may have been committed of which nobody told us: then its letters are in nobody's hand."""
         self._wake = asyncio.Event()
         self._stopping = False
 
@@ -131,10 +134,13 @@ class Sender:
             # Nothing of it was written: what came of the sends is kept for the next round.
             for pair in results:
                 self._results.put_nowait(pair)
+            self._unsure = True
             raise
-        self._busy = busy
+        self._busy, self._unsure = busy, False
+        self._in_hand -= {queued.id for queued, _ in results}
         for queued in claimed:
             self._busy.add(_lane(queued))
+            self._in_hand.add(queued.id)
             if _counted(queued):
                 self._limits.started()
             task = self._tasks.create_task(self._deliver(queued))
@@ -150,6 +156,8 @@ class Sender:
         begin = self._database.begin if any(map(_decides, results)) else self._database.alongside
         async with begin() as tx:
             self._on_duty = self._on_duty and await self._duty.sure(tx)
+            if self._unsure and self._on_duty:
+                await tx.outbox.recover(self._bot.id, self._in_hand)
             for queued, result in results:
                 if self._on_duty or isinstance(result, Sent):
                     await self._write_down(tx, queued, result)

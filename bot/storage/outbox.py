@@ -251,10 +251,10 @@ class Outbox(Gateway):
             .values(state="queued", method="send", message_id=None)
         )
 
-    async def recover(self, bot_id: int | None = None) -> int:
-        """After a crash: what was being sent is queued again (at least once)."""
-        sending = update(outbox).where(outbox.c.state == "sending", *_of(bot_id))
-        return int((await self._connection.execute(sending.values(state="queued"))).rowcount)
+    async def recover(self, bot_id: int | None = None, under_way: Collection[int] = ()) -> int:
+        """After a crash: what was being sent is queued again (at least once), except the ids ``under_way``."""
+        lost = update(outbox).where(outbox.c.state == "sending", outbox.c.id.not_in(list(under_way)), *_of(bot_id))
+        return int((await self._connection.execute(lost.values(state="queued"))).rowcount)
 
     async def retry(self, now: datetime, chat_id: int | None = None, id_: int | None = None) -> int:
         """Queues undelivered letters again: all, one chat's, or one."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Sequence, Set
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -137,11 +137,22 @@ class Books:
             phantom=sum(tuple(row) not in seen for row in sent),
         )
 
+    async def known(self) -> Set[tuple[int, int]]:
+        """Messages that the bot knows to have sent, by chat and id."""
+        rows = await self._rows(
+            "SELECT chat_id, message_id FROM outbox WHERE state = 'sent' AND message_id IS NOT NULL"
+        )
+        return {(row.chat_id, row.message_id) for row in rows}
+
     async def accounts(self, played: Sequence[Played], transcript: Transcript) -> list[Account]:
         """One entry a message; every resident wrote exactly one."""
         tickets = await self._tickets()
         asked = await self._chats("SELECT chat_id FROM outbox WHERE key LIKE 'ask:%' AND state = 'sent'")
-        asked &= await self._chats("SELECT chat_id FROM drafts WHERE state = 'open'")
+        waiting = await self._chats("SELECT chat_id FROM drafts WHERE state = 'open'")
+        # Where time passes quickly, the question may be over: then the resident was told so.
+        asked &= waiting | await self._chats(
+            "SELECT chat_id FROM outbox WHERE key LIKE 'draft-dropped:%' AND state = 'sent'"
+        )
         answered = await self._chats("SELECT chat_id FROM outbox WHERE key LIKE 'smalltalk:%' AND state = 'sent'")
         parked = await self._chats("SELECT chat_id FROM inbox WHERE state = 'parked'")
         cards = _first_by_number(transcript, {p.account for p in played})
@@ -197,7 +208,9 @@ def _first_by_number(transcript: Transcript, residents: set[int]) -> dict[str, S
     return found
 
 
-def repeats(transcript: Transcript) -> int:
-    """Messages that came twice in the same words to the same chat."""
+def repeats(transcript: Transcript, known: Set[tuple[int, int]]) -> int:
+    """Messages that came twice: the same words in the same chat, and the bot knows nothing of one of them. What it
+    decided twice to say in the same words (a reminder, an alarm one level up) is no repeat. ``known``: by chat and id.
+    """
     counts = Counter((chat, said.text) for chat, said in transcript.all())
-    return sum(count - 1 for count in counts.values())
+    return sum(counts[chat, said.text] > 1 and (chat, said.message_id) not in known for chat, said in transcript.all())

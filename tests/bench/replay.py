@@ -169,7 +169,7 @@ class Replay:
             sends=sum(counters["by_method"].get(method, {}).get("200", 0) for method in SENDING),
             kills=self._kills,
             in_flight=self._in_flight + await self._in_flight_besides(),
-            repeats=repeats(transcript),
+            repeats=repeats(transcript, await self._books.known()),
             refused_presses=self._chiefs.refused,
             settled=settled,
             problems=len(self._bot.problems),

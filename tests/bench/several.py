@@ -114,7 +114,7 @@ async def play(plan: Plan, folder: Path, *, size: int = 3, every: float = 20.0) 
     with simulator(limits=plan.limits) as address:
         async with (
             control(address) as people,
-            database(plan, folder) as url,
+            database(plan, folder) as (url, _),
             crew(size, folder, address, url, limits=plan.limits, webhook=plan.webhook) as all_,
         ):
             cast = await county.settle(people, url)

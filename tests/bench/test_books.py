@@ -24,7 +24,9 @@ INSERT INTO nodes VALUES (1, 'CN');
 INSERT INTO tickets VALUES (1, 'GD20260101-0001', 1, '0202', NULL, 'closed', 'report', 0, 1, 1, '灯不亮');
 INSERT INTO tickets VALUES (2, 'GD20260101-0002', 4, '0202', NULL, 'closed', 'report', 0, 1, 1, '灯不亮');
 INSERT INTO outbox VALUES ('receipt:1', 71, 2, 'send', 'sent'), ('ask:1:1', 72, 2, 'send', 'sent');
-INSERT INTO drafts VALUES (72, 'open');
+INSERT INTO drafts VALUES (72, 'open'), (75, 'dropped'), (76, 'dropped');
+INSERT INTO outbox VALUES ('ask:2:1', 75, 2, 'send', 'sent'), ('draft-dropped:2', 75, 3, 'send', 'sent');
+INSERT INTO outbox VALUES ('ask:3:1', 76, 2, 'send', 'sent');
 """
 
 
@@ -50,13 +52,22 @@ async def test_each_message_has_one_outcome(books: Books) -> None:
     ]
 
 
+async def test_a_question_that_is_over_counts_where_that_was_said(books: Books) -> None:
+    transcript = Transcript({75: [Said(1.0, 2, "在哪里？"), Said(2.0, 3, "算了")], 76: [Said(1.0, 2, "在哪里？")]})
+    found = await books.accounts([played(75), played(76)], transcript)
+    assert [account.outcome for account in found] == [Outcome.ASKED, Outcome.LOST]
+
+
 async def test_a_letter_marked_sent_that_nobody_saw_is_noticed(books: Books) -> None:
     assert (await books.mail(Transcript({71: [Said(1.0, 2, "收到")]}))).phantom == 1
 
 
 def test_the_same_words_twice_are_a_repeat() -> None:
+    """Unless the bot knows of both: then it meant to say them twice."""
     twice = [Said(1.0, 2, "收到"), Said(2.0, 3, "收到"), Said(3.0, 4, "谢谢")]
-    assert repeats(Transcript({71: twice, 72: twice[:1]})) == 1
+    transcript = Transcript({71: twice, 72: twice[:1]})
+    assert repeats(transcript, {(71, 3), (71, 4), (72, 2)}) == 1
+    assert repeats(transcript, {(71, 2), (71, 3), (72, 2)}) == 0
 
 
 @pytest.mark.parametrize(
