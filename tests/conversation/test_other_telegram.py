@@ -56,9 +56,9 @@ class Elsewhere(Stage):
 
     @asynccontextmanager
     async def _telegram(self) -> AsyncIterator[int]:
-        runner = web.AppRunner(self.telegram.app(), access_log=None)
+        runner = web.AppRunner(self.telegram.app(), access_log=None, shutdown_timeout=1)
         await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0, shutdown_timeout=1)
+        site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
         try:
             yield runner.addresses[0][1]
