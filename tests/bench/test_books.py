@@ -59,7 +59,8 @@ async def test_a_question_that_is_over_counts_where_that_was_said(books: Books) 
 
 
 async def test_a_letter_marked_sent_that_nobody_saw_is_noticed(books: Books) -> None:
-    assert (await books.mail(Transcript({71: [Said(1.0, 2, "收到")]}))).phantom == 1
+    seen = {71: [Said(1.0, 2, "收到")], 75: [Said(1.0, 2, "在哪里？"), Said(2.0, 3, "算了")]}
+    assert (await books.mail(Transcript(seen))).phantom == 2
 
 
 def test_the_same_words_twice_are_a_repeat() -> None:
