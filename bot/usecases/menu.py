@@ -10,6 +10,7 @@ from bot.domain.ticket import Ticket
 from bot.storage.store import Store
 from bot.usecases import (
     acting,
+    cards,
     contact,
     deciding,
     escalating,
@@ -58,7 +59,7 @@ ONLY_IF: Mapping[Action, Callable[[Store, Ticket], Awaitable[bool]]] = {
 
 
 async def more(tx: Store, town: Town, actor: Actor, ticket_id: int, now: datetime) -> Notice:
-    """The buttons are those that the table opens to this person now; each press is checked again."""
+    """The buttons are those that the table opens to this person now and the card has not; each press is checked again."""
     ticket = await acting.readable(tx, town, actor, ticket_id)
     open_to_him = [action for action, event in MENU.items() if acting.allowed(town, actor, ticket, event)]
     open_to_him = [a for a in open_to_him if a not in ONLY_IF or await ONLY_IF[a](tx, ticket)]
@@ -75,5 +76,7 @@ async def more(tx: Store, town: Town, actor: Actor, ticket_id: int, now: datetim
         open_to_him.append(Action.UNMERGE)
     if await unsplitting.possible(tx, town, actor, ticket):
         open_to_him.append(Action.UNSPLIT)
-    presses = [Press(action, ticket.id, ticket.version) for action in (*back, Action.WHY, *open_to_him)]
+    on_card = {press.action for row in cards.buttons(ticket, town) for press in row}
+    offered = [action for action in (*back, Action.WHY, *open_to_him) if action not in on_card]
+    presses = [Press(action, ticket.id, ticket.version) for action in offered]
     return Notice("more", {"number": ticket.number}, in_rows(presses, 3))
