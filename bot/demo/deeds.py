@@ -59,7 +59,7 @@ def act(sim: Simulator, cast: Cast, script: Script, step: Step) -> None:
         control.location(sim, {**head, "latitude": point.latitude, "longitude": point.longitude})
     elif step.presses:
         message = find(sim, chat, step.on, sender=sim.bot["id"], button=step.presses)
-        data = next(key["callback_data"] for key in keys(message) if key["text"] == step.presses)
+        data = next(key["callback_data"] for key in keys(message) if _is(key, step.presses))
         control.press(sim, {**head, "message_id": message["message_id"], "data": data})
     elif step.edits:
         message = find(sim, chat, step.on, sender=who)
@@ -70,9 +70,14 @@ def find(sim: Simulator, chat: int, words: str, *, sender: int, button: str = ""
     """The sender's newest message in the chat with these words and such a button. Raises ControlError."""
     for _, message in sorted(sim.chats[chat].messages.items(), reverse=True):
         mine = message.get("from", {}).get("id") == sender
-        if mine and words in said(message) and (not button or any(key["text"] == button for key in keys(message))):
+        if mine and words in said(message) and (not button or any(_is(key, button) for key in keys(message))):
             return message
     raise ControlError(f"{sim.chats[chat].title}: no message with {' and '.join(filter(None, (words, button)))!r}")
+
+
+def _is(key: Json, caption: str) -> bool:
+    """A caption that ends with … is the beginning of the button's."""
+    return str(key["text"]).startswith(caption[:-1]) if caption.endswith("…") else key["text"] == caption
 
 
 def said(message: Json) -> str:

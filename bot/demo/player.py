@@ -20,7 +20,7 @@ HOP, NIGHT_HOP = timedelta(minutes=5), timedelta(hours=1)
 """The clock goes in strides this long, so that what time brings about happens at its time."""
 
 SPEEDS = (1, 2, 5)
-LEAD, BASE, READING = 0.3, 0.3, 0.036
+LEAD, BASE, READING = 0.25, 0.25, 0.036
 """Seconds at speed 1: from the caption to the deed, after each step, and for each character of the caption."""
 
 PATIENCE, LOOK_AGAIN = 60, 0.05

@@ -6,7 +6,7 @@ import shutil
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -25,7 +25,8 @@ from bot.demo.pages import Column, Person, Spot, Stage
 from bot.demo.player import Player, Scene
 from bot.demo.settling import Settled, sample_points
 from bot.demo.summary import Office
-from bot.rules_in_use import load_rules
+from bot.domain.meetings import Every
+from bot.rules_in_use import Rules, load_rules
 from bot.simulator.app import chat_page, create_app
 from bot.simulator.keeping import restore, save
 from bot.simulator.serve import TOKEN, serving
@@ -35,6 +36,8 @@ __all__ = ["COUNTY", "Demo", "demo", "serve"]
 
 SAVE_SECONDS = 5
 ADMIN = "713000009"
+MONTHLY = "county_assigns"
+"""Of the meetings in routing_rules/meetings.yaml the one whose list the played day shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ async def demo(
     app.routes[:0] = [_patient_page(ready)]
     async with serving(app, port) as bound:
         settings = _settings(folder, f"http://127.0.0.1:{bound}")
-        rules = await asyncio.to_thread(load_rules, settings.rules_dir, folder / "cache")
+        rules = _met_daily(await asyncio.to_thread(load_rules, settings.rules_dir, folder / "cache"))
         keeper = Keeper(settings, simulator, clock, rules, limits, tick_every, known)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(keeper.run(), name="demo")
@@ -92,6 +95,15 @@ async def demo(
                 await open_demo.player.pause()
                 keeper.close()
     save(simulator, kept)
+
+
+def _met_daily(rules: Rules) -> Rules:
+    """There is one day to be shown: the county's monthly meeting is held on it, whatever the date."""
+    meetings = rules.policies.meetings
+    held = {
+        kind: replace(rule, every=Every.DAY) if kind == MONTHLY else rule for kind, rule in meetings.meetings.items()
+    }
+    return replace(rules, policies=replace(rules.policies, meetings=replace(meetings, meetings=held)))
 
 
 def _patient_page(ready: asyncio.Event) -> Route:

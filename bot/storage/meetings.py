@@ -94,7 +94,7 @@ class Meetings(Gateway):
         )
         several = (
             select(history.c.id)
-            .where(history.c.ticket_id == tickets.c.id, history.c.event == Event.ASSIST.value)
+            .where(history.c.ticket_id == tickets.c.id, history.c.event.in_((Event.ASSIST.value, Event.WHISTLE.value)))
             .exists()
         )
         late = tickets.c.state.in_([s.value for s in RUNNING]) & (tickets.c.due_at <= now)

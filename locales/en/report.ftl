@@ -14,7 +14,7 @@ digest =
     }
     { $dropped ->
         [0] {""}
-       *[other] Withdrawn, not counted above: { $dropped }.
+       *[other] Withdrawn, merged or sent elsewhere, not counted above: { $dropped }.
     }{ $reworked ->
         [0] {""}
        *[other] {" "}Put right after a check: { $rework_rate } ({ $reworked }/{ $finished }).

@@ -13,7 +13,7 @@ digest =
        *[other] 🚨 特急在办 { $danger } 件。
     }{ $dropped ->
         [0] {""}
-       *[other] 另有撤销 { $dropped } 件，不计入累计。
+       *[other] 另有撤销、并单等 { $dropped } 件，不计入累计。
     }{ $reworked ->
         [0] {""}
        *[other] 返工率 { $rework_rate }（{ $reworked }/{ $finished }）。

@@ -13,7 +13,7 @@ digest =
        *[other] 🚨 特急在辦 { $danger } 件。
     }{ $dropped ->
         [0] {""}
-       *[other] 另有撤銷 { $dropped } 件，不計入累計。
+       *[other] 另有撤銷、併單等 { $dropped } 件，不計入累計。
     }{ $reworked ->
         [0] {""}
        *[other] 返工率 { $rework_rate }（{ $reworked }/{ $finished }）。

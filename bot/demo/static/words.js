@@ -2,7 +2,7 @@
 
 export const words = {
   open: "演示一天",
-  beginning: "二十位居民、十几个网格群、一天的事，两分钟看完",
+  beginning: "二十一位居民、十几个网格群、一天的事，两分钟看完",
   play: "播放",
   pause: "暂停",
   step: "走一步",
@@ -24,7 +24,7 @@ export const words = {
   same: "和晚调度的数字一个不差",
   each: "每件事的结果",
   look: "看看各个会话",
-  figures: { new: "今日新增", done_today: "今日办结", open: "还在办", dropped: "居民撤销" },
+  figures: { new: "今日新增", done_today: "今日办结", open: "还在办", dropped: "撤销、并单" },
   rate: ({ done, owed }) => `办结率（${done}/${owed}）`,
   sealed: "保密件（只有专人看得到）",
   danger: "特急",
@@ -39,6 +39,7 @@ export const words = {
     pending_review: "等核查",
     pending_survey: "已办结，等居民评价",
     closed: "已结案",
+    merged: "已并单，一起办好",
     withdrawn: "居民撤销",
   },
 
