@@ -59,7 +59,7 @@ ONLY_IF: Mapping[Action, Callable[[Store, Ticket], Awaitable[bool]]] = {
 
 
 async def more(tx: Store, town: Town, actor: Actor, ticket_id: int, now: datetime) -> Notice:
-    """The buttons are those that the table opens to this person now and the card has not; each press is checked again."""
+    """The buttons that the table opens to this person now and the card has not; each press is checked again."""
     ticket = await acting.readable(tx, town, actor, ticket_id)
     open_to_him = [action for action, event in MENU.items() if acting.allowed(town, actor, ticket, event)]
     open_to_him = [a for a in open_to_him if a not in ONLY_IF or await ONLY_IF[a](tx, ticket)]

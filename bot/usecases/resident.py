@@ -79,7 +79,8 @@ async def set_category(tx: Store, town: Town, person_id: int, ticket_id: int, co
     if code not in choosing.choices(town, ticket, await tx.readings.of(ticket.id), dangers=False):
         raise NotFound
     await tx.readings.correct(ticket.id, ticket.category, code, Corrector.RESIDENT, now)
-    ticket = await _hand_on(tx, town, ticket, town.node(ticket.node_id), now, category=code)
+    node = town.node(ticket.node_id)
+    ticket = await _hand_on(tx, town, ticket, node, now, category=code, place_text=ticket.place_text)
     await _say_amended(tx, town, ticket, now)
     return Notice("answer-noted", {"number": ticket.number})
 

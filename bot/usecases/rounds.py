@@ -40,6 +40,7 @@ async def another(
         closed_at=None,
         result=None,
         wake_at=None,
+        extended_at=None,
         due_at=timing.due_of(clocks, Stage.HANDLE),
     )
     await tx.requests.drop(ticket.id, now)

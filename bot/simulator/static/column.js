@@ -125,7 +125,8 @@ export class Column {
     if (fresh && message.migrate_to_chat_id) this.#follow(message.migrate_to_chat_id);
     if (fresh) this.thread.arrived(own);
     else this.thread.glow(message.message_id);
-    if (fresh && !own) this.composer.heard(message);
+    if (fresh && own) this.composer.answered(message);
+    else if (fresh) this.composer.heard(message);
   }
 
   async #follow(newId) {

@@ -66,6 +66,11 @@ export class Composer {
     if (markup.keyboard || markup.remove_keyboard) this.#showKeys(markup.keyboard ?? null);
   }
 
+  /** Whoever the column stands for has answered, maybe elsewhere: the open reply to that message is done. */
+  answered(message) {
+    if (this.#reply && message.reply_to_message?.message_id === this.#reply.message_id) this.quote(null);
+  }
+
   #tools() {
     const tools = el("div", { class: "tools" });
     tools.append(

@@ -68,6 +68,7 @@ export class Thread {
 
   reveal(messageId) {
     const node = this.#find(messageId);
+    if (node) this.#atEnd = false; // else a column that has just become visible jumps back to the end
     node?.scrollIntoView({ block: "center", behavior: "smooth" });
     this.glow(messageId);
   }
