@@ -132,7 +132,7 @@ def to_residents() -> dict[str, Notice]:
         "card-moved", "arrived", "progress-pictures", "survey-again", "survey-rate", "closed-thanks", "comment-thanks",
         "pictures", "sealed", "withdraw-confirm", "withdrawn", "supplement-prompt", "danger-again",
     )  # fmt: skip
-    owned = ("signed", "dispatched", "late", "rehandled", "amended", "human-called")
+    owned = ("signed", "dispatched", "late", "rehandled", "amended", "asked-answered", "human-called")
     texts = ("progress",)
     lines = (Notice("receipt-line", {**receipt, "sealed": 0}),) * 9
     corrections = tuple((Press(Action.CORRECT, 10**9, 10**6, label=NUMBER),) for _ in range(9))

@@ -1,0 +1,27 @@
+"""Every transition of handbook §3 and every overlay is played in a golden story, in each language."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.domain.languages import Locale
+from bot.domain.transitions import TRANSITIONS
+
+GOLDEN = Path(__file__).parents[2] / "conversation" / "golden"
+OVERLAYS = {"assists", "escalations", "meeting_items", "requests", "supervisions", "whistles"}
+"""Records beside the ticket: 协办单, 上报, 交办事项, 延期, 督办单, 吹哨单."""
+
+
+def _played(locale: Locale, line: str) -> set[str]:
+    heads = (file.read_text(encoding="utf-8").splitlines() for file in GOLDEN.glob(f"story-*-{locale.value}.txt"))
+    return {word for head in heads for said in head[:2] if said.startswith(line) for word in said.split()[1:]}
+
+
+@pytest.mark.parametrize("locale", list(Locale))
+def test_every_transition_is_played(locale: Locale) -> None:
+    assert {event.value for event in TRANSITIONS} - _played(locale, "transitions:") == set()
+
+
+@pytest.mark.parametrize("locale", list(Locale))
+def test_every_overlay_is_played(locale: Locale) -> None:
+    assert OVERLAYS - _played(locale, "records:") == set()
