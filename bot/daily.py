@@ -32,7 +32,5 @@ async def daily(tx: Store, settings: Settings, now: datetime, code: str | None) 
     if node is None:
         return None
     notice = await reports.digest(tx, town, node, now, "now")
-    renderer = Renderer(
-        Wording(settings.locales_dir), settings.zone, lambda c: town.category(c).name, town.life.reason_name
-    )
+    renderer = Renderer(Wording(settings.locales_dir), settings.zone, lambda c: town.category(c).name, town.reason_name)
     return Daily(html.unescape(renderer.text(notice, now)), notice.args)

@@ -47,9 +47,7 @@ async def meeting_list(tx: Store, settings: Settings, now: datetime, code: str |
     meeting = await tx.meetings.latest(node.id) if node else None
     if meeting is None:
         return None
-    renderer = Renderer(
-        Wording(settings.locales_dir), settings.zone, lambda c: town.category(c).name, town.life.reason_name
-    )
+    renderer = Renderer(Wording(settings.locales_dir), settings.zone, lambda c: town.category(c).name, town.reason_name)
     notice = await meetings.listed(tx, town, meeting)
     rows = [row async for row in _rows(tx, town, settings, meeting)]
     return MeetingList(html.unescape(renderer.text(notice, now)).replace("<b>", "").replace("</b>", ""), rows)

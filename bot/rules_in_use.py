@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot.clock import Clock
+from bot.domain.names import name_of
 from bot.measures import Measures
 from bot.storage.store import Store
 from bot.town_hall import Policies, TownHall, load_policies
@@ -101,7 +102,8 @@ class RulesInUse:
         return self.rules.reader.suspects_danger(text)
 
     def reason_name(self, reason: str) -> str:
-        return self.rules.policies.life.reason_name(reason)
+        policies = self.rules.policies
+        return name_of(reason, policies.life, policies.ladder, policies.meetings)
 
     def category_name(self, code: str) -> str:
         """What an old ticket has may have left the rules since: then it is shown as what nobody recognised."""

@@ -11,6 +11,7 @@ from telegram import ForceReply, InlineKeyboardMarkup
 
 from bot.chat.keyboard import keyboard
 from bot.domain.everyday import everyday
+from bot.domain.names import GRADE, MEETING
 from bot.domain.notices import Action, Arg, Notice, Press
 from bot.i18n import REFERENCE, Wording
 
@@ -24,6 +25,7 @@ REASON_ACTIONS: Mapping[Action, str] = {
     Action.RETURN_FOR: "returns",
     Action.EXTEND_FOR: "extension",
     Action.SUSPEND_FOR: "suspension",
+    Action.SUPERVISE_AS: GRADE,
 }
 """Buttons that choose a reason, with the list it stands in."""
 LIMIT_ACTIONS = {Action.EXTEND_BY, Action.SUSPEND_UNTIL}
@@ -107,7 +109,7 @@ class Renderer:
                 shown[name] = html.escape(self.category(value)) if value else ""
             elif name == "other_category":
                 shown[name] = html.escape(self.category(value)) if value else ""
-            elif name == "reason":
+            elif name == "reason" or (name in (GRADE, MEETING) and value.startswith(f"{name}-")):
                 shown[name] = html.escape(self.reason(value)) if value else ""
             elif name == "limit":
                 shown[name] = html.escape(self.limit(value), quote=False)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain import returns
 from bot.domain.life import State
+from bot.domain.names import GRADE
 from bot.domain.notices import Action, Arg, Notice, Press, Priority, Rows, instant
 from bot.domain.org import RANK, Level
 from bot.domain.rooms import Room
@@ -219,8 +220,7 @@ def _edit(ticket: Ticket, room: Room, notice: Notice, now: datetime) -> Letter:
 
 def _grade(ticket: Ticket, town: Town) -> str:
     """The name of the 督办 that waits for an answer."""
-    grade = town.ladder.grades.get(ticket.supervised or "")
-    return grade.name if grade else ""
+    return f"{GRADE}-{ticket.supervised}" if ticket.supervised in town.ladder.grades else ""
 
 
 def _has_grids(ticket: Ticket, town: Town) -> bool:

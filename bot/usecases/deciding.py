@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bot.domain.errors import Forged, Missing, NotFinished, NotFound, NotYours, id_in
 from bot.domain.life import OPEN, State, Who
 from bot.domain.meetings import Item, Why, next_held, read_decision
+from bot.domain.names import MEETING
 from bot.domain.notices import Action, Arg, Notice, Press, in_rows, instant
 from bot.domain.orders import Verb
 from bot.domain.org import DESKS, Actor, Level, Node, Role
@@ -132,7 +133,7 @@ async def add(tx: Store, town: Town, actor: Actor, ticket_id: int, now: datetime
     held_at, kind = min((next_held(rule, now, town.calendar), kind) for kind, rule in kinds)
     meeting = await tx.meetings.at(node.id, kind, held_at)
     await tx.meetings.add(meeting.id, ticket.id, Why.DESK)
-    args = {"number": ticket.number, "meeting": town.meetings.name(kind), "held_at": instant(held_at)}
+    args = {"number": ticket.number, "meeting": f"{MEETING}-{kind}", "held_at": instant(held_at)}
     return Notice("answer-listed", args)
 
 

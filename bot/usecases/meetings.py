@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.life import DROPPED, OPEN
 from bot.domain.meetings import Item, MeetingRule, Why, held_on, why
+from bot.domain.names import MEETING
 from bot.domain.notices import Action, Arg, Notice, Press, Priority, in_rows, instant
 from bot.domain.org import Node
 from bot.domain.ticket import Ticket
@@ -91,7 +92,7 @@ async def listed(tx: Store, town: Town, meeting: Meeting) -> Notice:
             presses.append(Press(Action.MEETING_ITEM, ticket.id, choice=str(item.id), label=ticket.number))
     args: dict[str, Arg] = {
         "place": town.node(meeting.node_id).name,
-        "meeting": town.meetings.name(meeting.kind),
+        "meeting": f"{MEETING}-{meeting.kind}",
         "held_at": instant(meeting.held_at),
         "count": len(lines),
         "struck": len(lines) - len(presses),

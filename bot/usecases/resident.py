@@ -134,7 +134,8 @@ async def seal(tx: Store, town: Town, person_id: int, ticket_id: int, now: datet
         tx, town, ticket, route.owner, Who.PETITIONER, now, direct=True, actor_id=person_id,
         sealed_role=route.sealed_role,
     )  # fmt: skip
-    await telling.petitioner(tx, ticket, "sealed", now, card="receipt")
+    args: dict[str, Arg] = {"due_at": instant(ticket.due_at)}
+    await telling.petitioner(tx, ticket, "sealed", now, args, card="receipt")
     return Notice("answer-noted", {"number": ticket.number})
 
 
@@ -177,7 +178,7 @@ def lacks_place(town: Town, ticket: Ticket) -> bool:
 async def _say_amended(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
     args: dict[str, Arg] = {
         "category": ticket.category,
-        "place": town.node(ticket.node_id).name,
+        "place": ticket.place_text or town.node(ticket.node_id).name,
         "owner": town.node(ticket.owner_id).name,
         "due_at": instant(ticket.due_at),
     }

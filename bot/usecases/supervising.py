@@ -7,6 +7,7 @@ from bot.domain.errors import Forged, Missing, NotSupervised, NotYours
 from bot.domain.escalation import Rule
 from bot.domain.life import OPEN, Event, Who
 from bot.domain.limits import Limit
+from bot.domain.names import GRADE
 from bot.domain.notices import Action, Arg, Notice, Press, in_rows, instant
 from bot.domain.orders import Verb
 from bot.domain.org import Actor, Node
@@ -27,7 +28,7 @@ async def choose(tx: Store, town: Town, actor: Actor, ticket_id: int) -> Notice:
     """督办: which grade? Only those that this person may issue now."""
     ticket = await acting.readable(tx, town, actor, ticket_id)
     presses = [
-        Press(Action.SUPERVISE_AS, ticket.id, ticket.version, choice=code, label=town.ladder.grades[code].name)
+        Press(Action.SUPERVISE_AS, ticket.id, ticket.version, choice=code)
         for code in await _open(tx, town, actor, ticket)
     ]
     if not presses:
@@ -40,7 +41,7 @@ async def ask_words(tx: Store, town: Town, actor: Actor, ticket_id: int, code: s
     ticket = await acting.readable(tx, town, actor, ticket_id)
     if code not in await _open(tx, town, actor, ticket):
         raise Forged
-    args = {"number": ticket.number, "grade": town.ladder.grades[code].name}
+    args = {"number": ticket.number, "grade": _name(code)}
     return Notice("supervise-prompt", args, reply=True, answers=f"{Verb.SUPERVISE}:{code}")
 
 
@@ -60,7 +61,7 @@ async def issue(
     args = {**_about(town, ticket, code, by, due_at), "text": cards.shorten(masked)}
     await _tell(tx, ticket, await telling.handlers(tx, town, ticket, now), Notice("supervised", args), now)
     await telling.everyone(tx, ticket, "watched", now, {"owner": by.name}, mark=f"supervision:{note_id}")
-    return Notice("answer-supervised", {"number": ticket.number, "grade": grade.name, "due_at": instant(due_at)})
+    return Notice("answer-supervised", {"number": ticket.number, "grade": _name(code), "due_at": instant(due_at)})
 
 
 async def by_rule(
@@ -101,7 +102,7 @@ async def _order(
 async def ask_answer(tx: Store, town: Town, actor: Actor, ticket_id: int) -> Notice:
     ticket = await acting.visible(tx, town, actor, ticket_id)
     running = await _running(tx, ticket)
-    args = {"number": ticket.number, "grade": _name(town, running.grade)}
+    args = {"number": ticket.number, "grade": _name(running.grade)}
     return Notice("supervision-prompt", args, reply=True, answers=Verb.ANSWER)
 
 
@@ -159,8 +160,8 @@ async def _running(tx: Store, ticket: Ticket) -> Supervision:
     return running
 
 
-def _name(town: Town, code: str) -> str:
-    return town.ladder.grades[code].name if code in town.ladder.grades else code
+def _name(code: str) -> str:
+    return f"{GRADE}-{code}"
 
 
 def _about(town: Town, ticket: Ticket, code: str, by: Node, due_at: datetime) -> dict[str, Arg]:
@@ -169,7 +170,7 @@ def _about(town: Town, ticket: Ticket, code: str, by: Node, due_at: datetime) ->
         "category": ticket.category,
         "owner": town.node(ticket.owner_id).name,
         "place": by.name,
-        "grade": _name(town, code),
+        "grade": _name(code),
         "due_at": instant(due_at),
     }
 

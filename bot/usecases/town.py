@@ -14,6 +14,7 @@ from bot.domain.intake import IntakePolicy
 from bot.domain.life_policy import LifePolicy
 from bot.domain.mediation import MediationPolicy
 from bot.domain.meetings import MeetingPolicy
+from bot.domain.names import name_of
 from bot.domain.org import Node, Role
 from bot.domain.similar import SimilarPolicy
 from bot.domain.tree import Tree
@@ -57,6 +58,9 @@ class Town:
 
     def category(self, code: str) -> Category:
         return self.categories.get(code) or self.categories[FALLBACK_CATEGORY]
+
+    def reason_name(self, reason: str) -> str:
+        return name_of(reason, self.life, self.ladder, self.meetings)
 
     def facts(self, code: str) -> dict[str, Any]:
         """What a ticket says of itself once somebody has chosen its category."""

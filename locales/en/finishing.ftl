@@ -75,7 +75,7 @@ rework = 🔧 { $number } { $category } ({ $place }) did not pass the check, ple
     }
 judge =
     ⚖️ <b>Please decide { $number } { $category }</b> ({ $place })
-    It was done several times and the resident is still not content: { $solved ->
+    It was done several times and the resident is still not satisfied: { $solved ->
         [unsolved] not solved
         [partly] partly solved
         [explained] only explained
@@ -131,10 +131,10 @@ check-failed = { $number }: the check found that it is not right yet, so it is b
    *[0] {" "}and you will have an answer by { $due_at }
 }.
     What is missing: { $text }
-judging = { $number }: it was done several times and you are still not content, so { $owner } will decide. You will hear by { $due_at }; there is nothing you need to do.
+judging = { $number }: it was done several times and you are still not satisfied, so { $owner } will decide. You will hear by { $due_at }; there is nothing you need to do.
 closed-done = { $number }: { $owner } looked into it and finds that all was done that could be:
     { $text }
-    That you are not content is kept as you said it. If something new comes up, press the button below.
+    We have noted that you are not satisfied. If something new comes up, press the button below.
 reopen-prompt = { $number }: what is still wrong, or what is new? Reply to this message with a sentence and they go on.
 reopened = Understood: { $number } is open again. { $owner } goes on with it and will answer you by { $due_at }.
 reopened-by-desk = { $number }: we have opened this again. { $owner } goes on with it and will answer you by { $due_at }.

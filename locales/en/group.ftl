@@ -61,7 +61,7 @@ card =
        *[withdrawn] Withdrawn by the resident, nothing left to do
     }{ $has_grade ->
         [0] {""}
-       *[any]  · { $grade }, answer by { $answer_at }
+       *[any] {" "}· { $grade }, answer by { $answer_at }
     }{ $pictures ->
         [0] {""}
         [one] , { $pictures } file

@@ -58,7 +58,7 @@ message-answer = { $number } The resident says: { $text }
     To answer, reply to this message.
 message-passed = Passed on to those working on { $number }.
 answer-contacted = { $number } Passed on to the resident. The answer will appear here.
-reveal-why = What do you need it for, how to reach the resident of { $number }? Who looked and why is kept.
+reveal-why = How to reach the resident of { $number }: what do you need it for? Who looked, and why, is kept.
 reveal = { $number } For you alone, please do not forward:{ $has_account ->
     [0] {""}
    *[any] {" "}<a href="tg://user?id={ $account }">open the resident’s Telegram</a>

@@ -8,7 +8,7 @@ button-meeting-days = Time limit
 button-meeting-days-label = Within { $label } days
 button-meeting-remove = Take off the list
 button-strike = Strike off
-meeting-list = 📋 <b>{ $place }: { $meeting }</b> ({ $held_at }), { $count } items, { $struck } struck off. Tap a number to decide:
+meeting-list = 📋 <b>{ $place }: { $meeting }</b> ({ $held_at }), on the list: { $count }, struck off: { $struck }. Tap a number to decide:
 meeting-line = · { $number } { $category } ({ $owner }): { $standing ->
     [struck] ✅ struck off
     [done] done, to be struck off
@@ -37,15 +37,15 @@ meeting-item = { meeting-line }
     }
 meeting-choose-lead = Who leads on { $number }?
 meeting-choose-days = { $lead } leads on { $number }. How long may it take?
-meeting-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }: please answer this message with the measure; if others help, write "together with: …".
+meeting-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }: please reply to this message with the measure; if others help, write "together with: …".
 meeting-assigned = 📋 { $number } { $category }: decided at { $place }. { $lead } leads{ $has_together ->
     [0] {""}
    *[any] , together with { $together }
 }, by { $due_at }. Measure: { $text }
-meeting-told = Your matter { $number } was discussed in a meeting. { $owner } leads; you get a result or an answer by { $due_at }.
-strike-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }: please answer this message with a sentence on how it was done, or a photo, to strike it off.
+meeting-told = Your report { $number } was discussed in a meeting. { $owner } leads; you get a result or an answer by { $due_at }.
+strike-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }: please reply to this message with a sentence on how it was done, or a photo, to strike it off.
 answer-assigned = { $lead } leads, by { $due_at }.
 answer-struck = { $number } is struck off.
 answer-removed = { $number } is off the list.
-answer-listed = On the list of { $meeting }, { $held_at }.
+answer-listed = On the list for { $held_at }: { $meeting }.
 refused-not-finished = { $number } is not done yet. It can be struck off once it is.

@@ -1,4 +1,4 @@
-# Names of the reasons of routing_rules/life.yaml; the reference language reads the rules' own.
+# Names of the reasons of routing_rules/life.yaml, of 督办 and of meetings; the reference language reads the rules' own.
 
 reason-returns-area = Not in our grid
 reason-returns-duty = Not our duty
@@ -17,3 +17,39 @@ reason-suspension-hearing = Hearing or mediation
 reason-suspension-weather = Weather, force majeure
 reason-suspension-season = Waiting for the season
 reason-suspension-court = Waiting for the court
+reason-on_account-money = No money yet, planned for
+reason-on_account-plan = Waits for planning or rebuilding
+reason-on_account-rights = Unclear whose it is
+reason-on_account-policy = Not possible under the present policy
+reason-on_account-other = Something else
+reason-rejection-statutory = the law sends it to a court, arbitration or review
+reason-rejection-petition = it is already being handled as a petition
+reason-rejection-secret = it touches secrets, privacy or public decency
+reason-rejection-concluded = it has already been concluded by law
+reason-rejection-law = the law provides another way
+reason-referral-police = 110 police
+reason-referral-fire = 119 fire service
+reason-referral-ambulance = 120 ambulance
+reason-referral-traffic = 122 traffic accidents
+reason-referral-court = the court
+reason-referral-arbitration = labour or commercial arbitration
+reason-referral-discipline = discipline inspection 12388
+reason-referral-petition = the petition office
+reason-referral-review = administrative review
+reason-referral-open_gov = a request for public records
+reason-invalid-test = a test
+reason-invalid-empty = nothing in it
+reason-invalid-abuse = abuse
+reason-invalid-advert = advertising
+reason-contact-call = To phone and explain
+reason-contact-visit = To arrange a visit
+reason-contact-place = The place cannot be found
+reason-contact-urgent = It is urgent
+reason-grade-urge = Reminder
+reason-grade-yellow = Yellow card
+reason-grade-red = Red card
+reason-grade-talk = Summons to a talk
+reason-meeting-community_daily = Daily round
+reason-meeting-town_weekly = Weekly meeting
+reason-meeting-county_monthly = Monthly review
+reason-meeting-county_assigns = Monthly assignment meeting

@@ -112,7 +112,7 @@ request-granted = { $number } { $category } { $request ->
    *[suspension] is on hold until { $until_at }; no clock runs, and you will be reminded then
 }.
 resumed-here = ▶️ { $number } { $category } goes on, due { $due_at }.
-objection = ✋ { $number } { $category } ({ $owner }): the resident objects to the extension. Please explain, or be quick.{ $has_text ->
+objection = ✋ { $number } { $category } ({ $owner }): the resident objects to the extension. Please explain it to them, or get it done soon.{ $has_text ->
     [0] {""}
    *[any] {" "}They say: { $text }
 }
@@ -120,7 +120,7 @@ objection = ✋ { $number } { $category } ({ $owner }): the resident objects to 
 answer-returned = { $number } went to { $desk }, answer by { $decide_at }. Until then it is still yours.
 answer-rerouted = { $number } went to { $owner }; everybody concerned knows.
 answer-asked-desk = { $number } went to { $desk }, answer by { $decide_at }. Until then nothing changes.
-answer-denied = { $number }: { $owner } know and go on with it.
+answer-denied = { $number }: { $owner } has been told and goes on with it.
 answer-granted = { $number }: done. { $owner } and the resident know.
 answer-resumed = { $number } goes on, due { $due_at }. The resident knows.
 

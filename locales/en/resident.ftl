@@ -55,7 +55,7 @@ receipt-neighbours = { $count ->
     [one] { $count } neighbour has
    *[other] { $count } neighbours have
 } told us the same. The { $grid ->
-    [1] grid chief
+    [1] grid warden
    *[0] duty desk
 } of { $owner } { $handling ->
     [1] is working on it
@@ -117,7 +117,7 @@ signed = { $number }: someone at { $owner } has taken it on { $past_due_at ->
     [1] . Sorry for the wait; you will hear soon
    *[0] and will answer you by { $due_at }
 }.
-arrived = { $number }: someone is there now.
+arrived = { $number }: someone is on the spot now and will tell you what can be done.
 progress = { $number }: the people handling it write:
     { $text }
 progress-pictures = { $number }: the people handling it sent photos, see below.
@@ -153,7 +153,7 @@ reclassified = { $number }: the people handling it have looked and put it under 
     [1] . Sorry for the wait, you will have an answer as soon as possible
    *[0] {" "}and will answer you by { $due_at }
 }.
-sealed = { $number } is private now: its card was taken out of the group, only the person responsible can see it.
+sealed = { $number } is private now: its card was taken out of the group, only the person responsible can see it. You will have an answer by { $due_at }.
 withdraw-confirm = Withdraw { $number }? Nobody will work on it any more.
 withdrawn = { $number } is withdrawn, as you wished. Write to me any time.
 supplement-prompt = Please reply to this message with what you want to add; photos are fine too. I will add it to { $number }.

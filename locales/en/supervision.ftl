@@ -4,7 +4,7 @@ button-supervise = Supervise
 button-supervise-as = Grade
 button-answer-supervision = Answer it
 supervise-choose = Which grade for { $number }?
-supervise-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number } { $grade }: please answer this message with what you want.
+supervise-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number } { $grade }: please reply to this message with what you want.
 supervised = 📌 { $number } { $category }: { $grade } from { $place }. { $owner }, please answer by { $due_at }. Wanted: { $text }
 supervised-by-rule = 📌 { $number } { $category }: { $trigger ->
     [petitioners] { $count } households report it
@@ -17,7 +17,7 @@ supervised-by-rule = 📌 { $number } { $category }: { $trigger ->
     [dispute] the dispute is not settled
    *[other] it needs attention
 }. By the rules { $place } asks ({ $grade }): { $owner }, please answer by { $due_at } how far it is and when it is done.
-supervision-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }: please answer this message with how far it is and when it is done ({ $grade }).
+supervision-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }: please reply to this message with how far it is and when it is done ({ $grade }).
 supervision-answered = ✅ { $number } { $category }: { $owner } answered ({ $grade }): { $text }
 supervision-late = ⏰ { $number } { $category }: { $grade } from { $place } is not answered (it was due { $due_at }). { $owner }, please send a sentence today.
 answer-supervised = { $grade } is out. The answer is due { $due_at }.

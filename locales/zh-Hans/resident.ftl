@@ -110,7 +110,7 @@ signed = { $number }：{ $owner }已经有人接手了，{ $past_due_at ->
     [1] 让您久等了，会尽快给您答复
    *[0] 最迟{ $due_at }前给您答复
 }。
-arrived = { $number }：工作人员已经到现场了。
+arrived = { $number }：工作人员已经到现场了，看过就告诉您怎么办。
 progress = { $number }，办事的人说：
     { $text }
 progress-pictures = { $number }，办事的人发来照片，在下面。
@@ -146,7 +146,7 @@ reclassified = { $number }：办事的人看过了，归到「{ $category }」�
     [1] 让您久等了，会尽快给您答复
    *[0] 最迟{ $due_at }前给您答复
 }。
-sealed = { $number } 已改为保密：群里的卡片撤下了，只有专人能看到。
+sealed = { $number } 已改为保密：群里的卡片撤下了，只有专人能看到，最迟{ $due_at }前给您答复。
 withdraw-confirm = 确定撤销 { $number } 吗？撤销后就不再办了。
 withdrawn = { $number } 已按您的意思撤销。以后有事随时再说。
 supplement-prompt = 请回复这条消息，把要补充的写在这里，也可以发照片。我会加到 { $number }。

@@ -7,7 +7,7 @@ button-on-account-until-label = { $label }天後再看
 button-off-account = 恢復辦理
 account-choose = { $number } 為什麼掛賬？居民會看到這個理由。
 account-days = { $number } 什麼時候再看？
-account-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這條訊息，寫一句接下來怎麼打算。
+account-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這則訊息，寫一句接下來怎麼打算。
 account-here = 📌 { $number } 已掛賬（{ $reason }），{ $look_at }再看，這期間不計時。
 account-told = 您反映的 { $number } 暫時辦不了，原因：{ $reason }。已列入清單，{ $look_at }前再答覆您，不會不管。
 account-over = 📌 { $number } 恢復辦理，由{ $owner }負責，最遲{ $due_at }。

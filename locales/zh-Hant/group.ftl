@@ -151,7 +151,7 @@ desk-choose = { $number } { $step ->
     [refer] 轉到哪裡？居民會看到怎麼找他們。
    *[invalidate] 為什麼算無效？
 }
-ask-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這條訊息，寫下要問居民的話。
+ask-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這則訊息，寫下要問居民的話。
 dispatch-choose = { $number } 派給哪裡？
 supplement = { $number } 居民補充：
     { $text }
@@ -166,25 +166,25 @@ human-wanted = { $number } 居民想請人來看看，請盡快回覆這則訊�
 
 remind-50 = ⏳ { $number } { $category }：{ $stage ->
     [sign] 簽收時間過半，請在{ $sign_due_at }前簽收
-    [contact] 請盡快聯繫居民：回覆卡片寫一句就好
+    [contact] 請盡快聯絡居民：回覆卡片寫一句就好
     [arrive] 請盡快到現場，到了點「到場」
    *[handle] 時間過半，最遲{ $due_at }辦結
 }。
 remind-80 = ⏰ { $number } { $category } 即將超時：{ $stage ->
     [sign] 還沒簽收，{ $sign_due_at }到期
-    [contact] 還沒聯繫居民，回覆卡片寫一句就好
+    [contact] 還沒聯絡居民，回覆卡片寫一句就好
     [arrive] 還沒到場，到了點「到場」
    *[handle] { $due_at }到期
 }。
 overdue = ❗ { $number } { $category } 已超時：{ $stage ->
     [sign] 還沒簽收
-    [contact] 還沒聯繫居民
+    [contact] 還沒聯絡居民
     [arrive] 還沒到場
    *[handle] 沒能按時辦結
 }，已通報上一級。請現在處理。
 overdue-above = ❗ { $number } { $category }（{ $place }）已超時，請督促{ $owner }：{ $stage ->
     [sign] 還沒簽收
-    [contact] 還沒聯繫居民
+    [contact] 還沒聯絡居民
     [arrive] 還沒到場
    *[handle] 應在{ $due_at }辦結
 }。
@@ -198,7 +198,7 @@ overdue-above-many = ❗ 下面有 { $count } 件已超時{ $more ->
 }，請督促：
 overdue-line = { $number } { $category }，{ $owner }：{ $stage ->
     [sign] 還沒簽收
-    [contact] 還沒聯繫居民
+    [contact] 還沒聯絡居民
     [arrive] 還沒到場
    *[handle] 應在{ $due_at }辦結
 }
@@ -213,7 +213,7 @@ alarm =
        *[any] { $text }
     }
     地點：{ $place }　{ $created_at }通報
-    請馬上核實並聯繫 110/119/120。{ $state ->
+    請馬上核實並聯絡 110/119/120。{ $state ->
         [handling] { $owner }已經有人接手，請看看要不要支援。
        *[other] 接手請點「簽收」，5分鐘沒人接會繼續往上叫。
     }

@@ -51,14 +51,14 @@ list-line = { $number } { $category } { $place } { $left_in ->
    *[any] ：{ $text }
 }
 
-contact-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這條訊息，寫要對居民說的話，也可以傳照片。居民看不到您的名字和帳號。
+contact-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這則訊息，寫要對居民說的話，也可以傳照片。居民看不到您的名字和帳號。
 message = { $has_text ->
     [0] 辦理 { $number } 的工作人員傳來照片，在下面。
    *[any] 辦理 { $number } 的工作人員說：{ $text }
 }
-    要回話，回覆這條訊息就行，對方看不到您的名字和帳號。
+    要回話，回覆這則訊息就行，對方看不到您的名字和帳號。
 message-answer = { $number } 居民說：{ $text }
-    要再回話，回覆這條訊息。
+    要再回話，回覆這則訊息。
 message-passed = 已轉給辦理 { $number } 的工作人員。
 answer-contacted = { $number } 已轉給居民。居民回話會出現在這裡。
 reveal-why = 看 { $number } 居民的聯絡方式，是為了什麼？誰看過、為什麼，都會記下。

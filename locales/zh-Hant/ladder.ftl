@@ -2,8 +2,8 @@
 
 button-report-up = 上報
 button-hand-down = 下調
-report-up-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這條訊息，寫一句為什麼要上報{ $owner }。
-hand-down-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這條訊息，寫下商定的辦法，交回{ $owner }辦。
+report-up-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這則訊息，寫一句為什麼要上報{ $owner }。
+hand-down-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這則訊息，寫下商定的辦法，交回{ $owner }辦。
 answer-reported-up = 已上報，由{ $owner }牽頭。
 answer-handed-down = 已交回{ $owner }，辦法也一併轉過去了。
 ladder-left = { $number } { $trigger ->
@@ -28,7 +28,7 @@ ladder-taken = ⬆️ { $number } { $category }：{ $trigger ->
     [dispute] { $from }還沒調成
    *[other] { $from }需要協調
 }，請{ $owner }牽頭，{ $has_sign_due_at ->
-    [0] 儘快簽收或派單。
+    [0] 盡快簽收或派單。
    *[any] { $sign_due_at }前簽收或派單。
 }{ $has_text ->
     [0] {""}

@@ -36,13 +36,13 @@ meeting-item = { meeting-line }
     }
 meeting-choose-lead = { $number } 由誰牽頭？
 meeting-choose-days = { $number } 由{ $lead }牽頭，多久辦好？
-meeting-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這條訊息，寫下措施；有協辦單位就寫“協辦：某某單位。”
+meeting-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這則訊息，寫下措施；有協辦單位就寫「協辦：某某單位。」
 meeting-assigned = 📋 { $number } { $category }：{ $place }交辦，由{ $lead }牽頭{ $has_together ->
     [0] {""}
    *[any] ，{ $together }協辦
 }，{ $due_at }前辦好。措施：{ $text }
 meeting-told = 您反映的 { $number } 已上會研究，由{ $owner }牽頭，{ $due_at }前辦好或給您答覆。
-strike-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這條訊息，寫一句怎麼辦好的，或發張照片，就銷號。
+strike-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這則訊息，寫一句怎麼辦好的，或傳張照片，就銷號。
 answer-assigned = 已交辦{ $lead }，{ $due_at }前。
 answer-struck = { $number } 已銷號。
 answer-removed = { $number } 已移出清單。

@@ -1,4 +1,4 @@
-# Names of the reasons of routing_rules/life.yaml; the reference language reads the rules' own.
+# Names of the reasons of routing_rules/life.yaml, of 督办 and of meetings; the reference language reads the rules' own.
 
 reason-returns-area = 不在我們網格
 reason-returns-duty = 不歸我們管
@@ -17,3 +17,39 @@ reason-suspension-hearing = 聽證、調解中
 reason-suspension-weather = 天氣或不可抗力
 reason-suspension-season = 要等季節
 reason-suspension-court = 等法院結果
+reason-on_account-money = 缺資金，已列計劃
+reason-on_account-plan = 要等規劃、改造
+reason-on_account-rights = 權屬不清
+reason-on_account-policy = 現行政策辦不了
+reason-on_account-other = 其他原因
+reason-rejection-statutory = 依法要走訴訟、仲裁、複議等程序
+reason-rejection-petition = 已經在信訪程序裡
+reason-rejection-secret = 涉及秘密、隱私或違反公序良俗
+reason-rejection-concluded = 已經依法辦結
+reason-rejection-law = 法律法規另有規定
+reason-referral-police = 110 報警
+reason-referral-fire = 119 消防
+reason-referral-ambulance = 120 急救
+reason-referral-traffic = 122 交通事故
+reason-referral-court = 法院訴訟
+reason-referral-arbitration = 勞動、商事仲裁
+reason-referral-discipline = 紀委監委 12388
+reason-referral-petition = 信訪部門
+reason-referral-review = 行政複議
+reason-referral-open_gov = 政府資訊公開申請
+reason-invalid-test = 測試
+reason-invalid-empty = 沒有內容
+reason-invalid-abuse = 辱罵、騷擾
+reason-invalid-advert = 廣告
+reason-contact-call = 打電話說明情況
+reason-contact-visit = 約上門時間
+reason-contact-place = 找不到地方
+reason-contact-urgent = 情況緊急
+reason-grade-urge = 催辦
+reason-grade-yellow = 黃牌督辦
+reason-grade-red = 紅牌督辦
+reason-grade-talk = 約談
+reason-meeting-community_daily = 日碰頭
+reason-meeting-town_weekly = 周會商
+reason-meeting-county_monthly = 月調度
+reason-meeting-county_assigns = 月度交辦會

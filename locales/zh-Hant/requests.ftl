@@ -31,7 +31,7 @@ extend-why = { $number } 要延{ $limit }，因為什麼？居民會看到這個
 suspend-why = { $number } 在等什麼？居民會看到這個原因。
 suspend-until = { $number } 最多等多久？
 designate-choose = { $number } 不給{ $owner }，指定給誰？指定後不能再退。
-deny-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這條訊息，寫一句為什麼不同意{ $request ->
+deny-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這則訊息，寫一句為什麼不同意{ $request ->
     [return] 退單
     [extension] 延期
    *[suspension] 掛起

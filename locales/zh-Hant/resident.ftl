@@ -110,7 +110,7 @@ signed = { $number }：{ $owner }已經有人接手了，{ $past_due_at ->
     [1] 讓您久等了，會盡快給您答覆
    *[0] 最遲{ $due_at }前給您答覆
 }。
-arrived = { $number }：工作人員已經到現場了。
+arrived = { $number }：工作人員已經到現場了，看過就告訴您怎麼辦。
 progress = { $number }，辦事的人說：
     { $text }
 progress-pictures = { $number }，辦事的人傳來照片，在下面。
@@ -146,7 +146,7 @@ reclassified = { $number }：辦事的人看過了，歸到「{ $category }」�
     [1] 讓您久等了，會盡快給您答覆
    *[0] 最遲{ $due_at }前給您答覆
 }。
-sealed = { $number } 已改為保密：群組裡的卡片撤下了，只有專人能看到。
+sealed = { $number } 已改為保密：群組裡的卡片撤下了，只有專人能看到，最遲{ $due_at }前給您答覆。
 withdraw-confirm = 確定撤銷 { $number } 嗎？撤銷後就不再辦了。
 withdrawn = { $number } 已按您的意思撤銷。以後有事隨時再跟我說。
 supplement-prompt = 請回覆這則訊息，把要補充的寫在這裡，也可以傳照片。我會加到 { $number }。
@@ -255,6 +255,7 @@ asked-noted = 收到，{ $number } 接著辦了，{ $past_due_at ->
     [1] 讓您久等了，有進展馬上告訴您。
    *[0] 最遲{ $due_at }前答覆您，不用再等。
 }
+    請回覆這則訊息告訴我，48小時內都行；沒空回也會接著辦。
 ended-reject = { $number } 這件事我們這裡不能辦：{ $reason }。
     不知道該找誰的話，發 /human，值班人員告訴您怎麼走。
 ended-refer = { $number } 這件事歸「{ $reason }」管，請直接找他們，會快得多。

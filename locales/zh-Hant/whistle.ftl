@@ -33,7 +33,7 @@ whistle-grade = { $grade ->
    *[emergency] 應急哨
 }
 answer-call = { $step ->
-    [sign] 簽收了，請儘快聯絡吹哨的一方。
+    [sign] 簽收了，請盡快聯絡吹哨的一方。
     [contact] 記下了，到了現場請點「報到」。
     [arrive] 報到記下了，辦完請點「報告」寫一句。
    *[report] 報告收到，辛苦了。

@@ -130,9 +130,9 @@ def to_residents() -> dict[str, Notice]:
     neighbours = Notice("receipt-neighbours", {"count": 9999, "owner": NAME, "grid": 1, "handling": 1})
     plain = (
         "card-moved", "arrived", "progress-pictures", "survey-again", "survey-rate", "closed-thanks", "comment-thanks",
-        "pictures", "sealed", "withdraw-confirm", "withdrawn", "supplement-prompt", "danger-again",
+        "pictures", "withdraw-confirm", "withdrawn", "supplement-prompt", "danger-again",
     )  # fmt: skip
-    owned = ("signed", "dispatched", "late", "rehandled", "amended", "asked-answered", "human-called")
+    owned = ("signed", "dispatched", "late", "rehandled", "amended", "asked-answered", "sealed", "human-called")
     texts = ("progress",)
     lines = (Notice("receipt-line", {**receipt, "sealed": 0}),) * 9
     corrections = tuple((Press(Action.CORRECT, 10**9, 10**6, label=NUMBER),) for _ in range(9))

@@ -25,6 +25,7 @@ from bot.config import MENDS, Settings
 from bot.domain.languages import Locale
 from bot.domain.lists import FILTERS
 from bot.domain.mediation import Kept, Step
+from bot.domain.names import GRADE
 from bot.domain.notices import Action, Press
 from bot.domain.originals import Reason
 from bot.domain.survey import Answer, Rating
@@ -90,7 +91,8 @@ def test_every_action_has_a_caption(action: Action) -> None:
     if action in CATEGORY_ACTIONS:
         presses = [Press(action, 1, choice=code) for code in categories()]
     elif action in REASON_ACTIONS:
-        codes = town_hall()._policies.life.reasons()[REASON_ACTIONS[action]]
+        policies = town_hall()._policies
+        codes = {**policies.life.reasons(), GRADE: policies.ladder.grades}[REASON_ACTIONS[action]]
         presses = [Press(action, 1, choice=code) for code in codes]
     elif action in LIMIT_ACTIONS:
         life = town_hall()._policies.life

@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.config import ROOT
 from bot.domain.languages import Locale
+from bot.domain.names import GRADE, MEETING
 from bot.domain.transitions import TRANSITIONS
+from bot.i18n import Wording
+from bot.town_hall import load_policies
 
 GOLDEN = Path(__file__).parents[2] / "conversation" / "golden"
 OVERLAYS = {"assists", "escalations", "meeting_items", "requests", "supervisions", "whistles"}
@@ -25,3 +29,12 @@ def test_every_transition_is_played(locale: Locale) -> None:
 @pytest.mark.parametrize("locale", list(Locale))
 def test_every_overlay_is_played(locale: Locale) -> None:
     assert OVERLAYS - _played(locale, "records:") == set()
+
+
+@pytest.mark.parametrize("locale", [Locale.HANT, Locale.EN])
+def test_every_name_that_the_rules_give_is_said_in_other_languages(locale: Locale) -> None:
+    policies = load_policies(ROOT / "routing_rules")
+    lists = {**policies.life.reasons(), GRADE: policies.ladder.grades, MEETING: policies.meetings.meetings}
+    keys = [f"reason-{name}-{code}" for name, codes in lists.items() for code in codes]
+    wording = Wording(ROOT / "locales")
+    assert [key for key in keys if not wording.has(key, locale.value)] == []
