@@ -328,12 +328,12 @@ async def through_the_levels(s: Story) -> None:
     await s.tap(town, "xe")
     for hour, action in (("09:00", "xi"), ("09:10", "xj"), ("15:00", "xk")):
         await s.at(hour)
-        for unit in units:
-            await s.tap(unit, action)
+        for one in units:
+            await s.tap(one, action)
     await s.at("16:00")
-    for unit in units:
-        await s.tap(unit, "xl")
-        await s.answers(unit, "新杆立好了", "新桿立好了", "The new pole stands")
+    for one in units:
+        await s.tap(one, "xl")
+        await s.answers(one, "新杆立好了", "新桿立好了", "The new pole stands")
     for mark in ("xq", "xr", "xs"):
         await s.tap(town, mark)
     for mark in ("xt", "xu"):
