@@ -5,13 +5,14 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, desc, insert, select, update
+from sqlalchemy import Row, delete, desc, exists, insert, select, update
 
 from bot.domain.escalation import Escalation, How, Trigger
 from bot.domain.life import RUNNING
+from bot.domain.mediation import Outcome
 from bot.domain.ticket import Ticket
 from bot.storage.gateway import Gateway
-from bot.storage.tables import escalations, tickets
+from bot.storage.tables import escalations, mediations, tickets
 
 _COLUMNS = tuple(escalations.c[field.name] for field in fields(Escalation))
 
@@ -73,12 +74,14 @@ class Escalations(Gateway):
     async def unsettled(
         self, owners: Collection[int], categories: Collection[str], created_before: datetime, limit: int = 100
     ) -> list[int]:
-        """Tickets of these categories that were worked on so long and have not climbed for it in this round."""
+        """Tickets of these categories that were worked on so long, without an agreement, and have not climbed for it in
+        this round.
+        """
         query = (
             select(tickets.c.id)
             .where(tickets.c.category.in_(list(categories)), tickets.c.created_at <= created_before)
             .where(tickets.c.state.in_([s.value for s in RUNNING]), tickets.c.sealed_role.is_(None))
-            .where(tickets.c.owner_id.in_(list(owners)), ~climbed(Trigger.DISPUTE))
+            .where(tickets.c.owner_id.in_(list(owners)), ~climbed(Trigger.DISPUTE), ~_agreed())
         )
         return list(await self._connection.scalars(query.order_by(tickets.c.id).limit(limit)))
 
@@ -90,6 +93,11 @@ class Escalations(Gateway):
             .where(tickets.c.owner_id.in_(list(owners)), ~climbed(Trigger.RETURNS))
         )
         return list(await self._connection.scalars(query.order_by(tickets.c.id).limit(limit)))
+
+
+def _agreed() -> Any:
+    """The parties have come to terms; only the paper work is left."""
+    return exists().where(mediations.c.ticket_id == tickets.c.id, mediations.c.outcome == Outcome.AGREED.value)
 
 
 def climbed(trigger: Trigger) -> Any:

@@ -54,7 +54,7 @@ async def issue(
         raise NotYours(number=ticket.number)
     if not text:
         raise Missing(number=ticket.number)
-    grade, by = town.ladder.grades[code], found[code]
+    by = found[code]
     note_id = await tx.tickets.add_note(ticket.id, actor.person_id, "supervision", text, now)
     who = acting.permit(town, actor, ticket, Event.SUPERVISE)
     ticket, due_at = await _order(tx, town, ticket, code, by, who, now, note_id=note_id, actor_id=actor.person_id)

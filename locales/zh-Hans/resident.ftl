@@ -253,7 +253,7 @@ asked = { $number } 还差一点才好办：{ $text }
     请回复这条消息告诉我，48小时内都行；没空回也会接着办。
 asked-noted = 收到，{ $number } 接着办了，{ $past_due_at ->
     [1] 让您久等了，有进展马上告诉您。
-   *[0] 最迟{ $due_at }前答复您，不用再等。
+   *[0] 最迟{ $due_at }前答复您。
 }
 ended-reject = { $number } 这件事我们这里不能办：{ $reason }。
     不知道该找谁的话，发 /human，值班人员告诉您怎么走。

@@ -28,7 +28,10 @@ NAME, PHONE = "周玉兰", "13900001234"
 """What the first resident says of herself, and no group may read."""
 
 LANGUAGES = (Locale.HANS, Locale.HANT, Locale.EN)
-RECORDS = ("assists", "escalations", "meeting_items", "requests", "supervisions", "whistles")
+RECORDS = (
+    "assists", "escalations", "mediations", "meeting_items", "projects", "requests", "splits", "supervisions",
+    "whistles",
+)  # fmt: skip
 """The overlays of handbook §3, by the table of their records."""
 
 

@@ -16,6 +16,7 @@ from bot.domain.org import Role
 from bot.i18n import Wording
 from bot.rules_in_use import Rules
 from tests.conversation.looking import Log
+from tests.conversation.parts import HOUSEHOLDS, in_parts
 from tests.conversation.people import Person
 from tests.conversation.places import Place
 from tests.conversation.stage import Stage
@@ -382,6 +383,7 @@ STORIES: dict[str, Callable[[Story], Awaitable[None]]] = {
     "hands": from_hand_to_hand,
     "desk": at_the_desk,
     "levels": through_the_levels,
+    "parts": in_parts,
 }
 
 
@@ -394,4 +396,5 @@ async def test_everything_that_anybody_reads(still: Stage, place: Place, name: s
     groups = "\n".join(story.told_groups())
     assert NAME not in groups
     assert PHONE not in groups
+    assert not any(household in groups for household in HOUSEHOLDS.split("、"))
     same_as_golden(f"story-{name}-{locale.value}", story.told())

@@ -12,8 +12,10 @@ from bot.i18n import Wording
 from bot.town_hall import load_policies
 
 GOLDEN = Path(__file__).parents[2] / "conversation" / "golden"
-OVERLAYS = {"assists", "escalations", "meeting_items", "requests", "supervisions", "whistles"}
-"""Records beside the ticket: 协办单, 上报, 交办事项, 延期, 督办单, 吹哨单."""
+OVERLAYS = {
+    "assists", "escalations", "mediations", "meeting_items", "projects", "requests", "supervisions", "whistles",
+}  # fmt: skip
+"""Records beside the ticket: 协办单, 上报, 调解案, 交办事项, 长期项目, 延期, 督办单, 吹哨单."""
 
 
 def _played(locale: Locale, line: str) -> set[str]:
