@@ -154,5 +154,7 @@ def crowd_on_postgres(postgres: Server) -> Iterator[None]:
         yield
 
 
-TestEverybody = pytest.mark.usefixtures("crowd_on_sqlite")(Everybody.TestCase)
-TestEverybodyOnPostgres = pytest.mark.usefixtures("crowd_on_postgres")(OnPostgres.TestCase)
+LONG = pytest.mark.timeout(1200)
+
+TestEverybody = LONG(pytest.mark.usefixtures("crowd_on_sqlite")(Everybody.TestCase))
+TestEverybodyOnPostgres = LONG(pytest.mark.usefixtures("crowd_on_postgres")(OnPostgres.TestCase))
