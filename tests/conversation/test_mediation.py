@@ -77,7 +77,7 @@ async def test_from_the_case_to_the_reward(stage: Stage, guiying: Person) -> Non
     asked = chief.find("该回访了")
     await stage.later(days=3)
     assert chief.shows("回访过了时间")
-    assert desk.shows("调解回访应在"), "the community leads by now, so the town is above"
+    assert secretary.shows("调解回访应在"), "the grid leads, so the community is above"
     await chief.presses("反悔了", on=asked)
     assert chief.shows("调解重新打开")
     assert "正在调解" in chief.find("已调 2 轮")
@@ -99,7 +99,7 @@ async def test_violence_to_come_climbs_and_others_are_kept_out(stage: Stage, gui
     await told(chief, "约时间", "今天下午 社区")
     await told(chief, "记结果", "一方说要拿刀")
     assert "⚠️ 有民转刑风险" in chief.find("八单一表")
-    assert stage.group(GRID).shows("从现在起由丹桂社区牵头办")
+    assert stage.group(GRID).shows("由丹桂社区牵头")
     assert secretary.shows("请丹桂社区牵头")
     assert guiying.shows("已上报，由丹桂社区牵头协调")
     assert stage.one("SELECT owner_id FROM tickets") == stage.town.nodes[COMMUNITY].id
