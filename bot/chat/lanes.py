@@ -144,10 +144,13 @@ class Lanes:
             # In a savepoint of its own: a refusal, too, is said in the sender's language.
             async with tx.savepoint():
                 work.language_known = await notice_language(tx, job.update, job.script)
-            async with tx.savepoint():
-                await handle(self._application, job.update, work)
-        except Refusal as refusal:
-            await _refuse(job.update, Work(tx, town, now, job.heard, work.language_known), refusal)
+            try:
+                async with tx.savepoint():
+                    await handle(self._application, job.update, work)
+            except Refusal as refusal:
+                # Saying no may fail as well: the others of the batch must not be tried again with it for ever.
+                async with tx.savepoint():
+                    await _refuse(job.update, Work(tx, town, now, job.heard, work.language_known), refusal)
         except StorageFailed:
             raise
         except Exception as error:
