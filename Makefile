@@ -39,7 +39,7 @@ lint: $(VENV)/.ready-dev
 	@$(BIN)/python -m bot rules check
 
 bench: $(VENV)/.ready-dev
-	@EVERY_DATABASE=1 CROWD_STEPS=20000 $(BIN)/python -m pytest -q -n 4 tests/conversation tests/property tests/crash/test_several.py
+	@EVERY_DATABASE=1 CROWD_STEPS=20000 $(BIN)/python -m pytest -q -n 4 tests/conversation tests/property tests/crash
 	@$(BIN)/python -m tests.bench
 
 # Everything goes wrong at once, for so many minutes; one page in the end.

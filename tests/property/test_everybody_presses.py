@@ -1,7 +1,6 @@
 """Everybody presses everything at any time, through the real handlers: the books stay right after every step.
 
-``CROWD_STEPS`` says how many steps there are together on both databases: 20,000 in ``make bench``; without it 6,000 in
-CI, elsewhere a sample.
+``CROWD_STEPS`` says how many steps there are together on both databases: 20,000 in ``make bench``, else a sample.
 """
 
 import asyncio
@@ -23,7 +22,7 @@ from tests.property.crowd import SECRET, Crowd, Stand
 from tests.property.ledger import Ledger
 from tests.property.life import RESIDENTS, Site, on_postgres, on_sqlite, seen_in
 
-STEPS = int(os.environ.get("CROWD_STEPS", "6000" if os.environ.get("CI") else "3000"))
+STEPS = int(os.environ.get("CROWD_STEPS", "3000"))
 A_RUN = 200
 """Steps of one example; then everybody begins anew."""
 
