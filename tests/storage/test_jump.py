@@ -86,7 +86,7 @@ async def test_each_reader_hears_it_in_one_message(county: Store, town: Town, fi
     await run(county, town, LATER)
     lists: dict[int, list[Notice]] = {}
     for queued in await delivered(county, LATER):
-        if queued.letter.notice.kind.endswith("-many"):
+        if queued.letter.notice.kind in {"overdue-many", "overdue-above-many"}:
             lists.setdefault(queued.letter.chat_id, []).append(queued.letter.notice)
     late = [ticket for ticket in filed if await escalations(county, ticket)]
     for reader in (SECRETARY, TOWN_DESK, COUNTY_DESK):

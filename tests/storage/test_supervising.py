@@ -35,7 +35,7 @@ async def test_a_step_orders_it_and_the_next_one_only_what_is_heavier(county: Da
         assert running is not None
         assert (running.actor_id, running.note_id) == (None, None)
         await ladder.climb(tx, yellow, ticket, Trigger.OVERDUE, 2, LATER, aloud=False)
-        assert [args["grade"] for args in await said(tx, "supervised-by-rule")] == ["黄牌督办"]
+        assert [args["grade"] for args in await said(tx, "supervised-by-rule")] == ["grade-yellow"]
         other = await add(tx, 72)
         await ladder.climb(tx, yellow, other, Trigger.OVERDUE, 1, LATER, aloud=False)
         await ladder.climb(tx, red, await now(tx, other), Trigger.OVERDUE, 2, LATER, aloud=False)
