@@ -8,6 +8,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock
 from bot.measures import STEP_SECONDS, Measures
+from bot.observe import where
 from bot.storage.engine import Database
 from bot.storage.store import StorageFailed, Store
 from bot.usecases import (
@@ -117,11 +118,16 @@ class Ticks:
             self._measures.ticks.beat()
 
     async def tick(self) -> None:
-        """Does everything that is due now, in bounded transactions."""
+        """Does everything that is due now, in bounded transactions. What fails holds up nothing else, and while it
+        does there is no beat: ``/readyz`` turns red.
+        """
         self._watch_clock()
         with self._measures.tick_seconds.time():
-            await self._all()
-        self._measures.ticks.beat()
+            well = [await self._whole(job) for job in JOBS]
+            async with self._database.begin() as tx:
+                await tx.inbox.forget_payloads(self._clock.now() - PAYLOADS_LIVE)
+        if all(well):
+            self._measures.ticks.beat()
 
     def _watch_clock(self) -> None:
         """Said once when somebody sets the clock back, and once when it has caught up: until then deadlines wait."""
@@ -132,12 +138,18 @@ class Ticks:
         elif before > STEP_SECONDS >= behind:
             log.warning("clock.caught_up")
 
-    async def _all(self) -> None:
-        for job in JOBS:
+    async def _whole(self, job: Job) -> bool:
+        """Whether all that was due could be done."""
+        try:
             while await self._once(job):
                 pass
-        async with self._database.begin() as tx:
-            await tx.inbox.forget_payloads(self._clock.now() - PAYLOADS_LIVE)
+        except StorageFailed:
+            raise
+        except Exception as error:
+            # Its words may hold what a resident wrote.
+            log.error("ticks.failed", job=job.__module__, error=type(error).__name__, at=where(error))
+            return False
+        return True
 
     async def _once(self, job: Job) -> int:
         async with self._database.begin() as tx:

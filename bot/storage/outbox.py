@@ -214,9 +214,12 @@ class Outbox(Gateway):
     async def unsay(self, ticket_id: int, at: datetime, mark: str) -> set[int]:
         """Takes back what was decided about a ticket at that moment, as far as it has not left, and frees its keys,
         so that it can be said again. The chats for which something had left already.
+
+        A card that was given up is emptied all the same: whoever gets the ticket back gets a new one.
         """
         mine = and_(outbox.c.ticket_id == ticket_id, outbox.c.created_at == at, outbox.c.method != "answer")
-        waiting = update(outbox).where(mine, outbox.c.state == "queued", outbox.c.card.is_not(None))
+        emptied = and_(outbox.c.card == "left", outbox.c.method != "send")
+        waiting = update(outbox).where(mine, outbox.c.state == "queued", outbox.c.card.is_not(None), ~emptied)
         await self._connection.execute(waiting.values(state="recalled"))
         heard = select(outbox.c.chat_id).where(mine, outbox.c.state != "recalled").distinct()
         left = set(await self._connection.scalars(heard))

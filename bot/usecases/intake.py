@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain import intake
 from bot.domain.belonging import AskWhich, New, Same
 from bot.domain.contact import MESSAGE
+from bot.domain.errors import Refusal
 from bot.domain.intake import Asked, Draft
 from bot.domain.life import ENDED
 from bot.domain.notices import Notice, Priority
@@ -172,11 +173,17 @@ async def _go_on(tx: Store, town: Town, speaker: Speaker, saved: SavedDraft, hea
 
 async def _settle_old(tx: Store, town: Town, saved: SavedDraft, now: datetime) -> bool:
     """Ends a draft whose question stays unanswered; whether it had enough in it to be kept."""
-    if saved.draft.asked is Asked.SAME:
-        # Whoever handles the likeliest ticket reads it, so nothing is lost, and nothing is filed twice.
-        await earlier.told_of(tx, town, saved, saved.draft.earlier[0], now)
-        return True
-    return await asking.carry_on(tx, town, saved, intake.when_silent(saved.draft), now) is not None
+    draft = saved.draft
+    if draft.asked is Asked.SAME:
+        try:
+            # Whoever handles the likeliest ticket reads it, so nothing is lost, and nothing is filed twice.
+            async with tx.savepoint():
+                await earlier.told_of(tx, town, saved, draft.earlier[0], now)
+            return True
+        except Refusal:
+            # That ticket has ended while the question stood.
+            draft = intake.as_new(draft)
+    return await asking.carry_on(tx, town, saved, intake.when_silent(draft), now) is not None
 
 
 def _is_new_matter(draft: Draft, heard: Heard) -> bool:

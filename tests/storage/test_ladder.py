@@ -13,6 +13,7 @@ from bot.domain.org import Actor
 from bot.domain.requests import Kind
 from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
+from bot.storage.cards import Card
 from bot.storage.store import Store
 from bot.usecases import delaying, escalating, handling, undoing
 from bot.usecases.town import Town
@@ -86,6 +87,17 @@ async def test_reporting_up_is_taken_back_as_if_it_had_never_been(county: Store,
     assert [step.event for step in await county.history.of(ticket.id)][-2:] == [Event.REPORT_UP, Event.UNDO]
     said = {(chat, notice.kind) for chat, notice in await heard(county, 1)}
     assert {(DESK, "report-up-undone"), (71, "undone"), (GRID, "card")} <= said
+
+
+async def test_taken_back_before_anybody_read_it_one_card_stands_in_the_group(county: Store, town: Town) -> None:
+    ticket = await signed(county, town)
+    await county.cards.add(Card(GRID, 5, ticket.id, "card"), MONDAY)
+    await heard(county, 1)
+    await report_up(county, town, ticket)
+    await undoing.undo(county, town, await actor(county, town, CHIEF), ticket.id, SOON)
+    said = await heard(county, 1)
+    assert sorted(notice.kind for chat, notice in said if chat == GRID) == ["card", "card-moved"]
+    assert DESK not in {chat for chat, _ in said}
 
 
 async def test_only_his_own_slip_within_two_minutes_before_anything_followed(county: Store, town: Town) -> None:

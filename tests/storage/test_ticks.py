@@ -1,0 +1,41 @@
+"""What time brings about."""
+
+from datetime import datetime
+
+import pytest
+
+from bot import jobs
+from bot.clock import Clock
+from bot.jobs import Ticks
+from bot.measures import Measures
+from bot.storage.engine import Database
+from bot.storage.store import Store
+from bot.usecases.town import Town
+from tests.storage.county import MONDAY, settle, town_hall
+
+
+async def broken(tx: Store, town: Town, now: datetime) -> int:
+    await tx.people.of_telegram(71)
+    raise ValueError("of 71")
+
+
+async def test_what_fails_holds_up_nothing_else_and_is_seen(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = []
+
+    async def after(tx: Store, town: Town, now: datetime) -> int:
+        done.append(await tx.people.of_telegram(72))
+        return 0
+
+    hall, measures = town_hall(), Measures()
+    async with database.begin() as tx:
+        await settle(tx)
+    ticks = Ticks(database, lambda tx: hall.town(tx, MONDAY), Clock(), lambda: None, measures)
+    monkeypatch.setattr(jobs, "JOBS", (broken, after))
+    await ticks.tick()
+    assert len(done) == 1
+    assert measures.ticks.age is None
+    monkeypatch.setattr(jobs, "JOBS", (after,))
+    await ticks.tick()
+    assert measures.ticks.age is not None
