@@ -2,9 +2,11 @@
 
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from bot.web.headers import adding
 
 OWN_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 HEADERS = {
@@ -21,13 +23,7 @@ class OwnPagesOnly:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def sending(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
+        sending = adding(HEADERS, send)
         if scope["type"] == "http" and not ours(Headers(scope=scope)):
             await PlainTextResponse("only for pages of this machine", 403)(scope, receive, sending)
             return

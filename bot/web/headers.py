@@ -1,5 +1,7 @@
 """What every answer tells a browser: run nothing, show this in no frame, guess no types, pass no address on."""
 
+from collections.abc import Mapping
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -18,11 +20,17 @@ class Strict:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def sending(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers.setdefault(name, value)
-            await send(message)
+        await self._app(scope, receive, adding(HEADERS, send))
 
-        await self._app(scope, receive, sending)
+
+def adding(headers: Mapping[str, str], send: Send) -> Send:
+    """Sends the same with these headers, where an answer has not its own."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            own = MutableHeaders(scope=message)
+            for name, value in headers.items():
+                own.setdefault(name, value)
+        await send(message)
+
+    return sending

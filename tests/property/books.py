@@ -96,7 +96,8 @@ class Books:
         cards = [letter for letter in seen.screen.values() if letter.ticket_id == ticket.id and letter.card == "card"]
         # What was handled before stands where it was done; a 重办 gets a card of its own.
         alive = [c for c in cards if c.notice.kind != "card-moved" and c.notice.args["round"] == ticket.round]
-        assert sorted(card.chat_id for card in alive) == sorted(shown), f"{ticket.number} stands in the wrong chats"
+        stands = sorted(card.chat_id for card in alive)
+        assert stands == sorted(shown), f"{ticket.number} stands in {stands} instead of {sorted(shown)}"
         for card in alive:
             # Nothing is said any more of what was closed a month ago.
             state = State.CLOSED if ticket.state is State.ARCHIVED else ticket.state
