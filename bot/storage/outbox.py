@@ -202,13 +202,14 @@ class Outbox(Gateway):
             values = {"state": "sending", "bot_id": func.coalesce(outbox.c.bot_id, bot_id)}
             await self._connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(**values))
 
-    async def recall(self, ticket_id: int, rooms: Collection[Room]) -> None:
-        """What waits for these rooms about the ticket never leaves; what is under way is undone when it has arrived."""
+    async def recall(self, ticket_id: int, rooms: Collection[Room], card: str | None = None) -> None:
+        """What waits for these rooms about the ticket, or only this ``card`` of it, never leaves; what is under way is
+        undone when it has arrived.
+        """
+        kind = outbox.c.card.is_not(None) if card is None else outbox.c.card == card
+        waiting = update(outbox).where(outbox.c.ticket_id == ticket_id, _in(rooms), kind)
         await self._connection.execute(
-            update(outbox)
-            .where(outbox.c.ticket_id == ticket_id, _in(rooms))
-            .where(outbox.c.state.in_(("queued", "sending")), outbox.c.card.is_not(None))
-            .values(state="recalled")
+            waiting.where(outbox.c.state.in_(("queued", "sending"))).values(state="recalled")
         )
 
     async def unsay(self, ticket_id: int, at: datetime, mark: str) -> set[int]:

@@ -178,11 +178,13 @@ async def leave(tx: Store, ticket: Ticket, rooms: Collection[Room], now: datetim
     was sealed nothing else stays there either.
     """
     own = await tx.people.chat_of(ticket.petitioner_id)
-    leaving = [room for room in rooms if room.chat_id != own]
-    await tx.outbox.recall(ticket.id, leaving)
-    shown = await tx.cards.shown(ticket.id, leaving)
-    await tx.outbox.put([_gone(ticket, card, word) for card in shown if card.kind == "card" or ticket.sealed], now)
-    await tx.cards.left(ticket.id, leaving)
+    await tx.outbox.recall(ticket.id, [room for room in rooms if room.chat_id != own])
+    # Who had to act on his own matter goes on hearing what residents hear.
+    await tx.outbox.recall(ticket.id, [room for room in rooms if room.chat_id == own], "card")
+    shown = await tx.cards.shown(ticket.id, rooms)
+    gone = [card for card in shown if card.kind == "card" or (ticket.sealed and card.chat_id != own)]
+    await tx.outbox.put([_gone(ticket, card, word) for card in gone], now)
+    await tx.cards.left(ticket.id, rooms)
 
 
 def _gone(ticket: Ticket, card: Card, word: Notice) -> Letter:

@@ -15,7 +15,7 @@ from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
 from bot.storage.cards import Card
 from bot.storage.store import Store
-from bot.usecases import delaying, escalating, handling, undoing
+from bot.usecases import cards, delaying, escalating, handling, telling, undoing
 from bot.usecases.town import Town
 from tests.storage.county import CHIEF, GROUPS, MONDAY, SECRETARY, town_hall
 from tests.storage.test_overdue import file, heard
@@ -130,3 +130,14 @@ async def test_the_clocks_of_the_new_owner_are_gone(county: Store, town: Town) -
     assert Stage.SIGN in {running.clock.stage for running in await county.clocks.of(ticket.id)}
     await undoing.undo(county, town, await actor(county, town, CHIEF), ticket.id, SOON)
     assert Stage.SIGN not in {running.clock.stage for running in await county.clocks.of(ticket.id)}
+
+
+async def test_who_told_it_himself_gives_up_the_card_and_hears_what_residents_hear(county: Store, town: Town) -> None:
+    ticket = await signed(county, town)
+    own = Room(71)
+    for number, kind in ((5, "card"), (6, "receipt")):
+        await county.cards.add(Card(71, number, ticket.id, kind), MONDAY)
+    await heard(county, 1)
+    await telling.everyone(county, ticket, "extended", SOON, {"due_at": SOON.isoformat()})
+    await cards.leave(county, ticket, [own], SOON, Notice("card-moved", {"number": ticket.number}))
+    assert [notice.kind for chat, notice in await heard(county, 1) if chat == 71] == ["extended", "card-moved"]
