@@ -199,9 +199,14 @@ class Press:
 Rows = tuple[tuple[Press, ...], ...]
 
 
+MOST_BUTTONS = 96
+"""Telegram takes 100 in a message; some rows come from elsewhere. A place beyond them can still be typed."""
+
+
 def in_rows(presses: Sequence[Press], width: int) -> Rows:
     """Buttons side by side, ``width`` in a row."""
-    return tuple(tuple(presses[i : i + width]) for i in range(0, len(presses), width))
+    shown = presses[:MOST_BUTTONS]
+    return tuple(tuple(shown[i : i + width]) for i in range(0, len(shown), width))
 
 
 def instant(moment: datetime | None) -> str:

@@ -16,6 +16,7 @@ from bot.usecases.resident import Speaker
 from bot.usecases.town import Town
 
 PLACE_OPTIONS = 8
+"""Of the places that the words may mean. Whoever named none chooses from all."""
 
 PART_CHARACTERS = 60
 """Enough of a matter for the resident to know it again."""
@@ -109,8 +110,9 @@ async def ask(tx: Store, town: Town, saved: SavedDraft, now: datetime) -> None:
         case Asked.WHAT:
             notice = Notice("ask-what", {"media": int(draft.has_media)}, _what_rows(town, saved))
         case Asked.WHERE:
-            nodes = [n for option in draft.options if (n := town.tree.get(option))] or town.tree.first_choice()
-            rows = _place_rows(saved.id, [(n.id, n.name) for n in nodes[:PLACE_OPTIONS]], none_id=0)
+            meant = [n for option in draft.options[:PLACE_OPTIONS] if (n := town.tree.get(option))]
+            nodes = meant or town.tree.first_choice()
+            rows = _place_rows(saved.id, [(n.id, n.name) for n in nodes], none_id=0)
             notice = Notice("ask-where", {"category": draft.category, "known": int(bool(draft.options))}, rows)
         case Asked.DANGER:
             yes, no = (Press(Action.DRAFT_DANGER, saved.id, choice=choice) for choice in ("yes", "no"))

@@ -60,3 +60,9 @@ def test_in_chinese_nothing_but_long_names_is_laid_out_anew() -> None:
     asked = all_samples()["ask-what"].buttons
     shown = keyboard(asked, RENDERER.caption).inline_keyboard
     assert [len(row) for row in shown] == [len(row) for row in asked]
+
+
+def test_a_county_with_very_many_places_still_gets_a_keyboard() -> None:
+    presses = [Press(Action.DRAFT_PLACE, 1, choice=str(n), label=f"村{n}") for n in range(300)]
+    shown = keyboard(in_rows(presses, 2), lambda press: press.label).inline_keyboard
+    assert 90 <= sum(map(len, shown)) < 100
