@@ -104,7 +104,7 @@ async def _clocks(tx: Store, town: Town, ticket: Ticket, code: str, route: Route
     """The limits of the new category, from when the matter was told: a correction does not give back time used. What
     nobody knew to be a danger is owed from now on, signing too where it is somebody else's.
     """
-    clocks = timing.clocks_for(town, code, route.owner, ticket.round, now)
+    clocks = timing.owed_unsigned(town, code, route.owner, ticket.round, now)
     owed = [clock for clock in clocks if _owed(ticket, clock)]
     if grounds.is_danger(code):
         return owed

@@ -44,7 +44,7 @@ async def hand_to(
         values |= town.facts(category)
     sealing = sealed_role is not None and not ticket.sealed and category is None
     event = Event.DISPATCH if who is Who.DESK and direct else Event.SEAL if sealing else Event.AMEND
-    started = timing.clocks_for(town, category or ticket.category, owner, ticket.round, now)
+    started = timing.owed_unsigned(town, category or ticket.category, owner, ticket.round, now)
     if category is None:
         started = [c for c in started if c.stage is Stage.SIGN]
         await tx.clocks.forget(ticket.id, [Stage.SIGN])

@@ -170,8 +170,8 @@ async def _give(
 ) -> Ticket:
     """A sign clock starts anew for the new owner; the promise of the first day stands."""
     before = await telling.handlers(tx, town, ticket, now)
-    # Only a first round knows a limit for signing; whoever is new must sign in every round.
-    started = [c for c in timing.clocks_for(town, ticket.category, owner, 1, now) if c.stage is Stage.SIGN]
+    owed = timing.owed_unsigned(town, ticket.category, owner, ticket.round, now)
+    started = [clock for clock in owed if clock.stage is Stage.SIGN]
     await tx.clocks.erase(ticket.id, ticket.round, [Stage.SIGN])
     await timing.climb_from(tx, town, ticket, owner, now)
     await tx.requests.drop(ticket.id, now)

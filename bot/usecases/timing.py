@@ -44,6 +44,16 @@ def clocks_for(town: Town, category_code: str, owner: Node, round_: int, now: da
     return [StageClock(stage, now, limit, due(now, limit, calendar), top) for stage, limit in limits]
 
 
+def owed_unsigned(town: Town, category_code: str, owner: Node, round_: int, now: datetime) -> list[StageClock]:
+    """The clocks of an owner who has not signed. Only a first round knows a limit for it, but whoever is new must sign
+    in every round.
+    """
+    clocks = clocks_for(town, category_code, owner, round_, now)
+    first = clocks if round_ == 1 else clocks_for(town, category_code, owner, 1, now)
+    signing = [clock for clock in first if clock.stage is Stage.SIGN]
+    return [*signing, *(clock for clock in clocks if clock.stage is not Stage.SIGN)]
+
+
 def since(clock: StageClock, start: datetime, town: Town, owner: Node) -> StageClock:
     """The same clock as if it had run from ``start``: a corrected category does not give back time used."""
     return replace(clock, started_at=start, due_at=due(start, clock.limit, town.calendar_at(owner)))

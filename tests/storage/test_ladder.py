@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.domain.clocks import Stage
 from bot.domain.errors import CannotUndo, NotYours
@@ -15,7 +16,8 @@ from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
 from bot.storage.cards import Card
 from bot.storage.store import Store
-from bot.usecases import cards, delaying, escalating, handling, telling, undoing
+from bot.storage.tables import clocks, tickets
+from bot.usecases import cards, correcting, delaying, dispatching, escalating, handling, telling, undoing
 from bot.usecases.town import Town
 from tests.storage.county import CHIEF, GROUPS, MONDAY, SECRETARY, town_hall
 from tests.storage.test_overdue import file, heard
@@ -141,3 +143,22 @@ async def test_who_told_it_himself_gives_up_the_card_and_hears_what_residents_he
     await telling.everyone(county, ticket, "extended", SOON, {"due_at": SOON.isoformat()})
     await cards.leave(county, ticket, [own], SOON, Notice("card-moved", {"number": ticket.number}))
     assert [notice.kind for chat, notice in await heard(county, 1) if chat == 71] == ["extended", "card-moved"]
+
+
+@pytest.mark.parametrize("another_category", [False, True])
+async def test_whoever_gets_it_from_the_desk_must_sign_in_a_second_round_too(
+    county: Store, town: Town, another_category: bool
+) -> None:
+    ticket = await signed(county, town)
+    row = update(tickets).where(tickets.c.id == ticket.id)
+    await county.connection.execute(row.values(round=2))
+    await county.connection.execute(update(clocks).where(clocks.c.ticket_id == ticket.id).values(round=2))
+    await report_up(county, town, await now(county, ticket))
+    desk, ticket = await actor(county, town, SECRETARY), await now(county, ticket)
+    if another_category:
+        await correcting.set_category(county, town, desk, ticket.id, ticket.version, "0401", SOON)
+    else:
+        await dispatching.dispatch_to(county, town, desk, ticket.id, ticket.version, town.node(ticket.node_id).id, SOON)
+    clock = {running.clock.stage: running.clock for running in await county.clocks.of(ticket.id)}
+    assert {Stage.SIGN, Stage.HANDLE} <= clock.keys()
+    assert (await now(county, ticket)).sign_due_at == clock[Stage.SIGN].due_at
