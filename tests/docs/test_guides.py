@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from bot.chat import assists, contact, group_binding, lists, originals, pressing, resident, whistles
+from bot.chat import assists, contact, group_binding, lists, mediations, originals, pressing, resident, whistles
 from bot.chat.application import GROUP_COMMANDS, RESIDENT_COMMANDS, SUPERVISOR_COMMANDS
 from bot.chat.render import CATEGORY_ACTIONS, CHOICE_ACTIONS, LIMIT_ACTIONS, REASON_ACTIONS
 from bot.config import ROOT
@@ -27,8 +27,8 @@ BY_NAME = CATEGORY_ACTIONS | LIMIT_ACTIONS | REASON_ACTIONS.keys() | {
 }  # fmt: skip
 """Buttons that show a name, a number, a mark: no word of their own."""
 
-STAFF = (pressing, contact, lists, originals, assists, whistles, group_binding)
-COMMON = {"lang", "mine", "whistle", "desk"}
+STAFF = (pressing, contact, lists, originals, assists, whistles, group_binding, mediations)
+COMMON = {"lang", "mine", "whistle", "desk", "mediate", "project"}
 BY_RESIDENTS = {Verb.OBJECT}
 
 
