@@ -105,7 +105,7 @@ init-ask-timezone = 时区
 init-ask-admin = 管理员的 Telegram 编号（数字，多个用逗号隔开，可以先留空）
 init-ask-overwrite = 这里已经有 .env，要改写其中的令牌、时区、管理员吗？
 init-exists = 这里已经有 .env，没有改动。确实要改写，请加 --force。
-init-token-missing = 不提问时要给 --token。
+init-token-missing = 不提问时要给令牌，例如 yigetong init --yes --token 123456:ABC。
 init-done = 令牌有效，机器人是 @{ $username }。设置已写入 { $file }（只有本用户可读）。
 init-next =
     接下来：
@@ -121,10 +121,10 @@ backup-done = 已备份到 { $file }（{ $size } 字节，连同照片等文件 
 backup-forgotten = 删去旧备份 { $count } 份，留最新的 { $keep } 份。
 backup-keep-needs-folder = --keep 只能和文件夹一起用，例如 yigetong backup 备份 --keep 14。
 backup-exists = { $file } 已经存在，没有覆盖。请换一个文件名。
-backup-nothing = 还没有数据库 { $file }，没有可备份的。
+backup-nothing = 还没有数据库 { $file }，没有可备份的。如果应该有，请检查 DATABASE_URL。
 backup-tool-missing = 这台机器上没有 { $tool }。请装 PostgreSQL 客户端（Debian、Ubuntu 的软件包 postgresql-client），版本不低于服务器。
 copy-address = { $name } 不是数据库地址。写法：sqlite+aiosqlite:///文件 或 postgresql+asyncpg://用户:密码@主机/库名。
-copy-same = FROM 和 TO 是同一个数据库，没有什么可搬的。
+copy-same = FROM 和 TO 是同一个数据库，没有什么可搬的。请把 TO 换成新的空数据库。
 copy-no-source = 没有数据库文件 { $file }。请检查 FROM。
 copy-version = FROM 的结构不是这个版本的（{ $revision }），没有搬。请先用 DATABASE_URL=… yigetong migrate 更新它。
 copy-not-empty = TO 不是空的（表 { $table } 里已有数据），没有搬。请新建一个空的数据库再试。
@@ -141,7 +141,7 @@ restore-done = 已从 { $file } 恢复，连同照片等文件 { $media } 个。
 restore-sound = { $file } 是完好的备份：{ $database }，照片等文件 { $media } 个。
 restore-exists = 数据库里已经有内容，没有覆盖。确实要恢复，请先停机器人，再加 --yes。
 restore-in-use = 数据库正被使用，没有恢复。请先停机器人和别的程序，再试一次。
-restore-damaged = { $file } 不能用来恢复：{ $reason }。数据库没有改动。
+restore-damaged = { $file } 不能用来恢复：{ $reason }。数据库没有改动，请换一份备份再试。
 
 ## import and invite
 
@@ -174,9 +174,9 @@ invite-no-person = { $node } 没有名叫“{ $name }”的 { $role }。请先�
 outbox-empty = 没有送不到的消息。
 outbox-line = 第 { $id } 条，会话 { $chat }，{ $kind }，{ $when }：{ $error }
 outbox-queued = 已重新排队 { $count } 条，机器人运行时会发出。
-report-later = 还没有 { $period } 报表，现在只有 daily、meeting 和 project。
-report-today-only = 现在只能出当天（{ $today }）的日报，没有 { $on } 的数据。
-meeting-none = { $code } 还没有会议清单。编码对不对？清单在会前自动生成。
+report-later = 还没有 { $period } 报表，请改用 daily、meeting 或 project。
+report-today-only = 现在只能出当天（{ $today }）的日报，没有 { $on } 的数据。请去掉 --on 再试。
+meeting-none = { $code } 还没有会议清单。请核对编码；清单在会前自动生成。
 meeting-columns = 编号|类别|承办|缘由|已上会次数|牵头|协办|措施|期限|销号
 meeting-why = { $why ->
     [watched] 重点盯办
@@ -191,7 +191,7 @@ meeting-standing = { $standing ->
    *[open] 在办
 }
 meeting-written = { $count } 件，已写入 { $file }。
-project-none = { $code } 还没有长期项目。编码对不对？项目由镇街、区县值班人员在群里发 /project 建立。
+project-none = { $code } 还没有长期项目。请核对编码；项目由镇街、区县值班人员在群里发 /project 建立。
 project-columns = 项目|牵头|期限|现场|已完成|总数|单位|照片|最近更新|关联件数
 project-row = { $project }：{ $site } { $done }／{ $total } { $unit }
 project-written = { $count } 处，已写入 { $file }。
@@ -200,7 +200,7 @@ project-written = { $count } 处，已写入 { $file }。
 
 rules-clean = 规则检查通过：{ $count } 个类别，没有问题。
 rules-counts = 错误 { $errors } 处，提醒 { $warnings } 处。
-eval-bad-line = 第 { $line } 行读不懂：应是带 text 和 category 的 JSON。
+eval-bad-line = 第 { $line } 行读不懂：应是带 text 和 category 的 JSON。请改好这一行再试。
 eval-rows = 条数
 eval-first = 首选正确率
 eval-within-three = 前三命中率
