@@ -19,13 +19,13 @@ category-0205 = 交通設施
 category-0206 = 杆線管線
 category-0207 = 文體便民設施
 
-group-03 = 水電氣熱通信
+group-03 = 水電氣熱電信
 category-0301 = 供水故障
 category-0302 = 水質異常
 category-0303 = 停電電壓
 category-0304 = 燃氣供應
 category-0305 = 供暖
-category-0306 = 通信網絡
+category-0306 = 電話網路
 
 group-04 = 市容環衛
 category-0401 = 垃圾清運
@@ -36,9 +36,9 @@ category-0405 = 綠化樹木
 category-0406 = 公廁糞污
 category-0407 = 病媒動物屍體
 
-group-05 = 噪聲污染
-category-0501 = 施工裝修噪聲
-category-0502 = 生活商業噪聲
+group-05 = 噪音污染
+category-0501 = 施工裝修噪音
+category-0502 = 生活商業噪音
 category-0503 = 油煙異味
 category-0504 = 揚塵焚燒廢氣
 category-0505 = 水體污染
@@ -46,18 +46,18 @@ category-0505 = 水體污染
 group-06 = 住房物業
 category-0601 = 物業服務收費
 category-0602 = 電梯
-category-0603 = 房屋滲漏質量
+category-0603 = 房屋滲漏品質
 category-0604 = 違法建設
 category-0605 = 舊改加梯
 category-0606 = 業委會自治
 category-0607 = 門禁安防
 
 group-07 = 交通停車
-category-0701 = 機動車亂停
+category-0701 = 汽機車亂停
 category-0702 = 停車位
-category-0703 = 非機動車充電
-category-0704 = 公交出行
-category-0705 = 擁堵秩序
+category-0703 = 電動車充電
+category-0704 = 公車出行
+category-0705 = 塞車秩序
 
 group-08 = 矛盾糾紛
 category-0801 = 鄰里糾紛
@@ -77,7 +77,7 @@ category-0905 = 養犬動物
 category-0906 = 侵財詐騙
 category-0907 = 騷擾滋事
 category-0908 = 黃賭毒黑
-category-0909 = 安全生產煙花
+category-0909 = 安全生產煙火
 
 group-10 = 民生服務
 category-1001 = 社保醫保
