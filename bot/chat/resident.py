@@ -24,7 +24,8 @@ async def start(update: Update, context: Context) -> None:
     await rooms.opened(work.tx, work.town, speaker.chat_id, work.now)
     first = await work.tx.people.welcomed(speaker.person_id, work.now)
     if first:
-        await say(update, work, Notice("welcome"))
+        # Whoever scanned a code on a poster is registered at once and need not be sent to /home.
+        await say(update, work, Notice("welcome", {"scanned": int(payload.startswith("g-"))}))
     if payload.startswith("g-"):
         await say(update, work, await people.scanned(work.tx, work.town, speaker.person_id, payload[2:]))
     elif payload:

@@ -108,7 +108,9 @@ async def ask(tx: Store, town: Town, saved: SavedDraft, now: datetime) -> None:
     priority = Priority.RECEIPT
     match draft.asked:
         case Asked.WHAT:
-            notice = Notice("ask-what", {"media": int(draft.has_media)}, _what_rows(town, saved))
+            # 1: a file, 2: a location alone, 0: words that were not understood.
+            media = 1 if draft.has_media else 0 if draft.text else 2
+            notice = Notice("ask-what", {"media": media}, _what_rows(town, saved))
         case Asked.WHERE:
             meant = [n for option in draft.options[:PLACE_OPTIONS] if (n := town.tree.get(option))]
             nodes = meant or town.tree.first_choice()

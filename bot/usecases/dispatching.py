@@ -6,7 +6,7 @@ from typing import Any
 from bot.domain.deadlines import Stage
 from bot.domain.errors import NotFound
 from bot.domain.life import Event, Who
-from bot.domain.notices import Action, Notice, Press, in_rows
+from bot.domain.notices import Action, Arg, Notice, Press, in_rows
 from bot.domain.org import Actor, Level, Node, Role
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
@@ -94,4 +94,5 @@ async def dispatch_to(
         actor_id=actor.person_id, node=place, place_text=ticket.place_text,
     )  # fmt: skip
     await undoing.keep(tx, stood, ticket, Event.DISPATCH, actor, now)
-    return Notice("answer-dispatched", {"number": ticket.number, "owner": node.name})
+    args: dict[str, Arg] = {"number": ticket.number, "owner": node.name, "danger": int(ticket.danger)}
+    return Notice("answer-dispatched", args)

@@ -80,7 +80,8 @@ async def finish(
     await undoing.keep(tx, stood, ticket, Event.FINISH, actor, now)
     if result is Result.PROJECT and (offered := await linking.offer(tx, town, ticket)) is not None:
         return offered
-    return Notice("answer-finished", {"number": ticket.number, "check": int(check)})
+    args: dict[str, Arg] = {"number": ticket.number, "check": int(check), "danger": int(ticket.danger)}
+    return Notice("answer-finished", args)
 
 
 def _wants_photo(town: Town, ticket: Ticket) -> int:

@@ -36,7 +36,8 @@ async def sign(tx: Store, town: Town, actor: Actor, ticket_id: int, version: int
     # Whoever takes it over later signs too, and the resident hears of each.
     await telling.everyone(tx, ticket, "signed", now, args, mark=str(ticket.version))
     await undoing.keep(tx, stood, ticket, event, actor, now)
-    return Notice("answer-signed", {"number": ticket.number, "due_at": instant(ticket.due_at)})
+    said: dict[str, Arg] = {"number": ticket.number, "due_at": args["due_at"], "danger": int(ticket.danger)}
+    return Notice("answer-signed", said)
 
 
 async def _signed_before(tx: Store, actor: Actor, ticket: Ticket) -> Refusal:
@@ -56,7 +57,7 @@ async def arrive(tx: Store, town: Town, actor: Actor, ticket_id: int, version: i
     await cards.refresh(tx, town, ticket, now)
     await telling.everyone(tx, ticket, "arrived", now, mark=str(town.today(now)))
     await undoing.keep(tx, stood, ticket, Event.ARRIVE, actor, now)
-    return Notice("answer-arrived", {"number": ticket.number})
+    return Notice("answer-arrived", {"number": ticket.number, "danger": int(ticket.danger)})
 
 
 async def report(

@@ -53,8 +53,8 @@ slip-late = ❗ Help with { $number } is overdue: { $state ->
 slip-overdue = ❗ Help with { $number } { $category } is overdue: { $unit } { $state ->
     [unsigned] has not taken it on
    *[working] has not answered
-}, due { $due_at }. { $owner } leads; please give them a push.
+}, due { $due_at }. { $owner } leads; please follow it up.
 slip-closed = { $number }: { $owner } has finished. Your slip is closed, thank you.
 refused-no-words = A sentence is missing. Please reply again with your words.
-refused-stands-alone = { $number } is confidential, nobody else can be asked to help.
+refused-stands-alone = { $number } is private, nobody else can be asked to help.
 refused-enough-helpers = { $number }: { $count } are helping already. Wait until one has finished.

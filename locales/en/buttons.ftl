@@ -61,10 +61,19 @@ answer-kept = OK, nothing was changed.
 answer-signed = { $number } is yours, { $past_due_at ->
     [1] and it is overdue: please act now
    *[0] due by { $due_at }
-}. When it is settled, press “Done”. A slip? Within two minutes: More → Undo.
-answer-arrived = Noted that you are there. The resident has been told. A slip? Within two minutes: More → Undo.
-answer-dispatched = Assigned to { $owner }. A slip? Within two minutes: More → Undo.
-answer-ended = { $number } is settled: { $reason }. The resident has been told.
+}. When it is settled, press “Done”.{ $danger ->
+    [1] {""}
+   *[0] {" "}Pressed by mistake? Within two minutes: More → Undo.
+}
+answer-arrived = Noted that you are there. The resident has been told.{ $danger ->
+    [1] {""}
+   *[0] {" "}Pressed by mistake? Within two minutes: More → Undo.
+}
+answer-dispatched = Assigned to { $owner }.{ $danger ->
+    [1] {""}
+   *[0] {" "}Pressed by mistake? Within two minutes: More → Undo.
+}
+answer-ended = { $number } noted: { $reason }. The resident has been told, nothing left to do.
 answer-asked = The resident has your question. The clock stands still until the answer.
 answer-second = Noted. Several reports of this resident were set aside before, so a second colleague must press it too.
 answer-why = { $by ->

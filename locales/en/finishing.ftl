@@ -19,7 +19,10 @@ button-undo = Undo
 answer-finished = { $number } { $check ->
     [1] is reported done. The level above checks it, then the resident is asked.
    *[0] is done. The resident has been told.
-} A slip? Within two minutes: More → Undo.
+}{ $danger ->
+    [1] {""}
+   *[0] {" "}Pressed by mistake? Within two minutes: More → Undo.
+}
 answer-passed = { $number } passed the check. The resident is asked now.
 answer-failed = { $number } goes back to be put right. The handlers and the resident have been told.
 answer-rehandled = { $number } is done again, due by { $due_at }. The resident has been told.
@@ -84,13 +87,12 @@ judge =
         [0] {""}
        *[other] , rated { $rating } of 5
     }
-    { $owner } says: { $text }
-    { $has_said ->
+    { $owner } says: { $text }{ $has_said ->
         [0] {""}
-       *[any] A colleague finds that all was done: { $said }
+       *[any] {"\u000A"}A colleague finds that all was done: { $said }
     }
-    If it is reasonable, do it again; if all was done that could be, two colleagues each write a reason and it is closed. Please decide by { $reply_due_at }.
-done-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }: please reply to this message with why all was done that could be. The resident will read it. { $second ->
+    If the resident has a point, press “Do it again”; if all that could be done was done, press “All was done”: two colleagues each write a reason. Please decide by { $reply_due_at }.
+done-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }: please reply to this message with why all that could be done was done. The resident will read it. { $second ->
     [1] A colleague has written before; with your words it is closed.
    *[0] A second colleague must write too before it is closed.
 }
@@ -125,14 +127,14 @@ finished-ask = { $number } { $result ->
    *[any] {" "}You will hear again by { $look_at }.
 }
 
-    Is it solved? Tap to tell me; if not, they go on.
+    Is it solved? Tap to tell me; if it is not, they will go on.
 check-failed = { $number }: the check found that it is not right yet, so it is being put right{ $past_due_at ->
     [1] . It is late already, sorry; you will hear soon
    *[0] {" "}and you will have an answer by { $due_at }
 }.
     What is missing: { $text }
 judging = { $number }: it was done several times and you are still not satisfied, so { $owner } will decide. You will hear by { $due_at }; there is nothing you need to do.
-closed-done = { $number }: { $owner } looked into it and finds that all was done that could be:
+closed-done = { $number }: { $owner } looked into it and finds that all that could be done was done:
     { $text }
     We have noted that you are not satisfied. If something new comes up, press the button below.
 reopen-prompt = { $number }: what is still wrong, or what is new? Reply to this message with a sentence and they go on.
@@ -146,7 +148,7 @@ answered-again = { $number }, as promised:
     { $text }
     If something new has come up, press the button below and tell me, and they go on.
 asked-over = { $number }: we have not heard from you, so we go on with what we know. Whenever you remember, reply to this message.
-undone = { $number }: the last message was a slip, please disregard it, sorry. { $event ->
+undone = { $number }: the last message was sent by mistake, please disregard it, sorry. { $event ->
     [report_up] { $owner } goes on with it as before
     [finish] It is not finished yet, we go on
     [arrive] Nobody is on the spot yet; you will hear when they are

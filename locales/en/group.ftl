@@ -46,14 +46,14 @@ card =
             [0] On hold until { $wake_at }, then { $owner } goes on
            *[other] Split into { $children } parts; after the last one { $owner } finishes it
         }
-        [on_account] On account with { $owner }, on the list{ $has_wake_at ->
+        [on_account] On account with { $owner }{ $has_wake_at ->
             [0] {""}
-           *[any] , looked at again { $wake_at }
+           *[any] , next look: { $wake_at }
         }
         [archived] Archived, nothing left to do
         [rejected] Not admissible, the resident was told why, nothing left to do
         [referred] Referred elsewhere, the resident was told where, nothing left to do
-        [merged] Merged into another one, goes on there
+        [merged] Merged into another one, nothing left to do here
         [invalid] Not a report, nothing left to do
         [pending_review] Done by { $owner }, to be checked by a colleague
         [pending_survey] Done, waiting for the resident’s answer
@@ -95,7 +95,7 @@ detail-step = { $happened_at }: { $event ->
     [submit] reported
     [accept] accepted
     [dispatch] assigned
-    [claim] taken without being assigned
+    [claim] taken on unasked
     [sign] taken on
     [arrive] on site
     [progress] progress
@@ -149,7 +149,7 @@ detail-step = { $happened_at }: { $event ->
 more = { $number }: what else?
 desk-choose = { $number }: { $step ->
     [reject] why is it not admissible? The resident will read this.
-    [refer] where does it go? The resident will read how to reach them.
+    [refer] where does it go? The resident will read what you choose.
    *[invalidate] why is it no report?
 }
 ask-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }: please reply to this message with your question to the resident.
@@ -168,13 +168,13 @@ human-wanted = { $number }: the resident would like a person to look at it. Plea
 remind-50 = ⏳ { $number } { $category }: { $stage ->
     [sign] half the time is gone, please take it on by { $sign_due_at }
     [contact] please get in touch with the resident soon: a sentence in reply to the card is enough
-    [arrive] please go there soon and tap “Arrived”
+    [arrive] please go there soon and press “On site” when you are there
    *[handle] half the time is gone, due by { $due_at }
 }.
 remind-80 = ⏰ { $number } { $category } is nearly overdue: { $stage ->
     [sign] not taken on yet, due by { $sign_due_at }
     [contact] the resident has heard nothing yet; a sentence in reply to the card is enough
-    [arrive] nobody is there yet; tap “Arrived” on the spot
+    [arrive] nobody is there yet; press “On site” when you are
    *[handle] due by { $due_at }
 }.
 overdue = ❗ { $number } { $category } is overdue: { $stage ->
@@ -183,7 +183,7 @@ overdue = ❗ { $number } { $category } is overdue: { $stage ->
     [arrive] nobody has gone there
    *[handle] it was not done in time
 }. The next level up has been told. Please act now.
-overdue-above = ❗ { $number } { $category } ({ $place }) is overdue, please see to it with { $owner }: { $stage ->
+overdue-above = ❗ { $number } { $category } ({ $place }) is overdue, please follow it up with { $owner }: { $stage ->
     [sign] nobody has taken it on
     [contact] the resident has heard nothing
     [arrive] nobody has gone there
@@ -196,7 +196,7 @@ overdue-many = ❗ { $count } overdue here{ $more ->
 overdue-above-many = ❗ { $count } overdue below you{ $more ->
     [0] {""}
    *[other] { " " }(the first ones below, all of them with /overdue)
-}, please see to them:
+}, please follow them up:
 overdue-line = { $number } { $category }, { $owner }: { $stage ->
     [sign] nobody has taken it on
     [contact] the resident has heard nothing
@@ -266,10 +266,10 @@ rules-refused = ⚠️ The rules were not changed, the old ones go on. The new o
 }
 rules-fault = · { $file }, line { $line }
 rules-refused-more = { $more ->
-    [0] Mend and save them; they will be used at once.
-   *[other] And { $more } more. Mend and save them; they will be used at once.
+    [0] Correct and save them; they will be used at once.
+   *[other] And { $more } more. Correct and save them; they will be used at once.
 } What is wrong there: yigetong rules check.
-rules-needed = ⚠️ The rules were not changed, the old ones go on. The new ones lack categories whose reports are not closed yet. They will be used once those are closed; or put the categories back:
+rules-needed = ⚠️ The rules were not changed, the old ones go on. The new ones lack these categories, but reports under them are still open. The new rules start once those are closed, or once the categories are back:
 rules-category = · { $code } { $category }: { $count }
 group-broken = ⚠️ The group “{ $title }” of { $places }: { $trouble ->
     [gone] the bot is no longer in it. Nothing is lost: reports go to those responsible or one level up. Please add the bot again.

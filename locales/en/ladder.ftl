@@ -12,12 +12,15 @@ ladder-left = { $number } { $trigger ->
     [dispute] is not settled yet
    *[other] needs the level above
 }; { $owner } leads from now on and will say if it needs you.
-ladder-left-many = ⬆️ The level above leads { $count } from now on and will say if it needs you{ $more ->
+ladder-left-many = ⬆️ { $count ->
+    [one] One ticket is
+   *[other] { $count } tickets are
+} led by the level above from now on; it will say if it needs you{ $more ->
     [0] {""}
    *[other] { " " }(the first ones below)
 }:
 ladder-left-line = { $number } { $category }, { $trigger ->
-    [sign_overdue] signed by nobody
+    [sign_overdue] taken on by nobody
     [dispute] not settled yet
    *[other] needs the level above
 }: { $owner } leads
@@ -37,13 +40,13 @@ ladder-taken = ⬆️ { $number } { $category }: { $trigger ->
 reported-up = Your report { $number } has gone up one level: { $owner } leads it now; { $has_due_at ->
     [0] you will hear as soon as there is news.
    *[any] { $past_due_at ->
-        [1] thank you for waiting, you will hear as soon as there is news.
+        [1] sorry for the wait, you will hear as soon as there is news.
        *[0] you still get an answer by { $due_at }.
     }
 }
 handed-down = ⬇️ { $number } { $category } goes back to { $owner }; please take it on by { $sign_due_at }. The plan: { $text }
-handed-down-told = There is a plan for your report { $number }. { $owner } carries it out; { $past_due_at ->
-    [1] thank you for waiting, you will hear as soon as there is news.
+handed-down-told = There is a plan for your report { $number }. { $owner } will carry it out; { $past_due_at ->
+    [1] sorry for the wait, you will hear as soon as there is news.
    *[0] you still get an answer by { $due_at }.
 }
 ladder-watch = 👀 { $number } { $category } (with { $owner }): { $trigger ->
@@ -63,8 +66,8 @@ ladder-watched = { $number }: { $trigger ->
     [sign_overdue] nobody has taken it on
     [dispute] it is not settled yet
    *[other] it needs attention
-}. { $place } watches along.
+}. { $place } keeps an eye on it too.
 watched = { $owner } now keeps an eye on your report { $number } too. You will hear as soon as there is news.
 refused-no-higher = There is no level above. { $number } has to be sorted out here.
 refused-not-reported-up = { $number } did not come from below, so it cannot be handed down.
-refused-stays-sealed = { $number } is sealed. It stays with the person it was given to and cannot be reported up.
+refused-stays-sealed = { $number } is private. It stays with the person it was given to and cannot be reported up.

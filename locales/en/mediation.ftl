@@ -36,26 +36,22 @@ mediation-card =
     { $has_parties ->
         [0] Parties: not written yet, press “Parties”
        *[any] Parties: { $parties }
-    }
-    { $rounds ->
+    }{ $rounds ->
         [0] {""}
-       *[any] Rounds: { $rounds }, the last one: { $result }
-    }
-    { $has_meeting ->
+       *[any] {"\u000A"}Rounds: { $rounds }, the last one: { $result }
+    }{ $has_meeting ->
         [0] {""}
-       *[any] Next round: { $meeting }; then press “How it went”
+       *[any] {"\u000A"}Next round: { $meeting }; then press “How it went”
     }
-    { $papers }: { $done }/{ $all }{ $has_missing ->
+    Papers ({ $papers }): { $done } of { $all }{ $has_missing ->
         [0] {""}
        *[any] , still needed for an agreement: { $missing }
-    }
-    { $has_agreement ->
+    }{ $has_agreement ->
         [0] {""}
-       *[any] Result: { $agreement }
-    }
-    { $has_next_at ->
+       *[any] {"\u000A"}Result: { $agreement }
+    }{ $has_next_at ->
         [0] {""}
-       *[any] Next visit: { $next_at }
+       *[any] {" "}· Next visit: { $next_at }
     }
 mediation-begun = 🤝 { $number }: mediation has begun, led by { $name }. What is said there is kept in private; finish the ticket as usual.
 mediated = Your { $number }: { $name } will mediate and agree on a time with you. What is said there goes to no group.
@@ -65,8 +61,8 @@ mediation-ended = 🤝 { $number }: { $outcome ->
    *[court] the dispute goes to court. Please tell the resident how
 }.
 mediation-over = Your { $number }: { $outcome ->
-    [agreed] both sides have agreed. { $name } will visit you in some days; tell us if somebody does not keep to it
-    [failed] there is no agreement this time. We go on trying and tell you at once when something moves
+    [agreed] both sides have agreed. { $name } will visit you in some days; tell us if somebody does not keep the agreement
+    [failed] there is no agreement this time. We keep trying and will tell you as soon as there is news
    *[court] this has to go to court. Whoever handles it will tell you how
 }.
 mediation-left = 🤝 { $has_number ->
@@ -85,7 +81,7 @@ mediation-noted = { $number }: noted{ $step ->
     [party] , the parties
     [plan] , time and place. Press “How it went” afterwards
     [result] , this round. If it is not over, agree on another time
-    [agreed] : agreed. You will be told before each visit
+    [agreed] : agreed. I will remind you on the day of each visit
     [failed] : not agreed
    *[court] : gone to court
 }.
@@ -146,7 +142,7 @@ reward-decided = 🏅 { $number }, reward of { $amount } yuan for { $name }: { $
    *[0] declined
 }.
 digest-mediation = 🤝 { $place }, mediations this year: { $received }; agreed { $agreed }, not agreed { $failed }, to court { $court }, under way { $open }; settled { $rate } ({ $share })
-digest-reward = 🏅 Rewards: { $granted } yuan granted ({ $share } of the agreed cases), { $waiting } yuan waiting ({ $count }), budget { $cap } yuan, left { $left } yuan
+digest-reward = 🏅 Rewards: { $granted } yuan granted (rewarded: { $share } of the agreed cases), { $waiting } yuan waiting (cases: { $count }), budget { $cap } yuan, left { $left } yuan
 refused-no-dispute = { $number } is no dispute. If its category is wrong, change that first.
 refused-papers-missing = { $number } still needs: { $places }. Add it under “Papers”, then press “Agreed”.
 refused-over-budget = { $place } has only { $left } yuan left for rewards this year.

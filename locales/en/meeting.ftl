@@ -37,7 +37,7 @@ meeting-item = { meeting-line }
     }
 meeting-choose-lead = Who leads on { $number }?
 meeting-choose-days = { $lead } leads on { $number }. How long may it take?
-meeting-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }: please reply to this message with the measure; if others help, write "together with: …".
+meeting-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }: please reply to this message with the measure; if others help, write “together with: …”.
 meeting-assigned = 📋 { $number } { $category }: decided at { $place }. { $lead } leads{ $has_together ->
     [0] {""}
    *[any] , together with { $together }

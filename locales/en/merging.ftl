@@ -11,7 +11,7 @@ button-not-solved = Not solved
 answer-merge-none = Nothing found that looks like the same matter as { $number }.
 answer-merged = { $number } is merged into { $head }; the residents have been told.
 answer-unmerge-none = Nothing in { $number } is yours to split off.
-answer-unmerged = { $number } is out of { $head } and goes its own way.
+answer-unmerged = { $number } is out of { $head } and handled on its own.
 refused-unmergeable = { $number } cannot be merged like this: private and urgent matters stay alone, and so does what is done.
 refused-shared = { $number }: { $count ->
     [one] { $count } neighbour is
@@ -19,7 +19,7 @@ refused-shared = { $number }: { $count ->
 } waiting for the same, so it goes on and cannot be withdrawn. If it is fine at your place, just reply and say so.
 refused-merged = { $number } goes on together with another report of the same matter. To add something or ask after it, reply to that notice.
 
-card-merged = ➡️ Merged into { $number }, { $owner } handles it there; nothing left to do here.
+card-merged = ➡️ Handled together in { $number }, by { $owner }
 card-joined = 👥 Told by { $count ->
     [one] { $count } resident
    *[other] { $count } residents
@@ -40,7 +40,7 @@ merged-here = { $own } is the same matter as { $number } and was merged into it;
     [one] { $count } resident is
    *[other] { $count } residents are
 } waiting now.
-unmerge-choose = Which one in { $number } is another matter? It goes its own way and the resident is told.
+unmerge-choose = Which one in { $number } is another matter? It will be handled on its own and the resident is told.
 unmerge-line = • { $number } { $text }
 not-solved = { $number }: a resident says it is not solved yet. Please have another look.
 
@@ -74,12 +74,12 @@ standing-merged = { $number } { $category }
             [1] and is being reminded
            *[0] with an answer by { $due_at }
         }
-        [pending_review] being checked
+        [pending_review] reported done, somebody is checking
         [pending_survey] done
         [closed] done
         [archived] done
-        [rejected] not for us to handle
-        [referred] referred elsewhere
+        [rejected] cannot be handled here
+        [referred] handled elsewhere, please turn to them directly
         [withdrawn] withdrawn
         [invalid] not registered
        *[other] received, I will tell you what happens

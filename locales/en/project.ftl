@@ -16,10 +16,10 @@ button-project-due-in = Due
 button-project-due-in-label = Within { $label } days
 
 answer-no-project = There is no project to add it to. A town or county desk starts one with /project and its title.
-answer-linked = { $number } now belongs to "{ $title }"; the resident is told.
-refused-project-over = "{ $title }" is complete; nothing more is counted.
-refused-not-counted = That could not be read. Please write a name from the list and how much is done by now, e.g. "East School 12 rooms", with a photo too.
-refused-sites = That list could not be read. Please write a site and its number per line, e.g. "East School 14 rooms", or send a table (xlsx, csv) with a column of names and one of numbers, { $most } sites at most.
+answer-linked = { $number } now belongs to “{ $title }”; the resident is told.
+refused-project-over = “{ $title }” is complete; nothing more is counted.
+refused-not-counted = That could not be read. Please write a name from the list and how much is done by now, e.g. “East School 12 rooms”, with a photo too.
+refused-sites = That list could not be read. Please write a site and its number per line, e.g. “East School 14 rooms”, or send a table (xlsx, csv) with a column of names and one of numbers, { $most } sites at most.
 
 project-progress = { $parts ->
     [0] no list of sites yet
@@ -31,10 +31,10 @@ project-progress = { $parts ->
 project-head = 📘 <b>{ $title }</b> ({ $place })
     Progress: { project-progress }
     Lead: { $has_lead ->
-        [0] open
+        [0] not decided
        *[any] { $lead }
     } · Due: { $has_due_at ->
-        [0] open
+        [0] not decided
        *[any] { $due_at }{ $past_due_at ->
             [1] {" "}(late)
            *[0] {""}
@@ -42,19 +42,19 @@ project-head = 📘 <b>{ $title }</b> ({ $place })
     } · Tickets: { $count }
 project = Next look: { $review_at }
     { $parts ->
-        [0] Reply to this message with the list, one site a line, e.g. "East School 14 rooms", or send a table (xlsx, csv).
-       *[other] Reply with what is done, e.g. "East School 12 rooms" (12 by now), "East School +3", "East School all", with a photo if you like.
+        [0] Reply to this message with the list, one site a line, e.g. “East School 14 rooms”, or send a table (xlsx, csv).
+       *[other] Reply with what is done, e.g. “East School 12 rooms” (12 by now), “East School +3”, “East School all”, with a photo if you like.
     }
-project-led = You lead it. Reply with what is done, e.g. "East School 12 rooms", with a photo if you like.
-project-review = 📅 Time to look at the progress. Anything new? Reply to this message, e.g. "East School 12 rooms". Next look: { $review_at }.
+project-led = You lead it. Reply with what is done, e.g. “East School 12 rooms”, with a photo if you like.
+project-review = 📅 Time to look at the progress. Anything new? Reply to this message, e.g. “East School 12 rooms”. Next look: { $review_at }.
 project-done = 🎉 All done. The residents were told.
 project-over = ✅ Complete.
 project-usage = Please write the title behind /project, for example: /project drinking water for 34 schools{ $count ->
     [0] {""}
    *[other] . Under way: { $count }. Press one to see its progress:
 }
-project-choose-lead = Who leads "{ $title }"?
-project-choose-due = By when is "{ $title }" done?
+project-choose-lead = Who leads “{ $title }”?
+project-choose-due = By when is “{ $title }” done?
 project-sites = 📘 { $title }: { project-progress }
     Page { $page } of { $pages }, open ones first. Press a site to note how much is done:
 project-site-line = { $ready ->
@@ -65,17 +65,17 @@ project-site-line = { $ready ->
    *[other] {" "}· { $pictures } photos
 }
 project-site = { project-site-line }
-    How much is done by now? Press it; to add a photo reply "{ $site } { $total } { $unit }" with it.
+    How much is done by now? Press it; to add a photo reply “{ $site } { $total } { $unit }” with it.
 project-counted = Noted{ $picture ->
     [1] , photo kept
    *[0] {""}
-}. "{ $title }": { project-progress }
+}. “{ $title }”: { project-progress }
 project-entered = { $count } sites received, { $new } of them new.
-    "{ $title }": { project-progress }
+    “{ $title }”: { project-progress }
 project-table-large = That table is too large. Please keep the names and numbers only and send it again.
 project-table-noted = Got the table. It is being read; you will hear at once.
-project-choose = Which project does { $number } belong to? The resident hears how far it is, at half and at its end.
+project-choose = Which project does { $number } belong to? The resident will hear how it goes: at half and when all is done.
 
-project-linked = Your { $number } is part of the project "{ $title }": { project-progress }. You will hear when half of it and when all of it is done.
-project-half-told = "{ $title }", which your { $number } belongs to, is half done: { project-progress }. You will hear of its end.
-project-done-told = "{ $title }", which your { $number } belongs to, is complete: { project-progress }. If something is still wrong at your place, just write to me.
+project-linked = Your { $number } is part of the project “{ $title }”: { project-progress }. You will hear when half of it and when all of it is done.
+project-half-told = “{ $title }”, which your { $number } belongs to, is half done: { project-progress }. I will tell you when all of it is done.
+project-done-told = “{ $title }”, which your { $number } belongs to, is complete: { project-progress }. If something is still wrong at your place, just write to me.

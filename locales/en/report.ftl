@@ -19,8 +19,8 @@ digest =
         [0] {""}
        *[other] {" "}Put right after a check: { $rework_rate } ({ $reworked }/{ $finished }).
     }
-digest-overdue = ❗Overdue { $number } { $category }, { $owner }: { $due_at }
-digest-nearing = ⏰Nearly due { $number } { $category }, { $owner }, { $due_at }
+digest-overdue = ❗Overdue { $number } { $category }, { $owner }, due { $due_at }
+digest-nearing = ⏰Nearly due { $number } { $category }, { $owner }, by { $due_at }
 digest-unsigned = 🆕Not taken on { $number } { $category }, { $owner }, by { $sign_due_at }
 digest-hot = 🔥Often reported: { $category }, { $count } times
 digest-again = 🔥Again and again: { $place }, { $category }, { $count } in { $days } days

@@ -75,7 +75,7 @@ request-late = ⏰ { $number } { $category }: { $owner } asks for { $request ->
     [return] a return
     [extension] { $limit } more
    *[suspension] a pause
-} ({ $reason }). { $desk } has not decided yet, please have a look.
+} ({ $reason }). { $desk } has not decided yet, please have a look; if nobody decides, it counts as refused.
 request-closed = { $number } { $category }: { $request ->
     [return] { $granted ->
         [1] ↩️ returned, now with { $unit }
@@ -101,7 +101,7 @@ request-denied = { $number } { $category } { $request ->
     [extension] gets no more time and is still due { $due_at }
    *[suspension] is not put on hold; please go on, due { $due_at }
 }{ $by ->
-    [system] . The desk did not decide in time, so whoever had it first keeps it
+    [system] . The desk did not decide in time, so it stays as it was
    *[other] {""}
 }{ $has_why ->
     [0] {""}
@@ -150,16 +150,16 @@ queue-place = · { $number } { $category }, { $place }: place unclear, waits to 
 
 refused-no-return = { $number } cannot be returned: { $why ->
     [danger] it concerns safety, please act first
-    [sealed] confidential matters are not returned; please speak to the level above
+    [sealed] private matters are not returned; please speak to the level above
     [designated] the desk named you
     [often] it was returned before
    *[late] the time for it is over, please take it on
-}. If it is too hard, please hand it to the next level up.
+}. If it is too hard, please report it up.
 refused-no-delay = { $number }: not now, { $why ->
     [often] this was asked for before
-    [overdue] it is due already; please act, or hand it to the next level up
+    [overdue] it is due already; please act, or report it up
     [long] that is too long, at most { $limit }
     [asked] another request waits for the desk
-   *[sealed] nobody above may read this confidential matter
+   *[sealed] nobody above may read this private matter
 }.
 refused-decided = { $number }: somebody decided already, or it needs no decision any more.

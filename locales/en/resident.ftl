@@ -9,7 +9,10 @@ welcome =
     「丹桂路12号门口路灯不亮」 (the street light at 12 Dangui Road is out)
     No Chinese? Write in English, then tap what it is about. Photos, voice messages and locations are welcome too.
 
-    Please start with /home and choose the grid you live in, so that I know where to send it.
+    { $scanned ->
+        [1] {""}
+       *[0] Please start with /home and choose the grid you live in, so that I know where to send it.
+    }
 
     If you write Chinese I answer in Chinese; /lang keeps it English.
     In danger call first: fire 119, ambulance 120, police 110.
@@ -31,9 +34,9 @@ privacy =
     · Used for: finding out what it is and where, giving it to the grid warden there, and telling you the result.
     · Seen by: the people who handle it. Phone numbers, ID numbers and names are covered first; groups do not see who you are.
     · Complaints about officials, calls for help and the like go to one responsible person only, never to a group.
-    · Kept for: two years after it is done; after that only figures without personal data.
+    · Kept for: as long as records are needed. If you want yours deleted, say so.
     · Voice messages and photos: only for those who handle it.
-    To correct, see or delete anything, send /human and someone will help you.
+    To correct, see or delete anything, just write that to me and someone will help you.
 
 ## Receipts
 
@@ -44,10 +47,9 @@ receipt =
     { $direct ->
         [1] It is with the grid warden of { $owner }, who will answer you by { $due_at }.
        *[0] The place has to be checked. It is with the duty desk of { $owner }, who pass it on to the grid warden; you will have an answer by { $due_at }.
-    }
-    { $sure ->
-        [1] I will tell you when something happens.
-       *[0] If I put it under the wrong heading, tap “Wrong kind”.
+    }{ $sure ->
+        [1] {" "}I will keep you posted.
+       *[0] {" "}If I put it under the wrong heading, tap “Wrong kind”.
     }
 # Below a promise that a notice still to come may move.
 guess = The public holidays of that time are not announced yet; once they are, this date may move.
@@ -66,7 +68,7 @@ receipt-sealed =
     Only the person responsible for such matters will read this, in private. It is not shown in any group, and whoever it is about will not learn of it.
     Someone will deal with it by { $due_at }; I will tell you the result.
 receipt-several =
-    Thank you. These are { $count } matters; each goes its own way:
+    Got it: { $count } matters, each handled on its own:
 receipt-line = { $number } { $sealed ->
     [1] goes to the appointed person alone, who will see to it by { $due_at }
    *[0] { $category }, { $place }. { $direct ->
@@ -74,7 +76,7 @@ receipt-line = { $number } { $sealed ->
        *[0] The place has to be checked; it is with the desk of { $owner }
     }, answer by { $due_at }
 }
-danger-filed = This is noted, number { $number }, and the people on duty are being called at the same time. { $has_place ->
+danger-filed = This is noted, number { $number }, and the people on duty are being called. { $has_place ->
     [0] Please tell me where it is.
    *[any] Place: { $place }. If that is wrong, tell me at once.
 }
@@ -88,6 +90,7 @@ danger-again = Added to { $number }. Everyone on duty can read it.
 
 ask-what = { $media ->
     [1] I have it. Tap what it is about, or write one sentence in Chinese: what it is and where.
+    [2] I have the location. What is wrong there? Tap what it is about, or write one sentence in Chinese.
    *[0] I am sorry, I did not understand; I read Chinese only. Please tap what it is about, or write it in Chinese. A person will read your own words.
 }
     In danger call first: fire 119, ambulance 120, police 110.
@@ -106,9 +109,13 @@ ask-same-line = { $number } { $category }{ $has_place ->
 }
 ask-several = Are these { $count } matters? If so, each gets a number and somebody who sees to it:
 ask-several-line = · { $category }: { $text }
-pace-held = You have told me a lot in a short while, and all of it is being worked on. I keep this one and file it by { $filed_at }; then you get its number. { $ahead } of yours come before it. Danger never waits: tell me at once and it is acted on at once.
-pace-joined = Noted, together with your last matter that waits. It is filed by { $filed_at } and you get its number then. Danger never waits: tell me at once and it is acted on at once.
-pace-full = That was too much at once: I did not note this message. What I have kept is filed one by one; please tell me this again when they have theirs, by { $filed_at }. Danger never waits: tell me at once and it is acted on at once.
+pace-held = You have told me a lot in a short while, and all of it is being worked on. I am keeping this one and will file it by { $filed_at }; then you get its number.{ $ahead ->
+    [0] {""}
+    [one] {" "}One of yours comes before it.
+   *[other] {" "}{ $ahead } of yours come before it.
+} Danger never waits: tell me at once and it is acted on at once.
+pace-joined = Noted, together with your matter that is still waiting. It will be filed by { $filed_at }; then you get its number. Danger never waits: tell me at once and it is acted on at once.
+pace-full = That was too much at once: I did not note this message. What I have kept is being filed one by one; please tell me this again after { $filed_at }. Danger never waits: tell me at once and it is acted on at once.
 draft-dropped = That was too short for me to note. Write to me whenever you like.
 
 ## While it is being worked on
@@ -121,13 +128,13 @@ arrived = { $number }: someone is on the spot now and will tell you what can be 
 progress = { $number }: the people handling it write:
     { $text }
 progress-pictures = { $number }: the people handling it sent photos, see below.
-dispatched = { $number } has been passed on to { $owner }. The time still counts from when you reported it.
+dispatched = { $number } has been passed on to { $owner }. The time of your answer stays the same.
 late = { $number } was not done in time, sorry. The level above { $owner } has been told and will see to it. You need not do anything.
-survey-again = { $number } was done some days ago. May I ask: is it solved?
+survey-again = { $number } is reported done. May I ask once more: is it solved?
 survey-rate = { $number }: how satisfied are you with the way it was handled?
 closed-thanks =
     Thank you! { $number } is closed.
-    If you want to say a word more, reply to this message; no need to.
+    If you would like to add a word, reply to this message.
 rehandled =
     Understood: { $number } will be done again. { $owner } goes on with it and will answer you by { $due_at }.
     What is still wrong? Reply to this message; they will read it.
@@ -181,16 +188,16 @@ standing = { $number } { $category }
         [draft] waiting for a word from you
         [return_review] we are finding out whose it is
         [suspended] { $children ->
-            [0] on hold for now
+            [0] on hold; it goes on as soon as it can
            *[other] handled in parts, { $children } still under way
         }
-        [on_account] cannot be solved yet, on the list and looked at again
+        [on_account] cannot be solved yet, will be looked at again
         [archived] done
-        [rejected] not for us to handle
-        [referred] referred elsewhere
+        [rejected] cannot be handled here
+        [referred] handled elsewhere, please turn to them directly
         [merged] handled together with another report
         [invalid] not taken up
-        [pending_review] Being checked
+        [pending_review] Reported done, somebody is checking
         [pending_survey] Done; please say whether you are satisfied
         [closed] Closed
        *[withdrawn] Withdrawn
@@ -219,7 +226,7 @@ resolved-noted = { $asked ->
    *[0] Great! I have told the people who handle { $number }. When they have finished I will ask you once more.
 }
 human-called = I have asked the people at { $owner } to look at { $number }; they will answer you. If it is urgent, please call: fire 119, ambulance 120, police 110.
-human-nothing = Please tell me in a sentence what it is about. I note it and someone will see it soon. If it is urgent, please call: fire 119, ambulance 120, police 110.
+human-nothing = Please tell me in a sentence what it is about. I file it and somebody will take care of it. If it is urgent, please call: fire 119, ambulance 120, police 110.
 cancelled = All right, never mind. Write to me whenever you like.
 nothing-to-cancel = There is nothing half said. Your reports are under /my, where you can withdraw them.
 
@@ -241,7 +248,7 @@ appointed = Hello! You are now { $role } for { $place }. New tickets come to the
 ## What we cannot take
 
 smalltalk = Hello, I am here. Tell me what is wrong: in Chinese, or in English and then tap what it is about.
-smalltalk-thanks = Thank you! I will pass that on. Write to me any time.
+smalltalk-thanks = Thank you! Write to me any time.
 not-open-yet = I have kept your message. This neighbourhood is not set up yet, so there is nobody I can send it to; the administrator has been told. If it is urgent, go to your community office or call 12345.
 admin-no-places = Residents are writing already, but no places have been imported, so nothing can be sent to anybody. Please run: yigetong import grids FILE.csv
 unreadable = I cannot read this, but it is kept. Please tell me in a sentence what it is and where; a photo or a voice message is fine too.
@@ -257,13 +264,13 @@ language-choose = Which language? 用哪种语言？ 用哪種語言？
 language-chosen = All right, English from now on, also when you write Chinese. To change it, send /lang.
 language-chosen-here = All right, this group reads English from now on. To change it, send /lang.
 asked = One thing is missing for { $number }: { $text }
-    Please reply to this message within 48 hours. If you can't, we go on with what we know.
+    Please reply to this message within 48 hours. If you cannot, we go on with what we know.
 asked-noted = Thank you. { $number } goes on now; { $past_due_at ->
     [1] sorry for the wait, you will hear as soon as there is news.
    *[0] you hear from us by { $due_at } at the latest.
 }
 ended-reject = We cannot handle { $number } here: { $reason }.
-    If you don't know whom to ask, send /human and the person on duty will help.
-ended-refer = { $number } belongs to “{ $reason }”. Please turn to them directly, it is much faster.
-    If you need help reaching them, send /human.
+    If you do not know whom to ask, 12345 (the city’s service line, in Chinese) can tell you.
+ended-refer = { $number } is handled elsewhere: { $reason }. Please turn to them directly, it is much faster.
+    If you cannot find them, 12345 (the city’s service line, in Chinese) can help.
 ended-invalidate = { $number } was not taken up as a report ({ $reason }). If that is our mistake, write once more what happened and where, and I will note it at once.

@@ -4,9 +4,9 @@ button-split = Split
 button-split-into = Yes, split it
 button-unsplit = Undo split
 
-answer-split = { $number } is now { $count } tickets, each on its own; the resident is told. A mistake? Until one is taken on: More → Undo split.
+answer-split = { $number } is now { $count } tickets, each on its own; the resident is told. Split by mistake? Until one is taken on: More → Undo split.
 answer-unsplit = { $number } is one matter again; the resident is told.
-refused-not-split = { $number } cannot be split: emergencies and confidential ones stay whole, and so does a part.
+refused-not-split = { $number } cannot be split: emergencies and private ones stay whole, and so does a part.
 refused-lines = { $number }: one matter a line please, two at least and { $most } at most. For instance:
     split
     street lamp at block 3 is out
@@ -26,10 +26,10 @@ card-child = 🔀 Part of { $number }
 card-children = 🔀 { $count } parts, { $done } closed
 children-ended = 🔀 All { $count } parts of { $number } { $category } ({ $place }) are closed. { $owner }, please press Done and write how it ended as a whole, by { $due_at }.
 
-split-told = Your { $number } is { $count } matters. Each goes its own way, and you hear when it is done:
+split-told = Your { $number } holds { $count } matters. Each is handled on its own, and you will hear when it is done:
 split-child = · { $number } { $category }, { $owner }{ $past_due_at ->
     [1] {""}
    *[0] , by { $due_at }
 }
-children-ended-told = All { $count } parts of { $number } are closed. { $owner } looks over the whole once more and answers you.
+children-ended-told = All { $count } parts of { $number } are closed. { $owner } will look over the whole once more and answer you.
 unsplit-told = { $number } stays one matter after all, with { $owner }. You will hear when it is done.

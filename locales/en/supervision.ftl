@@ -10,8 +10,8 @@ supervised-by-rule = 📌 { $number } { $category }: { $trigger ->
     [petitioners] { $count } households report it
     [returns] returned { $count } times
     [dissatisfied] the resident was not satisfied { $count } times
-    [overdue] it is late
-    [on_account] on account for long
+    [overdue] it is overdue
+    [on_account] on account for a long time
     [risk] the words hint at violence
     [sign_overdue] nobody has taken it on
     [dispute] the dispute is not settled

@@ -38,7 +38,7 @@ answer-call = { $step ->
     [arrive] Arrival noted. Press “Report” when it is done.
    *[report] Report received, thank you.
 }
-answer-whistle-waits = Sent for approval; it leaves as soon as somebody agrees.
+answer-whistle-waits = Sent for approval; it goes out as soon as somebody agrees.
 answer-whistle-blown = Sent to { $count } units.
 whistle-usage = Please write the matter behind /whistle, for example: /whistle stalls block the old market
 whistle-draft =
@@ -84,7 +84,7 @@ whistle-card =
     }
     Matter: { $matter }
     Time and place: { $meeting }
-    Reported { $count }/{ $all }, by { $due_at } at the latest
+    Reported: { $count } of { $all } units, by { $due_at } at the latest
 whistle-line = · { $unit }: { $excused ->
     [1] excused by the county
    *[0] { $step ->
@@ -149,7 +149,7 @@ call-overdue = ❗ Whistle of { $place }, { $unit } is overdue: { $step ->
     [contact] no contact
     [arrive] not arrived
    *[report] no report
-}, due { $due_at }. Please give them a push.
+}, due { $due_at }. Please follow it up.
 whistle-refused =
     ⚠️ { $unit } says it cannot come: { $note }
     { $place }, { whistle-grade }: { $matter }
@@ -163,4 +163,4 @@ whistle-word = { $unit } says: { $text }
 whistle-score = Please give { $unit } marks (5 is best): { $matter }
 whistle-judge = Was this whistle of { $place } needed, and well prepared? Marks please (5 is best): { $matter }
 whistled = { $number }: { $place } has called { $count } units to the place to work on it together. Nothing for you to do; you will hear the result at once.
-digest-whistle = 📣 This month: { $blown } whistles, { $arrived } arrivals, in time { $on_time }, average mark { $score }, whistle rate { $rate } ({ $share })
+digest-whistle = 📣 This month: { $blown } whistles, { $arrived } arrivals, in time { $on_time }, average mark { $score } of 5, whistles per ticket { $rate } ({ $share })

@@ -60,10 +60,19 @@ answer-kept = 好的，没有改动。
 answer-signed = { $number } 归您了，{ $past_due_at ->
     [1] 已经超时，请马上办
    *[0] 最迟{ $due_at }
-}。办好后点“办结”。点错了，两分钟内点“更多→撤回”。
-answer-arrived = 到场已记下，居民已收到消息。点错了，两分钟内点“更多→撤回”。
-answer-dispatched = 已派给{ $owner }。点错了，两分钟内点“更多→撤回”。
-answer-ended = { $number } 已处理：{ $reason }。居民已收到说明。
+}。办好后点“办结”。{ $danger ->
+    [1] {""}
+   *[0] 点错了，两分钟内点“更多→撤回”。
+}
+answer-arrived = 到场已记下，居民已收到消息。{ $danger ->
+    [1] {""}
+   *[0] 点错了，两分钟内点“更多→撤回”。
+}
+answer-dispatched = 已派给{ $owner }。{ $danger ->
+    [1] {""}
+   *[0] 点错了，两分钟内点“更多→撤回”。
+}
+answer-ended = { $number } 记下了：{ $reason }。居民已收到说明，不用再办。
 answer-asked = 问题已发给居民，答复之前不计时。
 answer-second = 记下了。这位居民已有几件被作废，要另一位同事也点一次“无效件”才算。
 answer-why = { $by ->

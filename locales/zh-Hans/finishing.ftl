@@ -19,7 +19,10 @@ button-undo = 撤回
 answer-finished = { $number } { $check ->
     [1] 已报办结，先由上一级核查，通过后再请居民评价。
    *[0] 已办结，已经告诉居民。
-}点错了，两分钟内点“更多→撤回”。
+}{ $danger ->
+    [1] {""}
+   *[0] 点错了，两分钟内点“更多→撤回”。
+}
 answer-passed = { $number } 核查通过，已请居民评价。
 answer-failed = { $number } 已退回返工，办事的人和居民都已收到消息。
 answer-rehandled = { $number } 重新办理，最迟{ $due_at }。居民已收到消息。
@@ -84,12 +87,11 @@ judge =
         [0] {""}
        *[other] ，评分 { $rating }／5
     }
-    { $owner }说：{ $text }
-    { $has_said ->
+    { $owner }说：{ $text }{ $has_said ->
         [0] {""}
-       *[any] 一位同事认为已尽责：{ $said }
+       *[any] {"\u000A"}一位同事认为已尽责：{ $said }
     }
-    合理就重办；能做的都做了，由两位同事各写一句理由后结案。请在{ $reply_due_at }前定。
+    居民说得有理，点“重办”；能做的都做了，点“已尽责结案”，要两位同事各写一句理由。请在{ $reply_due_at }前定。
 done-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：请回复这条消息，写一句为什么算已尽责。居民会看到。{ $second ->
     [1] 另一位同事已经写过，您是第二位，写完就结案。
    *[0] 还要另一位同事也写一句，才会结案。
@@ -146,7 +148,7 @@ answered-again = { $number }，再答复您：
     { $text }
     有新的情况，点下面的按钮说一句，就接着办。
 asked-over = { $number }：没等到您的补充，我们先按现有情况接着办。想起来了，随时回复这条消息。
-undone = { $number }：刚才那条消息是误点，请别当真，对不起。{ $event ->
+undone = { $number }：刚才那条消息是点错了发的，请别当真，对不起。{ $event ->
     [report_up] 还是由{ $owner }接着办
     [finish] 事情还没办完，我们接着办
     [arrive] 工作人员还没到现场，到了会告诉您

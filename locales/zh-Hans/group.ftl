@@ -46,14 +46,14 @@ card =
             [0] 挂起到{ $wake_at }，到时由{ $owner }接着办
            *[other] 已分成 { $children } 件子单分头办，都结了由{ $owner }收尾
         }
-        [on_account] { $owner }挂账，列入清单{ $has_wake_at ->
+        [on_account] { $owner }挂账{ $has_wake_at ->
             [0] {""}
-           *[any] ，{ $wake_at }再研究
+           *[any] ，{ $wake_at }再看
         }
         [archived] 已归档，不用再办
         [rejected] 不予受理，居民已收到说明，不用再办
         [referred] 已转其他渠道，居民已收到说明，不用再办
-        [merged] 已并到另一件，在那一件里办
+        [merged] 已并到另一件，这里不用管了
         [invalid] 无效件，不用再办
         [pending_review] { $owner }已办结，等另一位同事核查
         [pending_survey] 已办结，等居民评价
@@ -148,7 +148,7 @@ detail-step = { $happened_at } { $event ->
 more = { $number } 还可以：
 desk-choose = { $number } { $step ->
     [reject] 为什么不予受理？居民会看到这个理由。
-    [refer] 转到哪里？居民会看到怎么找他们。
+    [refer] 转到哪里？居民会看到您选的去处。
    *[invalidate] 为什么算无效？
 }
 ask-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：请回复这条消息，写下要问居民的话。
@@ -166,7 +166,7 @@ human-wanted = { $number } 居民想请人来看看，请尽快回复这条消�
 
 remind-50 = ⏳ { $number } { $category }：{ $stage ->
     [sign] 签收时间过半，请在{ $sign_due_at }前签收
-    [contact] 请尽快联系居民：回复卡片写一句就行
+    [contact] 请尽快联系居民，回复卡片写一句就行
     [arrive] 请尽快到现场，到了点“到场”
    *[handle] 时间过半，最迟{ $due_at }办结
 }。
@@ -192,7 +192,7 @@ overdue-many = ❗ 这里有 { $count } 件已超时{ $more ->
     [0] {""}
    *[other] （先列一部分，全部的发 /list 查看）
 }，请尽快处理：
-overdue-above-many = ❗ 下面有 { $count } 件已超时{ $more ->
+overdue-above-many = ❗ 您管的地方有 { $count } 件已超时{ $more ->
     [0] {""}
    *[other] （先列一部分，全部的发 /overdue 查看）
 }，请督促：

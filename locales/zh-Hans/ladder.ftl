@@ -34,7 +34,7 @@ ladder-taken = ⬆️ { $number } { $category }：{ $trigger ->
     [0] {""}
    *[any] 原因：{ $text }
 }
-reported-up = 您反映的 { $number } 已上报，由{ $owner }牵头协调，{ $has_due_at ->
+reported-up = 您反映的 { $number } 已经报给{ $owner }，由他们牵头办，{ $has_due_at ->
     [0] 有进展就告诉您。
    *[any] { $past_due_at ->
         [1] 让您久等了，有进展马上告诉您。
@@ -42,7 +42,7 @@ reported-up = 您反映的 { $number } 已上报，由{ $owner }牵头协调，{
     }
 }
 handed-down = ⬇️ { $number } { $category } 交回{ $owner }办，请{ $sign_due_at }前签收。商定的办法：{ $text }
-handed-down-told = 您反映的 { $number } 办法已经商定，由{ $owner }去办，{ $past_due_at ->
+handed-down-told = 您反映的 { $number } 已经商量好怎么办，由{ $owner }去办，{ $past_due_at ->
     [1] 让您久等了，有进展马上告诉您。
    *[0] 仍在{ $due_at }前答复您。
 }
@@ -54,7 +54,7 @@ ladder-watch = 👀 { $number } { $category }（{ $owner }在办）：{ $trigger
     [sign_overdue] 一直没人签收
     [dispute] 纠纷还没调成
    *[other] 需要关注
-}，请{ $place }盯办。
+}，请{ $place }一起盯着。
 ladder-watched = { $number } { $trigger ->
     [petitioners] 已有{ $count }户反映
     [returns] 已退单{ $count }次
@@ -63,7 +63,7 @@ ladder-watched = { $number } { $trigger ->
     [sign_overdue] 一直没人签收
     [dispute] 还没调成
    *[other] 需要关注
-}，{ $place }一起盯办。
+}，{ $place }也一起盯着。
 watched = 您反映的 { $number }，{ $owner }也一起盯着办，有进展马上告诉您。
 refused-no-higher = 上面没有再高的一级了，{ $number } 就在这里协调。
 refused-not-reported-up = { $number } 不是下面上报来的，不用下调。

@@ -36,26 +36,22 @@ mediation-card =
     { $has_parties ->
         [0] 当事人：还没写，点“当事人”
        *[any] 当事人：{ $parties }
-    }
-    { $rounds ->
+    }{ $rounds ->
         [0] {""}
-       *[any] 已调 { $rounds } 轮，上一轮：{ $result }
-    }
-    { $has_meeting ->
+       *[any] {"\u000A"}已调 { $rounds } 轮，上一轮：{ $result }
+    }{ $has_meeting ->
         [0] {""}
-       *[any] 下一轮：{ $meeting }，谈完点“记结果”
+       *[any] {"\u000A"}下一轮：{ $meeting }，谈完点“记结果”
     }
-    { $papers }：{ $done }/{ $all }{ $has_missing ->
+    材料（{ $papers }）：{ $all } 份里已有 { $done } 份{ $has_missing ->
         [0] {""}
        *[any] ，达成前还要有：{ $missing }
-    }
-    { $has_agreement ->
+    }{ $has_agreement ->
         [0] {""}
-       *[any] 结果：{ $agreement }
-    }
-    { $has_next_at ->
+       *[any] {"\u000A"}结果：{ $agreement }
+    }{ $has_next_at ->
         [0] {""}
-       *[any] 下次回访：{ $next_at }
+       *[any] 　下次回访：{ $next_at }
     }
 mediation-begun = 🤝 { $number } 开始调解，调解员是{ $name }。谈到哪一步只在私下记，办结还照常点。
 mediated = 您反映的 { $number } 已请{ $name }来调解，会和您约时间谈。谈的内容不会发到群里。
@@ -67,7 +63,7 @@ mediation-ended = 🤝 { $number } 调解{ $outcome ->
 mediation-over = 您反映的 { $number } 调解有结果了：{ $outcome ->
     [agreed] 双方谈成了。过几天{ $name }会来回访，有人不照办就告诉我们
     [failed] 这次没有谈成，我们会接着想办法，进展马上告诉您
-   *[court] 要走法院的路子。怎么走，办事的人会告诉您
+   *[court] 要到法院去解决。怎么走，办事的人会告诉您
 }。
 mediation-left = 🤝 { $has_number ->
     [0] 这次调解
@@ -85,7 +81,7 @@ mediation-noted = { $number } 记下了{ $step ->
     [party] 当事人
     [plan] 时间地点，谈完请点“记结果”
     [result] 这一轮，没谈完就再约时间
-    [agreed] ：达成。回访的日子会提前告诉您
+    [agreed] ：达成。到了回访的日子，我来提醒您
     [failed] ：未达成
    *[court] ：转诉讼
 }。
@@ -146,7 +142,7 @@ reward-decided = 🏅 { $number } 给{ $name }的奖励 { $amount } 元：{ $gra
    *[0] 没有同意
 }。
 digest-mediation = 🤝 { $place }今年调解 { $received } 件：达成 { $agreed }，未达成 { $failed }，转诉讼 { $court }，在调 { $open }；化解率 { $rate }（{ $share }）
-digest-reward = 🏅 以奖代补：已批 { $granted } 元（占达成 { $share } 件），待批 { $waiting } 元（{ $count } 件），预算 { $cap } 元，还剩 { $left } 元
+digest-reward = 🏅 以奖代补：已批 { $granted } 元（达成的里面 { $share } 件有奖励），待批 { $waiting } 元（{ $count } 件），预算 { $cap } 元，还剩 { $left } 元
 refused-no-dispute = { $number } 不是纠纷，不用调解。类别不对的，请先改类别。
 refused-papers-missing = { $number } 还差：{ $places }。点“材料”补上，再点“达成”。
 refused-over-budget = { $place }今年的奖励只剩 { $left } 元，报不了这么多。

@@ -41,7 +41,7 @@ meeting-assigned = 📋 { $number } { $category }：{ $place }交办，由{ $lea
     [0] {""}
    *[any] ，{ $together }协办
 }，{ $due_at }前办好。措施：{ $text }
-meeting-told = 您反映的 { $number } 已上会研究，由{ $owner }牵头，{ $due_at }前办好或给您答复。
+meeting-told = 您反映的 { $number } 已经开会商量过，由{ $owner }牵头办，{ $due_at }前办好或给您答复。
 strike-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：请回复这条消息，写一句怎么办好的，或发张照片，就销号。
 answer-assigned = 已交办{ $lead }，{ $due_at }前。
 answer-struck = { $number } 已销号。

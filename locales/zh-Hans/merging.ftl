@@ -16,7 +16,7 @@ refused-unmergeable = { $number } 不能这样并：保密的、紧急的不并�
 refused-shared = { $number } 还有 { $count } 位邻居也在等，会接着办，不能撤销。您那里没事了的话，回复一句就行。
 refused-merged = { $number } 已经和同一件事合并，一起在办。要补充或催办，回复那条通知就行。
 
-card-merged = ➡️ 已并到 { $number }，由{ $owner }一起办，这里不用管了。
+card-merged = ➡️ 在 { $number } 里一起办，由{ $owner }负责
 card-joined = 👥 { $count } 位居民反映，已并入 { $merged } 件
 merge-choose = { $number } 和哪件是同一件事？
 merge-candidate = • { $number } { $text }
@@ -33,7 +33,7 @@ unmerge-line = • { $number } { $text }
 not-solved = { $number }：有居民说还没解决，请再去看一眼。
 
 merged =
-    您反映的 { $own } 和 { $number } 是同一件事，已合并一起办，编号 { $number }。
+    您反映的 { $own } 和 { $number } 是同一件事，已合并一起办，以后就看 { $number }。
     { $owner }负责，{ $past_due_at ->
         [1] 已经在催
        *[0] 最迟{ $due_at }前答复
@@ -62,12 +62,12 @@ standing-merged = { $number } { $category }
             [1] 已经在催
            *[0] 最迟{ $due_at }前答复您
         }
-        [pending_review] 正在核对
+        [pending_review] 办事的人说办好了，正请人去看
         [pending_survey] 已办完
         [closed] 已办结
         [archived] 已办结
-        [rejected] 不归这里办
-        [referred] 已转其他渠道
+        [rejected] 这里不能办
+        [referred] 归别处管，请直接找他们
         [withdrawn] 已撤销
         [invalid] 没有登记
        *[other] 已收到，有变化会告诉您

@@ -23,7 +23,7 @@ digest-nearing = ⏰快到期 { $number } { $category }，{ $owner }，{ $due_at
 digest-unsigned = 🆕未签收 { $number } { $category }，{ $owner }，{ $sign_due_at }前
 digest-hot = 🔥热点：{ $category } { $count } 件
 digest-again = 🔥高频：{ $place } { $category }，{ $days }天内{ $count }件
-overdue-list = { $place } 已超时 { $count } 件{ $count ->
-    [0] ，没有。
-   *[other] ：
+overdue-list = { $place } { $count ->
+    [0] 现在没有超时的。
+   *[other] 已超时 { $count } 件：
 }

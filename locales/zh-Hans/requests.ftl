@@ -69,7 +69,7 @@ request-late = ⏰ { $number } { $category }：{ $owner }申请{ $request ->
     [return] 退单
     [extension] 延期{ $limit }
    *[suspension] 挂起
-}（{ $reason }），{ $desk }还没定，请看一下。
+}（{ $reason }），{ $desk }还没定，请看一下；一直没人定，就算没同意。
 request-closed = { $number } { $category } { $request ->
     [return] { $granted ->
         [1] ↩️ 退单成立，已改派{ $unit }
@@ -95,7 +95,7 @@ request-denied = { $number } { $category } { $request ->
     [extension] 没有同意延期，最迟还是{ $due_at }
    *[suspension] 没有同意挂起，请接着办，最迟{ $due_at }
 }{ $by ->
-    [system] 。上级没来得及定，按首接负责办
+    [system] 。上级没来得及定，照原来的办
    *[other] {""}
 }{ $has_why ->
     [0] {""}
@@ -119,7 +119,7 @@ answer-granted = { $number } 好了，{ $owner }和居民都收到消息了。
 answer-resumed = { $number } 恢复办理，最迟{ $due_at }。居民已收到消息。
 
 # What the resident reads.
-extended = { $number } 要多办几天，最迟{ $due_at }前答复您。原因：{ $reason }。有不同意见请点“我有异议”，或回复“异议”再写一句。
+extended = { $number } 还要多办一阵，最迟{ $due_at }前答复您。原因：{ $reason }。有不同意见请点“我有异议”，或回复“异议”再写一句。
 suspended = { $number } 先等一等：{ $reason }。最迟{ $until_at }接着办，不用您再报。
 resumed = { $number } 接着办了，由{ $owner }负责，最迟{ $due_at }前答复您。
 objection-noted = { $number } 您的异议已经转给{ $desk }，他们会跟您说明。

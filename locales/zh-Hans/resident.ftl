@@ -9,14 +9,17 @@ welcome =
     「丹桂路12号门口路灯不亮」
     也可以发照片、语音、定位。
 
-    先点 /home 登记您住的网格，以后说“停水了”三个字，我就知道是哪里。
+    { $scanned ->
+        [1] {""}
+       *[0] 先点 /home 选一选您住哪里，以后只说“停水了”三个字，我也知道是哪里。
+    }
 
     您说的话只用来办您的事；姓名、电话、账号不会出现在群里。详情看 /privacy
 help =
     有事直接说，一句话就行，也可以发照片、语音、定位。
 
     /my 看我报过的事
-    /home 登记我住的网格
+    /home 登记我住哪里
     /human 请人工来看看
     /cancel 不想说了
     /lang 换语言 繁體中文 English
@@ -28,9 +31,9 @@ privacy =
     · 用来做什么：分清是什么事、在哪里，交给管这片的网格长去办，再回来告诉您结果。
     · 谁看得到：办这件事的人看得到内容，电话、证件号、姓名会先遮住；群里看不到您是谁。
     · 举报、求助这类事只私下交给专人，不进群。
-    · 存多久：办结后两年，之后只留不带个人信息的数字。
+    · 存多久：一直留着备查，您要删就说一声。
     · 语音、照片只给办事的人看。
-    想更正、查看或删除，请回复 /human，会有人帮您办。
+    想更正、查看或删除，直接写一句告诉我，会有人帮您办。
 
 ## Receipts
 
@@ -41,10 +44,9 @@ receipt =
     { $direct ->
         [1] 已交给{ $owner }的网格长，最迟{ $due_at }前给您答复。
        *[0] 地点还要核对一下，已交给{ $owner }值班人员，由他们转给网格长，最迟{ $due_at }前给您答复。
-    }
-    { $sure ->
+    }{ $sure ->
         [1] 有变化我会告诉您。
-       *[0] 事情分得不对的话，点“改类别”就能改。
+       *[0] 事情分得不对，点“改类别”。
     }
 # Below a promise that a notice still to come may move.
 guess = 这段时间的放假安排还没公布，以节假日安排公布后为准。
@@ -68,7 +70,7 @@ receipt-line = { $number } { $sealed ->
        *[0] 地点还要核对，已交给{ $owner }值班人员
     }，最迟{ $due_at }前给您答复
 }
-danger-filed = 这件事已记下，编号 { $number }，正在同时通知值班人员。{ $has_place ->
+danger-filed = 这件事已记下，编号 { $number }，正在通知值班人员。{ $has_place ->
     [0] 请再说一下在哪里。
    *[any] 地点：{ $place }。不对请马上告诉我。
 }
@@ -82,6 +84,7 @@ danger-again = 已经加到 { $number }，值班人员都看得到。
 
 ask-what = { $media ->
     [1] 收到了。再用一句话说说是什么事、在哪里，或者点下面选一个：
+    [2] 位置收到了。是什么事？写一句，或者点下面选一个：
    *[0] 我没太听明白。您说的是哪方面的事？点一下，或者换个说法再说一遍：
 }
 ask-where = { $known ->
@@ -99,7 +102,10 @@ ask-same-line = { $number } { $category }{ $has_place ->
 }
 ask-several = 这是 { $count } 件事吗？分开办的话，每件都有人管、有编号：
 ask-several-line = · { $category }：{ $text }
-pace-held = 您这一阵报的事真不少，前面的都在办。这一件我先记着，{ $filed_at }登记好就告诉您编号，前面还排着 { $ahead } 件。有危险的事不用等，直接说，马上处理。
+pace-held = 您这一阵报的事真不少，前面的都在办。这一件我先记着{ $ahead ->
+    [0] {""}
+   *[other] ，前面还排着 { $ahead } 件
+}，{ $filed_at }登记好就告诉您编号。有危险的事不用等，直接说，马上处理。
 pace-joined = 记下了，和前面还没登记的那件放在一起，{ $filed_at }一并登记，到时告诉您编号。有危险的事不用等，直接说，马上处理。
 pace-full = 您发得太快太多，这一句我没有记下。已经记着的会一件一件登记好，请过了{ $filed_at }再说这件。有危险的事不用等，直接说，马上处理。
 draft-dropped = 刚才的话太短，我没能记下来。什么时候想说了，直接发给我就行。
@@ -114,9 +120,9 @@ arrived = { $number }：工作人员已经到现场了，看过就告诉您怎�
 progress = { $number }，办事的人说：
     { $text }
 progress-pictures = { $number }，办事的人发来照片，在下面。
-dispatched = { $number }：已转给{ $owner }办理，时限还是从您报的时候算起。
+dispatched = { $number }：已转给{ $owner }办理，答复您的时间不变。
 late = { $number } 没能按时办好，对不起。已经报给{ $owner }的上一级督促，您不用再跑。
-survey-again = { $number } 前两天办完了，想问您一句：问题解决了吗？
+survey-again = { $number } 已经办完了，想再问您一句：问题解决了吗？
 survey-rate = { $number }：这次办得您满意吗？
 closed-thanks =
     谢谢您！{ $number } 就此办结。
@@ -174,16 +180,16 @@ standing = { $number } { $category }
         [draft] 还差您的一句答复
         [return_review] 正在核实归谁办
         [suspended] { $children ->
-            [0] 暂时停办，等条件具备
+            [0] 先等一等，条件够了就接着办
            *[other] 分开各办各的，还有 { $children } 件在办
         }
-        [on_account] 暂时办不了，已列入清单，定期再看
+        [on_account] 暂时办不了，到日子再看
         [archived] 已办结
-        [rejected] 不归这里办
-        [referred] 已转其他渠道
+        [rejected] 这里不能办
+        [referred] 归别处管，请直接找他们
         [merged] 和另一件一起办
         [invalid] 没有登记
-        [pending_review] 正在核对
+        [pending_review] 办事的人说办好了，正请人去看
         [pending_survey] 已办完，等您说一句满不满意
         [closed] 已办结
        *[withdrawn] 已撤销
@@ -212,7 +218,7 @@ resolved-noted = { $asked ->
    *[0] 太好了！我已经告诉办 { $number } 的人，等他办结后会再问您一声。
 }
 human-called = 已经请{ $owner }的工作人员来看 { $number }，他们会回复您。着急的事请直接打电话：火警119、急救120、报警110。
-human-nothing = 您先用一句话说说是什么事，我记下来，马上会有人看到。着急的事请直接打电话：火警119、急救120、报警110。
+human-nothing = 您先用一句话说说是什么事，我登记下来，就有人来办。着急的事请直接打电话：火警119、急救120、报警110。
 cancelled = 好的，刚才的不算。什么时候想说了再发给我。
 nothing-to-cancel = 现在没有没说完的事。报过的事用 /my 查看，里面可以撤销。
 
@@ -234,7 +240,7 @@ appointed = 您好！您已担任{ $place }的{ $role }。有新的事会发到�
 ## What we cannot take
 
 smalltalk = 您好，我在。有什么事直接说，一句话就行。
-smalltalk-thanks = 谢谢您！您的话我会转达。有事随时说。
+smalltalk-thanks = 谢谢您！有事随时说。
 not-open-yet = 您的话我存下来了。这里的网格还没有设好，我还派不到人，已经告诉管理员。急事请直接找社区，或打 12345。
 admin-no-places = 已经有居民在报事了，可还没有导入网格，派不到人。请先运行：yigetong import grids 文件.csv
 unreadable = 这个我看不懂，但已经存下来了。请用一句话说说是什么事、在哪里，也可以发照片或语音。
@@ -256,7 +262,7 @@ asked-noted = 收到，{ $number } 接着办了，{ $past_due_at ->
    *[0] 最迟{ $due_at }前答复您。
 }
 ended-reject = { $number } 这件事我们这里不能办：{ $reason }。
-    不知道该找谁的话，发 /human，值班人员告诉您怎么走。
-ended-refer = { $number } 这件事归“{ $reason }”管，请直接找他们，会快得多。
-    需要人帮忙联系的话，发 /human。
-ended-invalidate = { $number } 没有作为诉求登记（{ $reason }）。如果是我们弄错了，再写一遍是什么事、在哪里，我马上记下。
+    不知道该找谁，可以打 12345 问一问。
+ended-refer = { $number } 这件事归别处管：{ $reason }。请直接找他们，会快得多。
+    找不到的话，打 12345 可以问。
+ended-invalidate = { $number } 没有当成要办的事（{ $reason }）。如果是我们弄错了，再写一遍是什么事、在哪里，我马上记下。

@@ -84,7 +84,7 @@ whistle-card =
     }
     事由：{ $matter }
     时间地点：{ $meeting }
-    已报告 { $count }/{ $all }，最迟{ $due_at }
+    已报告 { $count }/{ $all } 家，最迟{ $due_at }
 whistle-line = · { $unit }：{ $excused ->
     [1] 县里同意不来
    *[0] { $step ->
@@ -163,4 +163,4 @@ whistle-word = { $unit }说：{ $text }
 whistle-score = 请给{ $unit }打分（5最好）：{ $matter }
 whistle-judge = { $place }这次吹哨有没有必要、准备得好不好？请打分（5最好）：{ $matter }
 whistled = { $number }：{ $place }已请{ $count }家单位到现场一起办。您不用做什么，有结果马上告诉您。
-digest-whistle = 📣 本月吹哨 { $blown } 次，报到 { $arrived } 家次，按时 { $on_time }，平均 { $score } 分，吹哨率 { $rate }（{ $share }）
+digest-whistle = 📣 本月吹哨 { $blown } 次，报到 { $arrived } 家次，按时 { $on_time }，互评平均 { $score } 分（满分5分），吹哨率 { $rate }（{ $share } 件）

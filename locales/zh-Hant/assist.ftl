@@ -46,11 +46,11 @@ slip-remind = ⏰ 協辦 { $number }：{ $state ->
     [unsigned] { $unit }還沒簽收，{ $due_at }到期
    *[working] 請在{ $due_at }前給{ $owner }回一句，沒辦完就說說進展
 }。
-slip-late = ❗ 協辦 { $number } 已逾時：{ $state ->
+slip-late = ❗ 協辦 { $number } 已超時：{ $state ->
     [unsigned] 還沒簽收
    *[working] 還沒回話
 }，已告訴上一級和{ $owner }。請現在回一句。
-slip-overdue = ❗ 協辦 { $number } { $category } 已逾時：{ $unit }{ $state ->
+slip-overdue = ❗ 協辦 { $number } { $category } 已超時：{ $unit }{ $state ->
     [unsigned] 還沒簽收
    *[working] 還沒回話
 }，應在{ $due_at }。主辦是{ $owner }，請督促一下。

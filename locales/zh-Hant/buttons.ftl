@@ -53,18 +53,27 @@ button-speak-zh-Hant = 繁體中文
 button-speak-en = English
 
 answer-opened = 好的
-answer-in-private = 已私下發給您，請看與我的私聊。
+answer-in-private = 已私下傳給您，請看與我的私訊。
 answer-look-noted = 已記下您看過原話
 answer-noted = 記下了
 answer-kept = 好的，沒有改動。
 answer-signed = { $number } 歸您了，{ $past_due_at ->
     [1] 已經超時，請馬上辦
    *[0] 最遲{ $due_at }
-}。辦好後點「辦結」。點錯了，兩分鐘內點「更多→撤回」。
-answer-arrived = 到場已記下，居民已收到訊息。點錯了，兩分鐘內點「更多→撤回」。
-answer-dispatched = 已派給{ $owner }。點錯了，兩分鐘內點「更多→撤回」。
-answer-ended = { $number } 已處理：{ $reason }。居民已收到說明。
-answer-asked = 問題已發給居民，答覆之前不計時。
+}。辦好後點「辦結」。{ $danger ->
+    [1] {""}
+   *[0] 點錯了，兩分鐘內點「更多→撤回」。
+}
+answer-arrived = 到場已記下，居民已收到訊息。{ $danger ->
+    [1] {""}
+   *[0] 點錯了，兩分鐘內點「更多→撤回」。
+}
+answer-dispatched = 已派給{ $owner }。{ $danger ->
+    [1] {""}
+   *[0] 點錯了，兩分鐘內點「更多→撤回」。
+}
+answer-ended = { $number } 記下了：{ $reason }。居民已收到說明，不用再辦。
+answer-asked = 問題已傳給居民，答覆之前不計時。
 answer-second = 記下了。這位居民已有幾件被作廢，要另一位同事也點一次「無效件」才算。
 answer-why = { $by ->
     [resident] 居民改成了「{ $category }」。

@@ -19,7 +19,10 @@ button-undo = 撤回
 answer-finished = { $number } { $check ->
     [1] 已報辦結，先由上一級核查，通過後再請居民評價。
    *[0] 已辦結，已經告訴居民。
-}點錯了，兩分鐘內點「更多→撤回」。
+}{ $danger ->
+    [1] {""}
+   *[0] 點錯了，兩分鐘內點「更多→撤回」。
+}
 answer-passed = { $number } 核查通過，已請居民評價。
 answer-failed = { $number } 已退回返工，辦事的人和居民都已收到訊息。
 answer-rehandled = { $number } 重新辦理，最遲{ $due_at }。居民已收到訊息。
@@ -84,12 +87,11 @@ judge =
         [0] {""}
        *[other] ，評分 { $rating }／5
     }
-    { $owner }說：{ $text }
-    { $has_said ->
+    { $owner }說：{ $text }{ $has_said ->
         [0] {""}
-       *[any] 一位同事認為已盡責：{ $said }
+       *[any] {"\u000A"}一位同事認為已盡責：{ $said }
     }
-    合理就重辦；能做的都做了，由兩位同事各寫一句理由後結案。請在{ $reply_due_at }前定。
+    居民說得有理，點「重辦」；能做的都做了，點「已盡責結案」，要兩位同事各寫一句理由。請在{ $reply_due_at }前定。
 done-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這則訊息，寫一句為什麼算已盡責。居民會看到。{ $second ->
     [1] 另一位同事已經寫過，您是第二位，寫完就結案。
    *[0] 還要另一位同事也寫一句，才會結案。
@@ -146,7 +148,7 @@ answered-again = { $number }，再答覆您：
     { $text }
     有新的情況，點下面的按鈕說一句，就接著辦。
 asked-over = { $number }：沒等到您的補充，我們先按現有情況接著辦。想起來了，隨時回覆這則訊息。
-undone = { $number }：剛才那則訊息是誤點，請別當真，對不起。{ $event ->
+undone = { $number }：剛才那則訊息是點錯了傳的，請別當真，對不起。{ $event ->
     [report_up] 還是由{ $owner }接著辦
     [finish] 事情還沒辦完，我們接著辦
     [arrive] 工作人員還沒到現場，到了會告訴您

@@ -46,14 +46,14 @@ card =
             [0] 掛起到{ $wake_at }，到時由{ $owner }接著辦
            *[other] 已分成 { $children } 件子單分頭辦，都結了由{ $owner }收尾
         }
-        [on_account] { $owner }掛賬，列入清單{ $has_wake_at ->
+        [on_account] { $owner }掛帳{ $has_wake_at ->
             [0] {""}
-           *[any] ，{ $wake_at }再研究
+           *[any] ，{ $wake_at }再看
         }
         [archived] 已歸檔，不用再辦
         [rejected] 不予受理，居民已收到說明，不用再辦
         [referred] 已轉其他渠道，居民已收到說明，不用再辦
-        [merged] 已併到另一件，在那一件裡辦
+        [merged] 已併到另一件，這裡不用管了
         [invalid] 無效件，不用再辦
         [pending_review] { $owner }已辦結，等另一位同事核查
         [pending_survey] 已辦結，等居民評價
@@ -129,7 +129,7 @@ detail-step = { $happened_at } { $event ->
     [suspend] 掛起
     [resume] 恢復辦理
     [extend] 延期
-    [on_account] 掛賬
+    [on_account] 掛帳
     [off_account] 恢復辦理
     [fail_review] 核查不通過
     [close_done] 不滿意，已盡責結案
@@ -148,7 +148,7 @@ detail-step = { $happened_at } { $event ->
 more = { $number } 還可以：
 desk-choose = { $number } { $step ->
     [reject] 為什麼不予受理？居民會看到這個理由。
-    [refer] 轉到哪裡？居民會看到怎麼找他們。
+    [refer] 轉到哪裡？居民會看到您選的去處。
    *[invalidate] 為什麼算無效？
 }
 ask-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這則訊息，寫下要問居民的話。
@@ -166,7 +166,7 @@ human-wanted = { $number } 居民想請人來看看，請盡快回覆這則訊�
 
 remind-50 = ⏳ { $number } { $category }：{ $stage ->
     [sign] 簽收時間過半，請在{ $sign_due_at }前簽收
-    [contact] 請盡快聯絡居民：回覆卡片寫一句就好
+    [contact] 請盡快聯絡居民，回覆卡片寫一句就好
     [arrive] 請盡快到現場，到了點「到場」
    *[handle] 時間過半，最遲{ $due_at }辦結
 }。
@@ -192,7 +192,7 @@ overdue-many = ❗ 這裡有 { $count } 件已超時{ $more ->
     [0] {""}
    *[other] （先列一部分，全部的傳 /list 查看）
 }，請盡快處理：
-overdue-above-many = ❗ 下面有 { $count } 件已超時{ $more ->
+overdue-above-many = ❗ 您管的地方有 { $count } 件已超時{ $more ->
     [0] {""}
    *[other] （先列一部分，全部的傳 /overdue 查看）
 }，請督促：
@@ -239,8 +239,8 @@ bound = 好了，{ $topic ->
    *[other] 另外還有 { $others } 個地方也代表它，卡片一起傳、一起變，誰先簽收歸誰。
 }
 bind-hears = { $all ->
-    [1] 群組裡說的話我都收得到，但只處理按鈕、命令和回覆我的話，其他的不保存。
-   *[0] 我在群組裡只看得到按鈕、命令和回覆我的話，大家平時聊天我看不到。
+    [1] 群組裡說的話我都收得到，但只處理按鈕、指令和回覆我的話，其他的不保存。
+   *[0] 我在群組裡只看得到按鈕、指令和回覆我的話，大家平時聊天我看不到。
 }
 bind-confirm = 這裡現在代表{ $before }，要改成{ $place }嗎？在辦的卡片會跟著換地方。
 bind-unknown = 沒有「{ $code }」這個編碼。只傳 /bind 不帶編碼，可以一步步選。

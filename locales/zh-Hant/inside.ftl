@@ -43,7 +43,7 @@ list-line = { $number } { $category } { $place } { $left_in ->
    *[none] { $state ->
         [draft] 等居民補充
         [suspended] 掛起
-        [on_account] 掛賬
+        [on_account] 掛帳
        *[other] 沒有時限
     }
 }{ $has_text ->

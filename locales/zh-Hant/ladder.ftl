@@ -34,7 +34,7 @@ ladder-taken = ⬆️ { $number } { $category }：{ $trigger ->
     [0] {""}
    *[any] 原因：{ $text }
 }
-reported-up = 您反映的 { $number } 已上報，由{ $owner }牽頭協調，{ $has_due_at ->
+reported-up = 您反映的 { $number } 已經報給{ $owner }，由他們牽頭辦，{ $has_due_at ->
     [0] 有進展就告訴您。
    *[any] { $past_due_at ->
         [1] 讓您久等了，有進展馬上告訴您。
@@ -42,28 +42,28 @@ reported-up = 您反映的 { $number } 已上報，由{ $owner }牽頭協調，{
     }
 }
 handed-down = ⬇️ { $number } { $category } 交回{ $owner }辦，請{ $sign_due_at }前簽收。商定的辦法：{ $text }
-handed-down-told = 您反映的 { $number } 辦法已經商定，由{ $owner }去辦，{ $past_due_at ->
+handed-down-told = 您反映的 { $number } 已經商量好怎麼辦，由{ $owner }去辦，{ $past_due_at ->
     [1] 讓您久等了，有進展馬上告訴您。
    *[0] 仍在{ $due_at }前答覆您。
 }
 ladder-watch = 👀 { $number } { $category }（{ $owner }在辦）：{ $trigger ->
     [petitioners] 已有{ $count }戶反映
     [returns] 已被退單{ $count }次
-    [on_account] 掛賬時間長了
+    [on_account] 掛帳時間長了
     [risk] 話裡有傷人的苗頭
     [sign_overdue] 一直沒人簽收
     [dispute] 糾紛還沒調成
    *[other] 需要關注
-}，請{ $place }盯辦。
+}，請{ $place }一起盯著。
 ladder-watched = { $number } { $trigger ->
     [petitioners] 已有{ $count }戶反映
     [returns] 已退單{ $count }次
-    [on_account] 掛賬時間長了
+    [on_account] 掛帳時間長了
     [risk] 話裡有傷人的苗頭，請先穩住雙方
     [sign_overdue] 一直沒人簽收
     [dispute] 還沒調成
    *[other] 需要關注
-}，{ $place }一起盯辦。
+}，{ $place }也一起盯著。
 watched = 您反映的 { $number }，{ $owner }也一起盯著辦，有進展馬上告訴您。
 refused-no-higher = 上面沒有再高的一級了，{ $number } 就在這裡協調。
 refused-not-reported-up = { $number } 不是下面上報來的，不用下調。

@@ -36,29 +36,25 @@ mediation-card =
     { $has_parties ->
         [0] 當事人：還沒寫，點「當事人」
        *[any] 當事人：{ $parties }
-    }
-    { $rounds ->
+    }{ $rounds ->
         [0] {""}
-       *[any] 已調 { $rounds } 輪，上一輪：{ $result }
-    }
-    { $has_meeting ->
+       *[any] {"\u000A"}已調 { $rounds } 輪，上一輪：{ $result }
+    }{ $has_meeting ->
         [0] {""}
-       *[any] 下一輪：{ $meeting }，談完點「記結果」
+       *[any] {"\u000A"}下一輪：{ $meeting }，談完點「記結果」
     }
-    { $papers }：{ $done }/{ $all }{ $has_missing ->
+    材料（{ $papers }）：{ $all } 份裡已有 { $done } 份{ $has_missing ->
         [0] {""}
        *[any] ，達成前還要有：{ $missing }
-    }
-    { $has_agreement ->
+    }{ $has_agreement ->
         [0] {""}
-       *[any] 結果：{ $agreement }
-    }
-    { $has_next_at ->
+       *[any] {"\u000A"}結果：{ $agreement }
+    }{ $has_next_at ->
         [0] {""}
-       *[any] 下次回訪：{ $next_at }
+       *[any] 　下次回訪：{ $next_at }
     }
 mediation-begun = 🤝 { $number } 開始調解，調解員是{ $name }。談到哪一步只在私下記，辦結還照常點。
-mediated = 您反映的 { $number } 已請{ $name }來調解，會和您約時間談。談的內容不會發到群裡。
+mediated = 您反映的 { $number } 已請{ $name }來調解，會和您約時間談。談的內容不會傳到群組裡。
 mediation-ended = 🤝 { $number } 調解{ $outcome ->
     [agreed] 達成了協議，可以辦結了。以後還會回訪
     [failed] 沒有達成，請商量下一步，或上報上一級
@@ -67,7 +63,7 @@ mediation-ended = 🤝 { $number } 調解{ $outcome ->
 mediation-over = 您反映的 { $number } 調解有結果了：{ $outcome ->
     [agreed] 雙方談成了。過幾天{ $name }會來回訪，有人不照辦就告訴我們
     [failed] 這次沒有談成，我們會接著想辦法，進展馬上告訴您
-   *[court] 要走法院的路子。怎麼走，辦事的人會告訴您
+   *[court] 要到法院去解決。怎麼走，辦事的人會告訴您
 }。
 mediation-left = 🤝 { $has_number ->
     [0] 這次調解
@@ -78,14 +74,14 @@ mediation-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $
     [plan] 寫什麼時候、在哪裡談，例如：週三下午3點 社區調解室
     [result] 寫一句這一輪談得怎麼樣
     [agreed] 寫一句談成了什麼
-    [failed] 寫一句爲什麼沒談成
-   *[court] 寫一句爲什麼轉訴訟
+    [failed] 寫一句為什麼沒談成
+   *[court] 寫一句為什麼轉訴訟
 }。
 mediation-noted = { $number } 記下了{ $step ->
     [party] 當事人
     [plan] 時間地點，談完請點「記結果」
     [result] 這一輪，沒談完就再約時間
-    [agreed] ：達成。回訪的日子會提前告訴您
+    [agreed] ：達成。到了回訪的日子，我來提醒您
     [failed] ：未達成
    *[court] ：轉訴訟
 }。
@@ -97,7 +93,7 @@ answer-track = 改成了{ $track }。
 answer-risk = { $number } 已標民轉刑風險，上一級馬上接到。
 mediation-papers =
     📎 <b>{ $number } { $papers }</b>（{ $track }）
-    點一項，再把照片或檔案發給我：
+    點一項，再把照片或檔案傳給我：
 mediation-paper = { $count ->
     [0] ▫️ { $paper }{ $must ->
         [1] （達成前要有）
@@ -105,14 +101,14 @@ mediation-paper = { $count ->
     }
    *[any] ✅ { $paper }（{ $count }份）
 }
-mediation-file-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請把「{ $paper }」的照片或檔案發給我，直接發或回覆這則都行。只有紙質的，回覆一句放在哪裡。
+mediation-file-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請把「{ $paper }」的照片或檔案傳給我，直接傳或回覆這則都行。只有紙本的，回覆一句放在哪裡。
 mediation-filed = { $number } 「{ $paper }」{ $file ->
     [1] 收到了
-   *[0] 記下了，是紙質的
+   *[0] 記下了，是紙本的
 }。
 answer-no-files = 還沒有檔案。
 visit-due = 🔔 { $number } 該回訪了：{ $place }的協議，雙方照辦了嗎？看過請點一下，最遲{ $late_at }。
-visit-late = ❗ { $number } 的回訪過了時間，已告訴上一級。請儘快去一趟，看過點一下。
+visit-late = ❗ { $number } 的回訪過了時間，已告訴上一級。請盡快去一趟，看過點一下。
 visit-overdue = ❗ { $number }（{ $place }）的調解回訪應在{ $due_at }，{ $name }還沒去。請督促一下；您去看過的，也可以在這裡點。
 visit-noted = { $number } 記下了：{ $kept ->
     [kept] 已履行，謝謝
@@ -138,7 +134,7 @@ reward-approve =
     同意嗎？
 answer-reward-proposed = 報上去了：{ $difficulty } { $amount } 元，等上一級同意。
 answer-reward-decided = { $granted ->
-    [1] 同意了，{ $amount } 元記上賬。
+    [1] 同意了，{ $amount } 元記上帳。
    *[0] 沒有同意，這筆不佔預算。
 }
 reward-decided = 🏅 { $number } 給{ $name }的獎勵 { $amount } 元：{ $granted ->
@@ -146,7 +142,7 @@ reward-decided = 🏅 { $number } 給{ $name }的獎勵 { $amount } 元：{ $gra
    *[0] 沒有同意
 }。
 digest-mediation = 🤝 { $place }今年調解 { $received } 件：達成 { $agreed }，未達成 { $failed }，轉訴訟 { $court }，在調 { $open }；化解率 { $rate }（{ $share }）
-digest-reward = 🏅 以獎代補：已批 { $granted } 元（佔達成 { $share } 件），待批 { $waiting } 元（{ $count } 件），預算 { $cap } 元，還剩 { $left } 元
+digest-reward = 🏅 以獎代補：已批 { $granted } 元（達成的裡面 { $share } 件有獎勵），待批 { $waiting } 元（{ $count } 件），預算 { $cap } 元，還剩 { $left } 元
 refused-no-dispute = { $number } 不是糾紛，不用調解。類別不對的，請先改類別。
 refused-papers-missing = { $number } 還差：{ $places }。點「材料」補上，再點「達成」。
 refused-over-budget = { $place }今年的獎勵只剩 { $left } 元，報不了這麼多。

@@ -15,7 +15,7 @@ meeting-line = · { $number } { $category }（{ $owner }）：{ $standing ->
    *[open] { $why ->
         [watched] 重點盯辦
         [overdue] 超時未辦
-        [on_account] 掛賬
+        [on_account] 掛帳
         [units] 多家單位
        *[desk] 提請會商
     }
@@ -41,7 +41,7 @@ meeting-assigned = 📋 { $number } { $category }：{ $place }交辦，由{ $lea
     [0] {""}
    *[any] ，{ $together }協辦
 }，{ $due_at }前辦好。措施：{ $text }
-meeting-told = 您反映的 { $number } 已上會研究，由{ $owner }牽頭，{ $due_at }前辦好或給您答覆。
+meeting-told = 您反映的 { $number } 已經開會商量過，由{ $owner }牽頭辦，{ $due_at }前辦好或給您答覆。
 strike-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這則訊息，寫一句怎麼辦好的，或傳張照片，就銷號。
 answer-assigned = 已交辦{ $lead }，{ $due_at }前。
 answer-struck = { $number } 已銷號。

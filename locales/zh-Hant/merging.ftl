@@ -16,7 +16,7 @@ refused-unmergeable = { $number } 不能這樣併：保密的、緊急的不併�
 refused-shared = { $number } 還有 { $count } 位鄰居也在等，會接著辦，不能撤銷。您那裡沒事了的話，回覆一句就行。
 refused-merged = { $number } 已經和同一件事合併，一起在辦。要補充或催辦，回覆那則通知就行。
 
-card-merged = ➡️ 已併到 { $number }，由{ $owner }一起辦，這裡不用管了。
+card-merged = ➡️ 在 { $number } 裡一起辦，由{ $owner }負責
 card-joined = 👥 { $count } 位居民反映，已併入 { $merged } 件
 merge-choose = { $number } 和哪件是同一件事？
 merge-candidate = • { $number } { $text }
@@ -33,7 +33,7 @@ unmerge-line = • { $number } { $text }
 not-solved = { $number }：有居民說還沒解決，請再去看一眼。
 
 merged =
-    您反映的 { $own } 和 { $number } 是同一件事，已合併一起辦，編號 { $number }。
+    您反映的 { $own } 和 { $number } 是同一件事，已合併一起辦，以後就看 { $number }。
     { $owner }負責，{ $past_due_at ->
         [1] 已經在催
        *[0] 最遲{ $due_at }前答覆
@@ -62,12 +62,12 @@ standing-merged = { $number } { $category }
             [1] 已經在催
            *[0] 最遲{ $due_at }前答覆您
         }
-        [pending_review] 正在核對
+        [pending_review] 辦事的人說辦好了，正請人去看
         [pending_survey] 已辦完
         [closed] 已辦結
         [archived] 已辦結
-        [rejected] 不歸這裡辦
-        [referred] 已轉其他渠道
+        [rejected] 這裡不能辦
+        [referred] 歸別處管，請直接找他們
         [withdrawn] 已撤銷
         [invalid] 沒有登記
        *[other] 已收到，有變化會告訴您

@@ -23,7 +23,7 @@ digest-nearing = ⏰快到期 { $number } { $category }，{ $owner }，{ $due_at
 digest-unsigned = 🆕未簽收 { $number } { $category }，{ $owner }，{ $sign_due_at }前
 digest-hot = 🔥熱點：{ $category } { $count } 件
 digest-again = 🔥高頻：{ $place } { $category }，{ $days }天內{ $count }件
-overdue-list = { $place } 已超時 { $count } 件{ $count ->
-    [0] ，沒有。
-   *[other] ：
+overdue-list = { $place } { $count ->
+    [0] 現在沒有超時的。
+   *[other] 已超時 { $count } 件：
 }

@@ -69,7 +69,7 @@ request-late = ⏰ { $number } { $category }：{ $owner }申請{ $request ->
     [return] 退單
     [extension] 延期{ $limit }
    *[suspension] 掛起
-}（{ $reason }），{ $desk }還沒定，請看一下。
+}（{ $reason }），{ $desk }還沒定，請看一下；一直沒人定，就算沒同意。
 request-closed = { $number } { $category } { $request ->
     [return] { $granted ->
         [1] ↩️ 退單成立，已改派{ $unit }
@@ -95,7 +95,7 @@ request-denied = { $number } { $category } { $request ->
     [extension] 沒有同意延期，最遲還是{ $due_at }
    *[suspension] 沒有同意掛起，請接著辦，最遲{ $due_at }
 }{ $by ->
-    [system] 。上級沒來得及定，按首接負責辦
+    [system] 。上級沒來得及定，照原來的辦
    *[other] {""}
 }{ $has_why ->
     [0] {""}
@@ -119,7 +119,7 @@ answer-granted = { $number } 好了，{ $owner }和居民都收到訊息了。
 answer-resumed = { $number } 恢復辦理，最遲{ $due_at }。居民已收到訊息。
 
 # What the resident reads.
-extended = { $number } 要多辦幾天，最遲{ $due_at }前答覆您。原因：{ $reason }。有不同意見請點「我有異議」，或回覆「異議」再寫一句。
+extended = { $number } 還要多辦一陣，最遲{ $due_at }前答覆您。原因：{ $reason }。有不同意見請點「我有異議」，或回覆「異議」再寫一句。
 suspended = { $number } 先等一等：{ $reason }。最遲{ $until_at }接著辦，不用您再報。
 resumed = { $number } 接著辦了，由{ $owner }負責，最遲{ $due_at }前答覆您。
 objection-noted = { $number } 您的異議已經轉給{ $desk }，他們會跟您說明。
@@ -129,7 +129,7 @@ queue = { $places } 等著定的 { $count } 件{ $count ->
     [0] ，都定完了。
    *[other] { $more ->
         [0] ：
-       *[other] （先列最急的，定完再發 /desk）：
+       *[other] （先列最急的，定完再傳 /desk）：
     }
 }
 queue-request = · { $number } { $category }，{ $owner }申請{ $request ->

@@ -11,7 +11,7 @@ supervised-by-rule = 📌 { $number } { $category }：{ $trigger ->
     [returns] 已退單{ $count }次
     [dissatisfied] 居民{ $count }次不滿意
     [overdue] 超時沒辦好
-    [on_account] 掛賬時間長了
+    [on_account] 掛帳時間長了
     [risk] 話裡有傷人的苗頭
     [sign_overdue] 一直沒人簽收
     [dispute] 糾紛還沒調成

@@ -84,7 +84,7 @@ whistle-card =
     }
     事由：{ $matter }
     時間地點：{ $meeting }
-    已報告 { $count }/{ $all }，最遲{ $due_at }
+    已報告 { $count }/{ $all } 家，最遲{ $due_at }
 whistle-line = · { $unit }：{ $excused ->
     [1] 縣裡同意不來
    *[0] { $step ->
@@ -160,7 +160,7 @@ whistle-judged = { $excused ->
    *[0] 縣裡定了，{ $unit }要照常報到：{ $matter }
 }
 whistle-word = { $unit }說：{ $text }
-whistle-score = 請給{ $unit }打分（5最好）：{ $matter }
-whistle-judge = { $place }這次吹哨有沒有必要、準備得好不好？請打分（5最好）：{ $matter }
+whistle-score = 請給{ $unit }評分（5最好）：{ $matter }
+whistle-judge = { $place }這次吹哨有沒有必要、準備得好不好？請評分（5最好）：{ $matter }
 whistled = { $number }：{ $place }已請{ $count }家單位到現場一起辦。您不用做什麼，有結果馬上告訴您。
-digest-whistle = 📣 本月吹哨 { $blown } 次，報到 { $arrived } 家次，按時 { $on_time }，平均 { $score } 分，吹哨率 { $rate }（{ $share }）
+digest-whistle = 📣 本月吹哨 { $blown } 次，報到 { $arrived } 家次，按時 { $on_time }，互評平均 { $score } 分（滿分5分），吹哨率 { $rate }（{ $share } 件）

@@ -26,7 +26,7 @@ async def test_reporting_up_asks_why_and_all_three_hear_it(stage: Stage, guiying
     assert stage.group(GRID).shows("已转走")
     taken = stage.group(COMMUNITY).find("第一网格上报")
     assert "需要住建协调" in taken
-    assert "由丹桂社区牵头协调" in guiying.last
+    assert "由他们牵头办" in guiying.last
     assert "需要住建协调" not in guiying.last
 
 
@@ -59,7 +59,7 @@ async def test_it_comes_back_with_the_plan_and_the_same_number(stage: Stage, gui
     await secretary.says("住建周四来换，网格在场配合", reply_to=stage.group(COMMUNITY).find("商定的办法，交回"))
     assert stage.state(number) == "dispatched"
     assert "住建周四来换" in stage.group(GRID).find("交回丹桂社区第一网格办")
-    assert "办法已经商定" in guiying.last
+    assert "已经商量好怎么办" in guiying.last
     assert stage.one("SELECT designated FROM tickets")
     assert stage.one("SELECT count(*) FROM escalations WHERE handed_down_at IS NOT NULL") == 1
     await chief.presses("签收")
@@ -94,7 +94,7 @@ async def test_nobody_signs_so_the_community_takes_it(stage: Stage, guiying: Per
     assert stage.state() == "accepted"
     assert stage.group(GRID).shows("一直没人签收，由丹桂社区牵头")
     assert stage.group(COMMUNITY).shows("一直没人签收")
-    assert guiying.shows("由丹桂社区牵头协调")
+    assert guiying.shows("由他们牵头办")
     said = len(stage.group(GRID).heard()), len(guiying.heard())
     await stage.tick()
     assert (len(stage.group(GRID).heard()), len(guiying.heard())) == said

@@ -49,7 +49,7 @@ async def agreed(stage: Stage, guiying: Person) -> Person:
 async def test_from_the_case_to_the_reward(stage: Stage, guiying: Person) -> None:
     chief = await agreed(stage, guiying)
     number = stage.ticket()
-    assert "三分分流：1/3" in chief.find("达成协议")
+    assert "材料（三分分流）：3 份里已有 1 份" in chief.find("达成协议")
     assert "双方谈成了" in guiying.find("调解有结果了")
     assert stage.group(GRID).shows("达成了协议")
     for said in stage.told_groups():
@@ -71,7 +71,7 @@ async def test_from_the_case_to_the_reward(stage: Stage, guiying: Person) -> Non
     assert "800 元：同意了" in chief.last
     await desk.says("/mediate")
     assert "化解率 100.0%（1/1）" in desk.last
-    assert "已批 800 元（占达成 1/1 件），待批 0 元（0 件），预算 20,000 元，还剩 19,200 元" in desk.last
+    assert "已批 800 元（达成的里面 1/1 件有奖励），待批 0 元（0 件），预算 20,000 元，还剩 19,200 元" in desk.last
 
     await stage.later(days=7)
     asked = chief.find("该回访了")
@@ -101,8 +101,8 @@ async def test_violence_to_come_climbs_and_others_are_kept_out(stage: Stage, gui
     assert "⚠️ 有民转刑风险" in chief.find("八单一表")
     assert stage.group(GRID).shows("由丹桂社区牵头")
     assert secretary.shows("请丹桂社区牵头")
-    assert guiying.shows("已上报，由丹桂社区牵头协调")
+    assert guiying.shows("已经报给丹桂社区，由他们牵头办")
     assert stage.one("SELECT owner_id FROM tickets") == stage.town.nodes[COMMUNITY].id
     await told(chief, "转诉讼", "一方不愿再谈")
-    assert "要走法院的路子" in guiying.last
+    assert "到法院去解决" in guiying.last
     assert stage.rows("SELECT outcome, risk_at IS NOT NULL FROM mediations") in ([("court", 1)], [("court", True)])

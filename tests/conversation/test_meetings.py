@@ -56,7 +56,7 @@ async def test_a_decision_is_two_taps_and_a_sentence(stage: Stage, guiying: Pers
     told = stage.group(GRID).find("丹桂社区交办")
     assert "由丹桂社区第一网格牵头，城管队、供电所协办" in told
     assert "先换灯泡再修线路" in told
-    assert "已上会研究" in guiying.last
+    assert "开会商量过" in guiying.last
     assert "换灯泡" not in guiying.last
     assert stage.rows("SELECT days, together FROM meeting_items WHERE decided_at IS NOT NULL") == [
         (3, "城管队、供电所")

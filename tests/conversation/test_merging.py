@@ -49,7 +49,7 @@ async def test_three_neighbours_are_merged_and_closed_together(
     assert [stage.state(number) for number in (first, second, third)] == ["dispatched", "merged", "merged"]
     assert joined(stage) == [(2, 1), (3, 1)]
     for person, own in ((zhiqiang, second), (laoliu, third)):
-        word = person.find(f"您反映的 {own} 和 {first} 是同一件事，已合并一起办，编号 {first}。")
+        word = person.find(f"您反映的 {own} 和 {first} 是同一件事，已合并一起办，以后就看 {first}。")
         assert "办好会告诉您" in word
     assert not any("同一件事" in said for said in guiying.heard()[before:])
     assert "👥 3 位居民反映，已并入 2 件" in card(group, first)

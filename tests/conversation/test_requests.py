@@ -65,7 +65,7 @@ async def test_an_upheld_return_goes_to_the_proposed_grid_at_once(stage: Stage, 
     assert stage.group(GRID).shows("已转走")
     assert "签收" in stage.group(BESIDE).last.buttons
     assert f"已转给{name}" in guiying.last
-    assert "时限还是从您报的时候算起" in guiying.last
+    assert "答复您的时间不变" in guiying.last
     assert "退单成立" in secretary.last
     assert secretary.last.buttons == {}
     assert stage.rows("SELECT category, reason FROM reroutes") == [("0202", "returns-area")]
@@ -159,7 +159,7 @@ async def test_a_desk_that_sleeps_leaves_it_with_the_first_receiver(stage: Stage
     assert stage.state() == "return_review"
     await stage.at("10:05")
     assert (stage.state(), owner(stage)) == ("dispatched", GRID)
-    assert "首接负责" in stage.group(GRID).find("首接负责")
+    assert "还是由丹桂社区第一网格办" in stage.group(GRID).find("照原来的办")
     assert [m.buttons for m in secretary.heard() if "到时没有人定" in m] == [{}, {}]
     assert events(stage).count("refuse") == 1
     await stage.later(days=2)
@@ -178,7 +178,7 @@ async def test_more_time_is_asked_for_granted_and_told(stage: Stage, guiying: Pe
     assert "申请延期2个工作日" in secretary.last
     await secretary.presses("同意")
     assert str(stage.one("SELECT due_at FROM tickets")) > str(due)
-    assert "要多办几天" in guiying.last
+    assert "还要多办一阵" in guiying.last
     assert "等配件、等材料" in guiying.last
     assert "（已延期）" in stage.group(GRID).find("办理中")
     assert "延期" not in stage.group(GRID).button("办结").buttons

@@ -20,7 +20,7 @@ async def test_a_signature_is_taken_back(stage: Stage, guiying: Person) -> None:
     assert "已撤回" in answer.text
     assert stage.rows("SELECT state, signer_id, signed_at FROM tickets") == [("dispatched", None, None)]
     assert stage.rows("SELECT stage, due_at, stopped_at, next_at FROM clocks ORDER BY id") == clocks
-    assert "误点" in guiying.last
+    assert "点错了" in guiying.last
     assert "签收" in stage.group(GRID).find("路灯").buttons
     events = [row[0] for row in stage.rows("SELECT event FROM history ORDER BY id")]
     assert events[-2:] == ["sign", "undo"]

@@ -28,7 +28,7 @@ def samples(number: str, text: str, card: Mapping[str, Arg]) -> dict[str, Notice
         **{kind: Notice(kind, presser, reply=True) for kind in ("fail-prompt", "reopen-why")},
         **{kind: Notice(kind, told) for kind in ("rework", "reopened-copy")},
         **{kind: Notice(kind, ended, again) for kind in ("finished", "finished-ask")},
-        "answer-finished": Notice("answer-finished", {"number": number, "check": 1}),
+        "answer-finished": Notice("answer-finished", {"number": number, "check": 1, "danger": 0}),
         "answer-undone": Notice("answer-undone", {"number": number, "event": "finish"}),
         "finish-kind": Notice("finish-kind", {"number": number, "photo": 1}, rows),
         "finish-prompt": Notice("finish-prompt", {**presser, "photo": 1, "result": result}, reply=True),

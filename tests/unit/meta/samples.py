@@ -155,6 +155,7 @@ def to_residents() -> dict[str, Notice]:
             for kind in families()["danger-"]
         },
         **{kind: Notice(kind, {"numbers": "、".join(["12345678"] * 4)}) for kind in ("danger-ask", "danger-ask-0108")},
+        "welcome": Notice("welcome", {"scanned": 0}),
         "ask-what": Notice("ask-what", {"media": 1}, asking._what_rows(town(), _Draft())),  # type: ignore[arg-type]
         "ask-where": Notice("ask-where", {"category": "0401", "known": 1}, _place_rows(8)),
         "ask-where-in": Notice("ask-where-in", {"place": NAME}, _place_rows(60)),
@@ -268,11 +269,11 @@ def answers() -> dict[str, Notice]:
         "answer-in-private": Notice("answer-in-private"),
         "answer-look-noted": Notice("answer-look-noted"),
         "answer-kept": Notice("answer-kept"),
-        "answer-signed": Notice("answer-signed", {"number": NUMBER, "due_at": AT}),
-        "answer-arrived": Notice("answer-arrived", {"number": NUMBER}),
+        "answer-signed": Notice("answer-signed", {"number": NUMBER, "due_at": AT, "danger": 0}),
+        "answer-arrived": Notice("answer-arrived", {"number": NUMBER, "danger": 0}),
         "answer-reclassified": Notice("answer-reclassified", {"number": NUMBER, "category": "0401"}),
         "answer-why": Notice("answer-why", why),
-        "answer-dispatched": Notice("answer-dispatched", {"number": NUMBER, "owner": NAME}),
+        "answer-dispatched": Notice("answer-dispatched", {"number": NUMBER, "owner": NAME, "danger": 0}),
     }
     said |= inside_samples.answers(NUMBER) | mediation_samples.answers(NUMBER)
     refused: Mapping[str, Arg] = {
@@ -293,7 +294,7 @@ def answers() -> dict[str, Notice]:
 
 
 BARE = (
-    "welcome", "help", "privacy", "draft-dropped", "my-empty", "human-nothing", "cancelled", "nothing-to-cancel",
+    "help", "privacy", "draft-dropped", "my-empty", "human-nothing", "cancelled", "nothing-to-cancel",
     "smalltalk", "smalltalk-thanks", "unreadable", "edited-unknown", "not-understood", "unknown-command",
     "not-open-yet", "admin-no-places",
     "code-unknown", "language-chosen", "language-chosen-here", "private-only", "group-only", "group-hint", "group-back",
