@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.errors import Forged, Missing, NotSupervised, NotYours
 from bot.domain.escalation import Rule
-from bot.domain.life import OPEN, Event, Who
+from bot.domain.life import ENDED, OPEN, Event, Who
 from bot.domain.limits import Limit
 from bot.domain.names import GRADE
 from bot.domain.notices import Action, Arg, Notice, Press, in_rows, instant
@@ -130,8 +130,12 @@ async def tick(tx: Store, town: Town, now: datetime) -> int:
     late = await tx.supervisions.due(now)
     for one in late:
         ticket = await tx.tickets.get(one.ticket_id)
-        if ticket is None or ticket.state not in OPEN:
+        if ticket is None or ticket.sealed or ticket.state in ENDED:
             await tx.supervisions.put_off(one, None)
+            continue
+        if ticket.state not in OPEN:
+            # A check or the resident may give it back; until then nobody owes an answer.
+            await tx.supervisions.put_off(one, due(now, AGAIN, town.calendar))
             continue
         by = town.node(one.by_id)
         args = _about(town, ticket, one.grade, by, one.due_at)
@@ -155,7 +159,8 @@ async def _open(tx: Store, town: Town, actor: Actor, ticket: Ticket) -> dict[str
 
 async def _running(tx: Store, ticket: Ticket) -> Supervision:
     running = await tx.supervisions.running(ticket.id)
-    if running is None:
+    # Whoever ordered it reads nothing more of a matter that was sealed since.
+    if running is None or ticket.sealed:
         raise NotSupervised(number=ticket.number)
     return running
 
