@@ -32,8 +32,8 @@ async def concerned(tx: Store, person_id: int, ticket_id: int) -> Ticket:
 
 
 async def _joined(tx: Store, person_id: int, ticket: Ticket) -> bool:
-    """Whoever joined a ticket belongs to each of its children too."""
-    family = [ticket.id] if ticket.parent_id is None else [ticket.id, ticket.parent_id]
+    """Whoever joined a ticket belongs to each of its children too, unless one is sealed."""
+    family = [ticket.id] if ticket.parent_id is None or ticket.sealed else [ticket.id, ticket.parent_id]
     return any([await tx.petitioners.has(one, person_id) for one in family])
 
 
