@@ -10,7 +10,7 @@ from bot.domain.notices import Action, Notice, Press, in_rows
 from bot.domain.org import Actor, Level, Node, Role
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import acting, cards, similar, telling, timing, undoing
+from bot.usecases import acting, cards, similar, slips, telling, timing, undoing
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -61,6 +61,8 @@ async def hand_to(
     media = tuple(stored.id for stored in await tx.media.of_ticket(ticket.id))
     others = await similar.changed(tx, town, told, ticket, now)
     await cards.hand_over(tx, town, ticket, before, now, media)
+    if ticket.sealed and not told.sealed:
+        await slips.part(tx, town, ticket, now)
     await cards.recount(tx, town, others, now)
     if who is Who.DESK:
         await telling.everyone(tx, ticket, "dispatched", now, {"owner": owner.name}, mark=str(ticket.version))

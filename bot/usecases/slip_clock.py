@@ -19,7 +19,7 @@ async def tick(tx: Store, town: Town, now: datetime) -> int:
     due = await tx.assists.due(now)
     for slip in due:
         ticket = await tx.tickets.get(slip.ticket_id)
-        if ticket is None or ticket.state not in OPEN:
+        if ticket is None or ticket.sealed or ticket.state not in OPEN:
             await tx.assists.change(slip, closed_at=now, next_at=None)
             continue
         await _advance(tx, town, ticket, slip, now)

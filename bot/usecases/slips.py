@@ -221,6 +221,17 @@ async def _follow(
     await _refresh(tx, town, ticket, slip, now)
 
 
+async def part(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
+    """The matter is sealed from now on: nobody helps any more, and nothing of it stays where helpers read."""
+    readers = await telling.handlers(tx, town, ticket, now)
+    for slip in await tx.assists.of(ticket.id):
+        if slip.open:
+            await tx.assists.change(slip, closed_at=now, next_at=None)
+        rooms = await rooms_of(tx, town, town.node(slip.node_id), now)
+        word = Notice("card-moved", {"number": ticket.number})
+        await cards.leave(tx, ticket, [room for room in rooms if room not in readers], now, word)
+
+
 async def close_all(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
     """The ticket is finished: whoever still helps is told that he need not."""
     for slip in await tx.assists.of(ticket.id):

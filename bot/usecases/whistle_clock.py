@@ -20,11 +20,17 @@ async def tick(tx: Store, town: Town, now: datetime) -> int:
     due = await tx.whistles.due(now)
     for call in due:
         whistle = await tx.whistles.get(call.whistle_id)
-        if whistle is None or whistle.state is not WhistleState.OPEN:
+        if whistle is None or whistle.state is not WhistleState.OPEN or await _sealed(tx, whistle):
             await tx.whistles.change_call(call, next_at=None)
         else:
             await _advance(tx, town, whistle, call, now)
     return len(due)
+
+
+async def _sealed(tx: Store, whistle: Whistle) -> bool:
+    """Whether the ticket it was blown for has become sealed since: then no unit hears more of it."""
+    ticket = await tx.tickets.get(whistle.ticket_id) if whistle.ticket_id else None
+    return ticket is not None and ticket.sealed
 
 
 async def _advance(tx: Store, town: Town, whistle: Whistle, call: Call, now: datetime) -> None:
