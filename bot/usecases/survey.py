@@ -72,6 +72,14 @@ async def rate(tx: Store, town: Town, person_id: int, ticket_id: int, choice: st
     return Notice("answer-noted", {"number": ticket.number})
 
 
+async def waits_for(tx: Store, person_id: int, ticket: Ticket) -> bool:
+    """Whether this person has still to say if it is solved; not while the superior judges what he has said."""
+    if ticket.state is not State.PENDING_SURVEY or ticket.petitioner_id != person_id:
+        return False
+    survey = await tx.surveys.of(ticket.id, ticket.round)
+    return survey is not None and survey.ended_at is None
+
+
 async def comment(tx: Store, person_id: int, ticket: Ticket, text: str, now: datetime) -> Notice:
     """一句话: counts only as a reply to its prompt."""
     if ticket.petitioner_id != person_id:
