@@ -86,9 +86,7 @@ async def _change(tx: Store, town: Town, actor: Actor, ticket: Ticket, code: str
     await timing.start(tx, town, ticket, clocks)
     media = tuple(stored.id for stored in await tx.media.of_ticket(ticket.id))
     others = await similar.changed(tx, town, told, ticket, now)
-    await cards.hand_over(tx, town, ticket, before, now, media)
-    if ticket.sealed and not told.sealed:
-        await slips.part(tx, town, ticket, now)
+    await slips.hand_over(tx, town, told, ticket, before, now, media)
     await cards.recount(tx, town, others, now)
     if alarming:
         await alarms.raise_alarm(tx, town, ticket, now, again=f"{ticket.version}:")

@@ -60,9 +60,7 @@ async def hand_to(
     await timing.start(tx, town, ticket, started)
     media = tuple(stored.id for stored in await tx.media.of_ticket(ticket.id))
     others = await similar.changed(tx, town, told, ticket, now)
-    await cards.hand_over(tx, town, ticket, before, now, media)
-    if ticket.sealed and not told.sealed:
-        await slips.part(tx, town, ticket, now)
+    await slips.hand_over(tx, town, told, ticket, before, now, media)
     await cards.recount(tx, town, others, now)
     if who is Who.DESK:
         await telling.everyone(tx, ticket, "dispatched", now, {"owner": owner.name}, mark=str(ticket.version))

@@ -1,6 +1,6 @@
 """协办单 as its co-handler sees it: a card of its own, and what he does with it. Nothing of it goes to the resident."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -221,8 +221,17 @@ async def _follow(
     await _refresh(tx, town, ticket, slip, now)
 
 
-async def part(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
-    """The matter is sealed from now on: nobody helps any more, and nothing of it stays where helpers read."""
+async def hand_over(
+    tx: Store, town: Town, told: Ticket, ticket: Ticket, before: Collection[Room], now: datetime, media: tuple[int, ...]
+) -> None:
+    """``told``, which the rooms ``before`` had, is ``ticket`` now; where it became sealed helpers lose it."""
+    await cards.hand_over(tx, town, ticket, before, now, media)
+    if ticket.sealed and not told.sealed:
+        await _part(tx, town, ticket, now)
+
+
+async def _part(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
+    """Nobody helps any more, and nothing of it stays where helpers read."""
     readers = await telling.handlers(tx, town, ticket, now)
     for slip in await tx.assists.of(ticket.id):
         if slip.open:
