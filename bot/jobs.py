@@ -36,7 +36,7 @@ log = structlog.get_logger()
 PAYLOADS_LIVE = timedelta(hours=72)
 
 Job = Callable[[Store, Town, datetime], Awaitable[int]]
-"""Does what is due, a bounded part of it; how much that was."""
+"""Does what is due, a bounded part of it; how much that was. A row that fails does not count: it stays due."""
 
 JOBS: tuple[Job, ...] = (
     deadlines.tick,
@@ -140,20 +140,24 @@ class Ticks:
 
     async def _whole(self, job: Job) -> bool:
         """Whether all that was due could be done."""
+        well = True
         try:
-            while await self._once(job):
-                pass
+            while True:
+                count, set_aside = await self._once(job)
+                well = well and not set_aside
+                if not count:
+                    return well
         except StorageFailed:
             raise
         except Exception as error:
             # Its words may hold what a resident wrote.
             log.error("ticks.failed", job=job.__module__, error=type(error).__name__, at=where(error))
             return False
-        return True
 
-    async def _once(self, job: Job) -> int:
+    async def _once(self, job: Job) -> tuple[int, int]:
+        """How much was done, and how much of what was due could not be."""
         async with self._database.begin() as tx:
             count = await job(tx, await self._town(tx), self._clock.now())
         if count:
             self._on_commit()
-        return count
+        return count, tx.set_aside

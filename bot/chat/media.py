@@ -77,9 +77,15 @@ class Fetcher:
             return False
         async with self._database.read() as tx:
             waiting = await tx.media.waiting(BATCH, self._bot.id)
+        kept = True
         for stored in waiting:
-            await self._fetch(stored)
-        return len(waiting) == BATCH
+            try:
+                await self._fetch(stored)
+            except OSError as error:
+                # A full disk, say: the file waits at Telegram, and nobody else for it.
+                log.error("media.not_kept", media=stored.id, error=type(error).__name__)
+                kept = False
+        return kept and len(waiting) == BATCH
 
     async def _fetch(self, stored: Stored) -> None:
         try:

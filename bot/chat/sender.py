@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import structlog
 from telegram import Bot
@@ -22,7 +23,7 @@ from bot.storage.cards import Card
 from bot.storage.engine import Database
 from bot.storage.outbox import Letter, Queued
 from bot.storage.store import StorageFailed, Store
-from bot.usecases import rooms
+from bot.usecases import apart, rooms
 from bot.usecases.town import Town
 
 log = structlog.get_logger()
@@ -160,7 +161,7 @@ class Sender:
                 await tx.outbox.recover(self._bot.id, self._in_hand)
             for queued, result in results:
                 if self._on_duty or isinstance(result, Sent):
-                    await self._write_down(tx, queued, result)
+                    await self._note(tx, queued, result)
             if not room or not self._on_duty:
                 return []
             claimed = await tx.outbox.claim(self._clock.now(), room, busy, self._bot.id)
@@ -214,6 +215,13 @@ class Sender:
     def _hold(self, queued: Queued, later: Later) -> None:
         if later.seconds is not None:
             self._limits.delay(queued.letter.chat_id, time.monotonic() + later.seconds)
+
+    async def _note(self, tx: Store, queued: Queued, result: Result) -> None:
+        """What cannot be done for one room must not keep everything else from leaving."""
+        if not _decides((queued, result)):
+            await self._write_down(tx, queued, result)
+        elif not await apart.each(tx, [queued], partial(self._write_down, tx, result=result)):
+            await tx.outbox.give_up(queued.id, "what follows from its fate failed")
 
     async def _write_down(self, tx: Store, queued: Queued, result: Result) -> None:
         now, letter = self._clock.now(), queued.letter

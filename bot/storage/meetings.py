@@ -63,6 +63,13 @@ class Meetings(Gateway):
         )
         return done.rowcount == 1
 
+    async def put_back(self, meeting_id: int, ticket_id: int) -> None:
+        """What was taken off the list stands on it again."""
+        query = update(meeting_items).where(
+            meeting_items.c.meeting_id == meeting_id, meeting_items.c.ticket_id == ticket_id
+        )
+        await self._connection.execute(query.values(removed_at=None))
+
     async def items(self, meeting_id: int) -> list[Item]:
         """What stands on a list, in its order, without what was taken off."""
         query = select(*_COLUMNS).where(meeting_items.c.meeting_id == meeting_id, meeting_items.c.removed_at.is_(None))

@@ -54,6 +54,8 @@ class Store:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self.connection = connection
+        self.set_aside = 0
+        """Rows of a job that failed and were left as they are."""
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

@@ -90,11 +90,15 @@ class Whistles(Gateway):
 
     async def standing(self, card: str, rooms: Collection[Room]) -> list[tuple[Room, int]]:
         """The newest message of this kind in each of the rooms' chats, by number."""
+        return list(dict(await self.every_standing(card, rooms)).items())
+
+    async def every_standing(self, card: str, rooms: Collection[Room]) -> list[tuple[Room, int]]:
+        """All of them, the oldest first; each once, however often it was edited."""
         query = select(outbox.c.chat_id, outbox.c.thread_id, outbox.c.message_id).where(
             _in(rooms), outbox.c.card == card, outbox.c.message_id.is_not(None), outbox.c.state == "sent"
         )
         rows = await self._connection.execute(query.order_by(outbox.c.id))
-        return list({Room(row.chat_id, row.thread_id): row.message_id for row in rows}.items())
+        return list(dict.fromkeys((Room(row.chat_id, row.thread_id), row.message_id) for row in rows))
 
     async def rewrite(self, card: str, rooms: Collection[Room], notice: Notice) -> set[Room]:
         """What still waits says the new words when it leaves. Gives the rooms it waits for."""

@@ -14,7 +14,7 @@ from bot.domain.ticket import Ticket
 from bot.domain.worktime import due
 from bot.storage.accounts import Account
 from bot.storage.store import Store
-from bot.usecases import acting, cards, escalating, ladder, telling, timing
+from bot.usecases import acting, apart, cards, escalating, ladder, telling, timing
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -103,15 +103,16 @@ async def go_on(
 
 async def tick(tx: Store, town: Town, now: datetime) -> int:
     """Asks the desks whose day has come, once a working day; what stands there too long is the county's too."""
-    looking = await tx.accounts.due(now)
-    for account in looking:
+
+    async def look(account: Account) -> None:
         ticket = await tx.tickets.get(account.ticket_id)
         if ticket is None or ticket.state is not State.ON_ACCOUNT:
             await tx.accounts.end(account.ticket_id, now)
-            continue
+            return
         await _ask(tx, town, ticket, account, now)
         await tx.accounts.asked(account, now, _morning(town, now, 1))
-    return len(looking) + await _long(tx, town, now)
+
+    return await apart.each(tx, await tx.accounts.due(now), look) + await _long(tx, town, now)
 
 
 async def _ask(tx: Store, town: Town, ticket: Ticket, account: Account, now: datetime) -> None:
@@ -134,12 +135,17 @@ async def _long(tx: Store, town: Town, now: datetime) -> int:
     rule = town.ladder.of(Trigger.ON_ACCOUNT)
     if rule is None or rule.after is None:
         return 0
-    told = 0
-    for account in await tx.accounts.long(now - rule.after.span):
+    limit, told = rule.after, list[int]()
+
+    async def look(account: Account) -> None:
         ticket = await tx.tickets.get(account.ticket_id)
-        if ticket is not None and due(account.at, rule.after, town.calendar) <= now:
-            told += await ladder.climb(tx, town, ticket, Trigger.ON_ACCOUNT, 1, now) is not None
-    return told
+        if ticket is None or due(account.at, limit, town.calendar) > now:
+            return
+        if await ladder.climb(tx, town, ticket, Trigger.ON_ACCOUNT, 1, now) is not None:
+            told.append(ticket.id)
+
+    await apart.each(tx, await tx.accounts.long(now - limit.span), look)
+    return len(told)
 
 
 def _desk(town: Town, ticket: Ticket) -> Node:

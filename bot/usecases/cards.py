@@ -222,7 +222,8 @@ def _edit(ticket: Ticket, room: Room, notice: Notice, now: datetime) -> Letter:
 
 def _grade(ticket: Ticket, town: Town) -> str:
     """The name of the 督办 that waits for an answer."""
-    return f"{GRADE}-{ticket.supervised}" if ticket.supervised in town.ladder.grades else ""
+    waits = ticket.supervised in town.ladder.grades and not ticket.sealed
+    return f"{GRADE}-{ticket.supervised}" if waits else ""
 
 
 def _has_grids(ticket: Ticket, town: Town) -> bool:

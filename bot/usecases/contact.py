@@ -48,11 +48,13 @@ async def send(
 
 
 async def answer(
-    tx: Store, town: Town, ticket: Ticket, text: str, masked: str, media: tuple[int, ...], now: datetime
+    tx: Store, town: Town, ticket: Ticket, person_id: int, text: str, masked: str, media: tuple[int, ...], now: datetime
 ) -> Notice:
-    """The resident answers: his words, masked, stand below the card of his handlers."""
-    note_id = await tx.tickets.add_note(ticket.id, ticket.petitioner_id, MESSAGE, text, now) if text else None
-    await move(tx, ticket, Event.SUPPLEMENT, Who.PETITIONER, now, actor_id=ticket.petitioner_id, note_id=note_id)
+    """The resident answers: his words, masked, stand below the card of his handlers. ``person_id``: whose own may have
+    been merged into the ticket since he was written to.
+    """
+    note_id = await tx.tickets.add_note(ticket.id, person_id, MESSAGE, text, now) if text else None
+    await move(tx, ticket, Event.SUPPLEMENT, Who.PETITIONER, now, actor_id=person_id, note_id=note_id)
     if masked:
         await _pass_on(tx, town, ticket, masked, str(note_id), now)
     if media:

@@ -12,7 +12,7 @@ from bot.domain.notices import Action, Arg, Notice, instant
 from bot.domain.org import Actor, Node
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import acting, alarms, cards, choosing, filing, receipts, similar, telling, timing, unmerging
+from bot.usecases import acting, alarms, cards, choosing, filing, receipts, similar, slips, telling, timing, unmerging
 from bot.usecases.filing import Route
 from bot.usecases.moving import move
 from bot.usecases.town import Town
@@ -86,7 +86,7 @@ async def _change(tx: Store, town: Town, actor: Actor, ticket: Ticket, code: str
     await timing.start(tx, town, ticket, clocks)
     media = tuple(stored.id for stored in await tx.media.of_ticket(ticket.id))
     others = await similar.changed(tx, town, told, ticket, now)
-    await cards.hand_over(tx, town, ticket, before, now, media)
+    await slips.hand_over(tx, town, told, ticket, before, now, media)
     await cards.recount(tx, town, others, now)
     if alarming:
         await alarms.raise_alarm(tx, town, ticket, now, again=f"{ticket.version}:")

@@ -11,7 +11,7 @@ from bot.domain.ticket import Ticket
 from bot.domain.transitions import TRANSITIONS
 from bot.storage.clocks import RunningClock
 from bot.storage.store import Store
-from bot.usecases import ladder, nudging
+from bot.usecases import apart, ladder, nudging
 from bot.usecases.moving import note
 from bot.usecases.nudging import Told
 from bot.usecases.town import Town
@@ -49,8 +49,7 @@ async def tick(tx: Store, town: Town, now: datetime) -> int:
     await tx.clocks.took_all(changes)
     await note(tx, _events(told), Who.SYSTEM, now)
     await nudging.say(tx, town, told, now)
-    for ticket, late in _late(told).items():
-        await ladder.passed(tx, town, ticket, late, now)
+    await apart.each(tx, _late(told).items(), lambda one: ladder.passed(tx, town, *one, now))
     return len(due)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.errors import Forged, Missing, NotFinished, NotFound, NotYours, id_in
+from bot.domain.errors import Forged, Missing, NotFinished, NotFound, NotYours, WrongState, id_in
 from bot.domain.life import OPEN, State, Who
 from bot.domain.meetings import Item, Why, next_held, read_decision
 from bot.domain.names import MEETING
@@ -68,6 +68,8 @@ async def assign(
 ) -> Notice:
     """The measure closes the decision: the lead, the owner and the resident hear it. What stood on account goes on."""
     item, ticket, node = await _of(tx, town, actor, ticket, choice)
+    if meetings.finished(ticket):
+        raise WrongState(number=ticket.number, state=ticket.state.value)
     measure, together = read_decision(masked or text, town.meetings.together)
     if not measure or item.lead_id is None or item.days is None:
         raise Missing(number=ticket.number)
@@ -132,7 +134,8 @@ async def add(tx: Store, town: Town, actor: Actor, ticket_id: int, now: datetime
         raise NotYours(number=ticket.number)
     held_at, kind = min((next_held(rule, now, town.calendar), kind) for kind, rule in kinds)
     meeting = await tx.meetings.at(node.id, kind, held_at)
-    await tx.meetings.add(meeting.id, ticket.id, Why.DESK)
+    if not await tx.meetings.add(meeting.id, ticket.id, Why.DESK):
+        await tx.meetings.put_back(meeting.id, ticket.id)
     args = {"number": ticket.number, "meeting": f"{MEETING}-{kind}", "held_at": instant(held_at)}
     return Notice("answer-listed", args)
 

@@ -10,7 +10,7 @@ from bot.domain.notices import Action, Arg, Notice, Press, in_rows
 from bot.domain.org import Actor, Level, Node, Role
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import acting, cards, similar, telling, timing, undoing
+from bot.usecases import acting, cards, similar, slips, telling, timing, undoing
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -60,7 +60,7 @@ async def hand_to(
     await timing.start(tx, town, ticket, started)
     media = tuple(stored.id for stored in await tx.media.of_ticket(ticket.id))
     others = await similar.changed(tx, town, told, ticket, now)
-    await cards.hand_over(tx, town, ticket, before, now, media)
+    await slips.hand_over(tx, town, told, ticket, before, now, media)
     await cards.recount(tx, town, others, now)
     if who is Who.DESK:
         await telling.everyone(tx, ticket, "dispatched", now, {"owner": owner.name}, mark=str(ticket.version))

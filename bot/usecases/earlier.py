@@ -57,7 +57,7 @@ def _masked(heard: Heard) -> str:
 async def answer_to(tx: Store, town: Town, speaker: Speaker, ticket: Ticket, heard: Heard, now: datetime) -> Notice:
     """A reply to what a handler said to him: it goes back to whoever has the ticket."""
     media = await _kept(tx, speaker, ticket, heard, now)
-    return await contact.answer(tx, town, ticket, heard.text, _masked(heard), media, now)
+    return await contact.answer(tx, town, ticket, speaker.person_id, heard.text, _masked(heard), media, now)
 
 
 async def add_to(tx: Store, town: Town, speaker: Speaker, ticket_id: int, heard: Heard, now: datetime) -> Notice:
@@ -149,7 +149,7 @@ async def take(
     surveyed = ticket.state is State.PENDING_SURVEY
     if word.follow is Follow.CHASE and not surveyed and not media:
         notice = await resident.chase(tx, town, speaker.person_id, ticket.id, now)
-    elif surveyed and word.follow in _ANSWERS and ticket.petitioner_id == speaker.person_id:
+    elif word.follow in _ANSWERS and await survey.waits_for(tx, speaker.person_id, ticket):
         await resident.supplement(
             tx, town, speaker.person_id, ticket, word.text, word.masked, media, now, guessed=False
         )

@@ -15,7 +15,7 @@ from bot.domain.ticket import Ticket
 from bot.storage.cards import Card
 from bot.storage.drafts import SavedDraft
 from bot.storage.store import Store
-from bot.usecases import asking, drafting, earlier, joined, pacing, reopening, resident, survey, telling
+from bot.usecases import apart, asking, drafting, earlier, joined, pacing, reopening, resident, survey, telling
 from bot.usecases.drafting import Heard
 from bot.usecases.resident import Speaker
 from bot.usecases.town import PRAISE_CATEGORY, Town
@@ -130,11 +130,12 @@ def _another_matter(ticket: Ticket, heard: Heard) -> bool:
 
 async def silence(tx: Store, town: Town, now: datetime) -> int:
     """Drafts nobody answered for ten minutes are filed with what is known. Returns how many were due."""
-    expired = await tx.drafts.expired(now)
-    for saved in expired:
+
+    async def settle(saved: SavedDraft) -> None:
         if not await _settle_old(tx, town, saved, now):
             await telling.reply(tx, saved.chat_id, Notice("draft-dropped"), f"draft-dropped:{saved.id}", now)
-    return len(expired) + await pacing.release(tx, town, now)
+
+    return await apart.each(tx, await tx.drafts.expired(now), settle) + await pacing.release(tx, town, now)
 
 
 def _certain_danger(heard: Heard) -> bool:

@@ -32,14 +32,25 @@ async def concerned(tx: Store, person_id: int, ticket_id: int) -> Ticket:
 
 
 async def _joined(tx: Store, person_id: int, ticket: Ticket) -> bool:
-    """Whoever joined a ticket belongs to each of its children too."""
-    family = [ticket.id] if ticket.parent_id is None else [ticket.id, ticket.parent_id]
-    return any([await tx.petitioners.has(one, person_id) for one in family])
+    return any([await tx.petitioners.has(one, person_id) for one in _family_ids(ticket)])
+
+
+def _family_ids(ticket: Ticket) -> list[int]:
+    """Whoever joined a ticket belongs to each of its children too, unless one is sealed."""
+    return [ticket.id] if ticket.parent_id is None or ticket.sealed else [ticket.id, ticket.parent_id]
 
 
 async def residents(tx: Store, ticket: Ticket) -> int:
     """How many residents wait for it (handbook §6 counts them), himself and whoever joined, each once."""
     return len({ticket.petitioner_id} | {one.person_id for one in await tx.petitioners.of(ticket.id)})
+
+
+async def waiting(tx: Store, ticket: Ticket) -> int:
+    """The same with whoever joined the ticket that it was split from: they hear of the part as of their own."""
+    people = {ticket.petitioner_id}
+    for one in _family_ids(ticket):
+        people |= {other.person_id for other in await tx.petitioners.of(one)}
+    return len(people)
 
 
 def may_merge(ticket: Ticket) -> bool:

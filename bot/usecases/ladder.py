@@ -13,7 +13,7 @@ from bot.domain.ticket import Ticket
 from bot.domain.transitions import TRANSITIONS
 from bot.domain.worktime import due
 from bot.storage.store import Store
-from bot.usecases import escalating, supervising, telling
+from bot.usecases import apart, escalating, supervising, telling
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -70,14 +70,16 @@ async def tick(tx: Store, town: Town, now: datetime) -> int:
     """Disputes that were not settled in time, and what came back too often. Returns how many climbed."""
     waiting = [(Trigger.RETURNS, i) for i in await _returned(tx, town)]
     waiting += [(Trigger.DISPUTE, i) for i in await _unsettled(tx, town, now)]
-    climbed = 0
-    for trigger, ticket_id in waiting:
-        ticket = await tx.tickets.get(ticket_id)
-        if ticket is None:
-            continue
-        times = ticket.returns if trigger is Trigger.RETURNS else 1
-        climbed += await climb(tx, town, ticket, trigger, times, now) is not None
-    return climbed
+    climbed = list[int]()
+
+    async def look(one: tuple[Trigger, int]) -> None:
+        trigger, ticket = one[0], await tx.tickets.get(one[1])
+        times = ticket.returns if ticket is not None and trigger is Trigger.RETURNS else 1
+        if ticket is not None and await climb(tx, town, ticket, trigger, times, now) is not None:
+            climbed.append(ticket.id)
+
+    await apart.each(tx, waiting, look)
+    return len(climbed)
 
 
 async def climb(

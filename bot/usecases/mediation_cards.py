@@ -10,7 +10,7 @@ from bot.domain.ticket import Ticket
 from bot.storage.store import Store
 from bot.usecases import cards
 from bot.usecases.town import Town
-from bot.usecases.whistle_cards import edit, put
+from bot.usecases.whistle_cards import edit, edit_every, put
 
 CASE = "md"
 """Kind of card, with the case's number behind a colon; of our question with what is asked behind another."""
@@ -105,6 +105,11 @@ async def private(tx: Store, person_ids: Sequence[int]) -> list[Room]:
 
 async def refresh(tx: Store, town: Town, case: Mediation, ticket: Ticket, now: datetime) -> None:
     await edit(tx, kind_of(case), await compose(tx, town, case, ticket), await rooms_of(tx, case), now)
+
+
+async def forget(tx: Store, town: Town, case: Mediation, ticket: Ticket, now: datetime) -> None:
+    """Names and words about people were erased: no copy of the card shows them any more."""
+    await edit_every(tx, kind_of(case), await compose(tx, town, case, ticket), await rooms_of(tx, case), now)
 
 
 async def give(tx: Store, town: Town, case: Mediation, ticket: Ticket, now: datetime) -> None:

@@ -106,5 +106,6 @@ async def forget(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
         for held in await tx.mediations.rounds(case.id):
             await tx.mediations.mask_round(held.id, town.mask(held.meeting), town.mask(held.result))
         await tx.mediations.mask_agreement(case.id, town.mask(case.agreement))
-        await mediation_cards.refresh(tx, town, case, ticket, now)
+        masked = await tx.mediations.get(case.id) or case
+        await mediation_cards.forget(tx, town, masked, ticket, now)
         await tx.mediations.forget_messages(mediation_cards.kind_of(case))

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.domain.errors import NoWords, PapersMissing, Stale
+from bot.domain.life import State
 from bot.domain.mediation import OUTCOMES, Mediation, Outcome, Step, missing, names_in
 from bot.domain.notices import Arg, Notice
 from bot.domain.org import Actor
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import mediating, mediation_cards, telling, visiting
+from bot.usecases import mediating, mediation_cards, mediation_papers, telling, visiting
 from bot.usecases.town import Town
 
 LONGEST = 1000
@@ -54,6 +55,8 @@ async def said(
             case = await _end(tx, town, actor, case, ticket, OUTCOMES[step], masked, now)
     await mediation_cards.refresh(tx, town, case, ticket, now)
     await _mind(tx, town, actor, case, ticket, text, now)
+    if ticket.state is State.ARCHIVED and not case.open:
+        await mediation_papers.forget(tx, town, ticket, now)
     return Notice("mediation-noted", {"number": ticket.number, "step": step.value})
 
 

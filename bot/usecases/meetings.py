@@ -1,6 +1,7 @@
 """交办会: the list of a level is opened before its meeting and sent to its chat, with a button per item."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.domain.life import DROPPED, OPEN
 from bot.domain.meetings import Item, MeetingRule, Why, held_on, why
@@ -11,7 +12,7 @@ from bot.domain.ticket import Ticket
 from bot.storage.meetings import Meeting
 from bot.storage.outbox import Letter
 from bot.storage.store import Store
-from bot.usecases import cards, telling
+from bot.usecases import apart, cards, telling
 from bot.usecases.town import Town
 
 LATE = timedelta(hours=12)
@@ -28,9 +29,10 @@ async def tick(tx: Store, town: Town, now: datetime) -> int:
         held_at = _near(town, rule, now)
         if held_at is None or not await tx.slots.take(f"meeting-{kind}", held_at.isoformat(), now):
             continue
+        # One after the other: what is wrong with one list is no reason to have no meeting anywhere.
         for node in town.tree:
             if node.level is rule.level:
-                opened += await _open(tx, town, node, kind, held_at, now)
+                opened += await apart.each(tx, [node], partial(_open, tx, town, kind=kind, held_at=held_at, now=now))
     return opened
 
 
@@ -44,7 +46,7 @@ def _near(town: Town, rule: MeetingRule, now: datetime) -> datetime | None:
     return None
 
 
-async def _open(tx: Store, town: Town, node: Node, kind: str, held_at: datetime, now: datetime) -> int:
+async def _open(tx: Store, town: Town, node: Node, *, kind: str, held_at: datetime, now: datetime) -> None:
     """Gathers what is to be spoken of; nothing is sent where there is nothing."""
     meeting = await tx.meetings.at(node.id, kind, held_at)
     before = await tx.meetings.latest(node.id, kind, held_at)
@@ -55,14 +57,13 @@ async def _open(tx: Store, town: Town, node: Node, kind: str, held_at: datetime,
     await tx.meetings.open(meeting.id, now)
     items = await tx.meetings.items(meeting.id)
     if not items:
-        return 0
+        return
     notice = await listed(tx, town, meeting)
     letters = [
         Letter(f"meeting:{meeting.id}:{room}", room.chat_id, notice, Priority.DIGEST, thread_id=room.thread_id)
         for room in await telling.reach(tx, town, node, now)
     ]
     await tx.outbox.put(letters, now)
-    return 1
 
 
 async def _gather(tx: Store, town: Town, node: Node, meeting: Meeting, now: datetime) -> None:

@@ -8,7 +8,7 @@ from bot.domain.intake import Draft
 from bot.domain.notices import Arg, Notice, instant
 from bot.storage.drafts import SavedDraft
 from bot.storage.store import Store
-from bot.usecases import asking, drafting, telling
+from bot.usecases import apart, asking, drafting, telling
 from bot.usecases.drafting import Heard
 from bot.usecases.resident import Speaker
 from bot.usecases.town import Town
@@ -38,11 +38,12 @@ async def put_off(tx: Store, town: Town, speaker: Speaker, draft: Draft, heard: 
 
 async def release(tx: Store, town: Town, now: datetime) -> int:
     """Files what has waited long enough, with what is known. Returns how many."""
-    due = await tx.drafts.expired(now, state="held")
-    for saved in due:
+
+    async def file(saved: SavedDraft) -> None:
         if await asking.carry_on(tx, town, saved, intake.when_silent(saved.draft), now) is None:
             await telling.reply(tx, saved.chat_id, Notice("draft-dropped"), f"draft-dropped:{saved.id}", now)
-    return len(due)
+
+    return await apart.each(tx, await tx.drafts.expired(now, state="held"), file)
 
 
 async def _join(tx: Store, speaker: Speaker, last: SavedDraft, draft: Draft, heard: Heard, now: datetime) -> None:

@@ -22,7 +22,7 @@ from bot.domain.rooms import Room
 from bot.domain.worktime import due
 from bot.storage.outbox import Letter
 from bot.storage.store import Store
-from bot.usecases import cards, telling
+from bot.usecases import apart, cards, telling
 from bot.usecases.town import Town
 
 CARD = "project"
@@ -228,14 +228,15 @@ async def may_send_list(tx: Store, town: Town, actor: Actor, project_id: int) ->
 
 async def tick(tx: Store, town: Town, now: datetime) -> int:
     """The day of review has come: desk and lead read how far it is."""
-    found = await tx.projects.due(now)
-    for project in found:
+
+    async def look(project: Project) -> None:
         at = project.review_at
         await tx.projects.change(project.id, review_at=due(now, town.life.projects.review, town.calendar))
         notice = await shown(tx, town, await _again(tx, project), "project-review")
         for node in dict.fromkeys((project.node_id, project.lead_id or project.node_id)):
             await _post(tx, town, project, town.node(node), notice, f"review:{at.isoformat()}", now)
-    return len(found)
+
+    return await apart.each(tx, await tx.projects.due(now), look)
 
 
 async def _count(

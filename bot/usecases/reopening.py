@@ -92,7 +92,8 @@ async def look_again(tx: Store, town: Town, ticket: Ticket, now: datetime) -> No
     """What was only explained: its day has come, handlers and the desk above are asked whether it can be done now,
     again and again until somebody answers; then nothing more is expected.
     """
-    if any(note.kind == SECOND_ANSWER for note in await tx.tickets.notes(ticket.id)):
+    since = ticket.completed_at or ticket.created_at  # What was answered in an earlier round says nothing of this one.
+    if any(note.kind == SECOND_ANSWER and note.at >= since for note in await tx.tickets.notes(ticket.id)):
         await tx.tickets.change(ticket, wake_at=None)
         return
     told = await results.last(tx, town, ticket)

@@ -213,7 +213,7 @@ async def _may_withdraw(tx: Store, ticket: Ticket) -> None:
         raise Ended(number=ticket.number)
     if ticket.danger:
         raise Hazard(number=ticket.number)
-    if (count := await joined.residents(tx, ticket)) > 1:
+    if (count := await joined.waiting(tx, ticket)) > 1:
         raise Shared(number=ticket.number, count=count - 1)
 
 

@@ -7,7 +7,7 @@ from bot.domain.notices import Arg, Notice, instant
 from bot.domain.org import Actor
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import acting, cards, children, requested, telling, timing
+from bot.usecases import acting, apart, cards, children, requested, telling, timing
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -25,11 +25,12 @@ async def resume(tx: Store, town: Town, actor: Actor, ticket_id: int, version: i
 
 async def tick(tx: Store, town: Town, now: datetime) -> int:
     """Whatever has to go on today. Returns how many did."""
-    due = await tx.tickets.waking(now, BATCH, WOKEN)
-    for ticket in due:
+
+    async def wake(ticket: Ticket) -> None:
         if not await children.put_off(tx, town, ticket, now):
             await _go_on(tx, town, ticket, Who.SYSTEM, now, None)
-    return len(due)
+
+    return await apart.each(tx, await tx.tickets.waking(now, BATCH, WOKEN), wake)
 
 
 async def _go_on(tx: Store, town: Town, ticket: Ticket, who: Who, now: datetime, actor_id: int | None) -> Ticket:

@@ -8,7 +8,7 @@ from bot.domain.requests import Request
 from bot.domain.ticket import Ticket
 from bot.domain.worktime import due
 from bot.storage.store import Store
-from bot.usecases import granting, requested
+from bot.usecases import apart, granting, requested
 from bot.usecases.town import Town
 
 BATCH = 100
@@ -18,8 +18,8 @@ UP_AT, ENDS_AT = 150, 200
 
 async def tick(tx: Store, town: Town, now: datetime) -> int:
     """Takes the step that is due for every request that waits too long. Returns how many there were."""
-    found = await tx.requests.due(now, BATCH)
-    for request in found:
+
+    async def look(request: Request) -> None:
         ticket = await tx.tickets.get(request.ticket_id)
         if ticket is None or request.kind not in requested.ASKED_IN:
             await tx.requests.put_off(request.id, None)
@@ -27,7 +27,8 @@ async def tick(tx: Store, town: Town, now: datetime) -> int:
             await tx.requests.withdraw(request, now)
         else:
             await _step(tx, town, ticket, request, now)
-    return len(found)
+
+    return await apart.each(tx, await tx.requests.due(now, BATCH), look)
 
 
 async def _step(tx: Store, town: Town, ticket: Ticket, request: Request, now: datetime) -> None:

@@ -10,20 +10,21 @@ from bot.domain.notices import Notice
 from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import slips, telling
+from bot.usecases import apart, slips, telling
 from bot.usecases.town import Town
 
 
 async def tick(tx: Store, town: Town, now: datetime) -> int:
     """Says what is due of every open slip. Returns how many were looked at."""
-    due = await tx.assists.due(now)
-    for slip in due:
+
+    async def look(slip: Slip) -> None:
         ticket = await tx.tickets.get(slip.ticket_id)
-        if ticket is None or ticket.state not in OPEN:
+        if ticket is None or ticket.sealed or ticket.state not in OPEN:
             await tx.assists.change(slip, closed_at=now, next_at=None)
-            continue
+            return
         await _advance(tx, town, ticket, slip, now)
-    return len(due)
+
+    return await apart.each(tx, await tx.assists.due(now), look)
 
 
 async def _advance(tx: Store, town: Town, ticket: Ticket, slip: Slip, now: datetime) -> None:

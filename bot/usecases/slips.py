@@ -1,6 +1,6 @@
 """协办单 as its co-handler sees it: a card of its own, and what he does with it. Nothing of it goes to the resident."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -219,6 +219,26 @@ async def _follow(
     await move(tx, ticket, Event.ASSISTED, Who.SYSTEM, now, actor_id=actor.person_id, reason=reason, note_id=note_id)
     await cards.refresh(tx, town, ticket, now, note=f"{unit.name}：{cards.shorten(words, LEAD_LINE)}")
     await _refresh(tx, town, ticket, slip, now)
+
+
+async def hand_over(
+    tx: Store, town: Town, told: Ticket, ticket: Ticket, before: Collection[Room], now: datetime, media: tuple[int, ...]
+) -> None:
+    """``told``, which the rooms ``before`` had, is ``ticket`` now; where it became sealed helpers lose it."""
+    await cards.hand_over(tx, town, ticket, before, now, media)
+    if ticket.sealed and not told.sealed:
+        await _part(tx, town, ticket, now)
+
+
+async def _part(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
+    """Nobody helps any more, and nothing of it stays where helpers read."""
+    readers = await telling.handlers(tx, town, ticket, now)
+    for slip in await tx.assists.of(ticket.id):
+        if slip.open:
+            await tx.assists.change(slip, closed_at=now, next_at=None)
+        rooms = await rooms_of(tx, town, town.node(slip.node_id), now)
+        word = Notice("card-moved", {"number": ticket.number})
+        await cards.leave(tx, ticket, [room for room in rooms if room not in readers], now, word)
 
 
 async def close_all(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:

@@ -73,9 +73,7 @@ async def split(
     parent = await tx.tickets.change(parent, wake_at=latest)
     await undoing.keep(tx, stood, parent, Event.SPLIT, actor, now)
     await cards.refresh(tx, town, parent, now)
-    lines = tuple(_told(town, child) for child in children)
-    args: dict[str, Arg] = {"count": len(children)}
-    await telling.everyone(tx, parent, "split-told", now, args, mark=str(parent.version), lines=lines)
+    await _tell(tx, town, parent, children, now)
     return Notice("answer-split", {"number": ticket.number, "count": len(children)})
 
 
@@ -96,6 +94,15 @@ async def _children(tx: Store, town: Town, parent: Ticket, wanted: Split, now: d
         )
         for draft in wanted.parts
     ]
+
+
+async def _tell(tx: Store, town: Town, parent: Ticket, children: Sequence[Ticket], now: datetime) -> None:
+    """Each resident once, what each part became. What one line told in confidence is no neighbour's."""
+    mark, shared = str(parent.version), [child for child in children if not child.sealed]
+    lines = tuple(_told(town, child) for child in children)
+    await telling.petitioner(tx, parent, "split-told", now, {"count": len(lines)}, mark=mark, lines=lines)
+    if lines := tuple(_told(town, child) for child in shared):
+        await telling.joined(tx, parent, "split-told", now, {"count": len(lines)}, mark=mark, lines=lines)
 
 
 def _told(town: Town, child: Ticket) -> Notice:

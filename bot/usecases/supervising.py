@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.errors import Forged, Missing, NotSupervised, NotYours
 from bot.domain.escalation import Rule
-from bot.domain.life import OPEN, Event, Who
+from bot.domain.life import ENDED, OPEN, Event, Who
 from bot.domain.limits import Limit
 from bot.domain.names import GRADE
 from bot.domain.notices import Action, Arg, Notice, Press, in_rows, instant
@@ -16,7 +16,7 @@ from bot.domain.supervision import Supervision, heavier, open_grades
 from bot.domain.ticket import Ticket
 from bot.domain.worktime import due
 from bot.storage.store import Store
-from bot.usecases import acting, cards, telling
+from bot.usecases import acting, apart, cards, telling
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -127,18 +127,22 @@ async def answer(tx: Store, town: Town, actor: Actor, ticket: Ticket, text: str,
 
 async def tick(tx: Store, town: Town, now: datetime) -> int:
     """Whoever has not answered in time reads it once a working day, and so does whoever asked."""
-    late = await tx.supervisions.due(now)
-    for one in late:
+
+    async def look(one: Supervision) -> None:
         ticket = await tx.tickets.get(one.ticket_id)
-        if ticket is None or ticket.state not in OPEN:
+        if ticket is None or ticket.sealed or ticket.state in ENDED:
             await tx.supervisions.put_off(one, None)
-            continue
+            return
+        await tx.supervisions.put_off(one, due(now, AGAIN, town.calendar))
+        if ticket.state not in OPEN:
+            # A check or the resident may give it back; until then nobody owes an answer.
+            return
         by = town.node(one.by_id)
         args = _about(town, ticket, one.grade, by, one.due_at)
         rooms = [*await telling.handlers(tx, town, ticket, now), *await telling.reach(tx, town, by, now)]
         await _tell(tx, ticket, list(dict.fromkeys(rooms)), Notice("supervision-late", args), now)
-        await tx.supervisions.put_off(one, due(now, AGAIN, town.calendar))
-    return len(late)
+
+    return await apart.each(tx, await tx.supervisions.due(now), look)
 
 
 async def may_supervise(tx: Store, town: Town, actor: Actor, ticket: Ticket) -> bool:
@@ -155,7 +159,8 @@ async def _open(tx: Store, town: Town, actor: Actor, ticket: Ticket) -> dict[str
 
 async def _running(tx: Store, ticket: Ticket) -> Supervision:
     running = await tx.supervisions.running(ticket.id)
-    if running is None:
+    # Whoever ordered it reads nothing more of a matter that was sealed since.
+    if running is None or ticket.sealed:
         raise NotSupervised(number=ticket.number)
     return running
 

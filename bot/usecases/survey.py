@@ -11,7 +11,7 @@ from bot.domain.survey import Answer, Outcome, Rating, next_step, plan_tries, su
 from bot.domain.ticket import Result, Ticket
 from bot.storage.store import Store
 from bot.storage.surveys import Survey
-from bot.usecases import cards, children, judging, ladder, reopening, rounds, telling
+from bot.usecases import apart, cards, children, judging, ladder, reopening, rounds, telling
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -72,6 +72,14 @@ async def rate(tx: Store, town: Town, person_id: int, ticket_id: int, choice: st
     return Notice("answer-noted", {"number": ticket.number})
 
 
+async def waits_for(tx: Store, person_id: int, ticket: Ticket) -> bool:
+    """Whether this person has still to say if it is solved; not while the superior judges what he has said."""
+    if ticket.state is not State.PENDING_SURVEY or ticket.petitioner_id != person_id:
+        return False
+    survey = await tx.surveys.of(ticket.id, ticket.round)
+    return survey is not None and survey.ended_at is None
+
+
 async def comment(tx: Store, person_id: int, ticket: Ticket, text: str, now: datetime) -> Notice:
     """一句话: counts only as a reply to its prompt."""
     if ticket.petitioner_id != person_id:
@@ -86,18 +94,19 @@ async def comment(tx: Store, person_id: int, ticket: Ticket, text: str, now: dat
 
 async def tick(tx: Store, town: Town, now: datetime) -> int:
     """Asks again whom nobody has heard of, and closes after the last try. Returns how many were due."""
-    due = await tx.surveys.due(now)
-    for survey in due:
+
+    async def look(survey: Survey) -> None:
         ticket = await tx.tickets.get(survey.ticket_id)
         if ticket is None or ticket.state is not State.PENDING_SURVEY or survey.ended_at:
             await tx.surveys.ended(survey, now)
-            continue
+            return
         plan = plan_tries(survey.asked_at, town.policy.survey, town.calendar)
         if survey.tries >= len(plan.asks):
             await _give_up(tx, town, ticket, survey, now)
         else:
             await _ask_again(tx, ticket, survey, plan.asks, plan.closes_at, now)
-    return len(due)
+
+    return await apart.each(tx, await tx.surveys.due(now), look)
 
 
 async def _ask_again(

@@ -67,7 +67,8 @@ async def joined(
 
 async def _along(tx: Store, ticket: Ticket) -> list[Joined]:
     own = await tx.petitioners.of(ticket.id)
-    return own if ticket.parent_id is None else [*own, *await tx.petitioners.of(ticket.parent_id)]
+    # What one line of a split told in confidence is no neighbour's.
+    return own if ticket.parent_id is None or ticket.sealed else [*own, *await tx.petitioners.of(ticket.parent_id)]
 
 
 async def everyone(

@@ -13,7 +13,7 @@ from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
 from bot.domain.worktime import due
 from bot.storage.store import Store
-from bot.usecases import mediating, mediation_cards, mediation_papers, telling
+from bot.usecases import apart, mediating, mediation_cards, mediation_papers, telling
 from bot.usecases.town import Town
 
 CHOICES = tuple(kept.value for kept in Kept)
@@ -33,15 +33,16 @@ def _days(town: Town, now: datetime, days: int) -> tuple[datetime, datetime]:
 
 async def tick(tx: Store, town: Town, now: datetime) -> int:
     """Says what is due of every visit. Returns how many were looked at."""
-    found = await tx.mediations.due(now)
-    for visit in found:
+
+    async def look(visit: Visit) -> None:
         case = await tx.mediations.get(visit.mediation_id)
         ticket = await tx.tickets.get(case.ticket_id) if case else None
         if case is None or ticket is None or ticket.sealed:
             await tx.mediations.change_visit(visit, next_at=None)
         else:
             await _advance(tx, town, case, ticket, visit, now)
-    return len(found)
+
+    return await apart.each(tx, await tx.mediations.due(now), look)
 
 
 async def _advance(tx: Store, town: Town, case: Mediation, ticket: Ticket, visit: Visit, now: datetime) -> None:

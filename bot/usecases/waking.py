@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain.life import Event, State, Who
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import asked, inspecting, judging, mediation_papers, reopening, telling
+from bot.usecases import apart, asked, inspecting, judging, mediation_papers, reopening, telling
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -15,9 +15,7 @@ WAITING = frozenset({State.DRAFT, State.PENDING_REVIEW, State.PENDING_SURVEY, St
 async def tick(tx: Store, town: Town, now: datetime) -> int:
     """Every ticket whose day has come goes on. Returns how many there were."""
     woken = await tx.tickets.waking(now, states=WAITING)
-    for ticket in woken:
-        await _wake(tx, town, ticket, now)
-    return len(woken)
+    return await apart.each(tx, woken, lambda ticket: _wake(tx, town, ticket, now))
 
 
 async def _wake(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
@@ -36,11 +34,13 @@ async def _wake(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
 async def archive(tx: Store, town: Town, now: datetime) -> int:
     """归档: what was closed long enough ago keeps only what identifies nobody. Returns how many there were."""
     quiet = await tx.tickets.quiet(now - town.life.archive_after.span)
-    for ticket in quiet:
-        await move(tx, ticket, Event.ARCHIVE, Who.SYSTEM, now)
-        for note in await tx.tickets.notes(ticket.id):
-            await tx.tickets.mask_note(note.id, town.mask(note.body))
-        await tx.tickets.forget_locations(ticket.id)
-        await mediation_papers.forget(tx, town, ticket, now)
-        await tx.last_steps.forget(ticket.id)
-    return len(quiet)
+    return await apart.each(tx, quiet, lambda ticket: _put_away(tx, town, ticket, now))
+
+
+async def _put_away(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
+    await move(tx, ticket, Event.ARCHIVE, Who.SYSTEM, now)
+    for note in await tx.tickets.notes(ticket.id):
+        await tx.tickets.mask_note(note.id, town.mask(note.body))
+    await tx.tickets.forget_locations(ticket.id)
+    await mediation_papers.forget(tx, town, ticket, now)
+    await tx.last_steps.forget(ticket.id)

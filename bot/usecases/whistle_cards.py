@@ -154,6 +154,19 @@ async def refresh(tx: Store, town: Town, whistle: Whistle, now: datetime, call: 
         await edit(tx, f"{CALL}:{call.id}", await of_unit(tx, town, whistle, call), rooms, now)
 
 
+async def edit_every(tx: Store, card: str, notice: Notice, rooms: Collection[Room], now: datetime) -> None:
+    """The same in older copies too: what they said may stand there no more."""
+    await tx.whistles.rewrite(card, rooms, notice)
+    letters = [
+        Letter(
+            f"edit:{card}:{now.timestamp()}:{room}:{message_id}", room.chat_id, notice, Priority.EDIT, method="edit",
+            card=card, message_id=message_id, thread_id=room.thread_id,
+        )
+        for room, message_id in await tx.whistles.every_standing(card, rooms)
+    ]  # fmt: skip
+    await tx.outbox.put(letters, now)
+
+
 async def edit(tx: Store, card: str, notice: Notice, rooms: Collection[Room], now: datetime) -> None:
     waiting = await tx.whistles.rewrite(card, rooms, notice)
     letters = [

@@ -11,20 +11,27 @@ from bot.domain.whistle import Call, Step, Whistle, WhistleState, running
 from bot.domain.whistle_rates import CallFact, figures, scores_of
 from bot.domain.whistle_rates import whistle as whistle_rate
 from bot.storage.store import Store
-from bot.usecases import telling, whistle_cards
+from bot.usecases import apart, telling, whistle_cards
 from bot.usecases.town import Town
 
 
 async def tick(tx: Store, town: Town, now: datetime) -> int:
     """Says what is due of every open call. Returns how many were looked at."""
-    due = await tx.whistles.due(now)
-    for call in due:
+
+    async def look(call: Call) -> None:
         whistle = await tx.whistles.get(call.whistle_id)
-        if whistle is None or whistle.state is not WhistleState.OPEN:
+        if whistle is None or whistle.state is not WhistleState.OPEN or await _sealed(tx, whistle):
             await tx.whistles.change_call(call, next_at=None)
         else:
             await _advance(tx, town, whistle, call, now)
-    return len(due)
+
+    return await apart.each(tx, await tx.whistles.due(now), look)
+
+
+async def _sealed(tx: Store, whistle: Whistle) -> bool:
+    """Whether the ticket it was blown for has become sealed since: then no unit hears more of it."""
+    ticket = await tx.tickets.get(whistle.ticket_id) if whistle.ticket_id else None
+    return ticket is not None and ticket.sealed
 
 
 async def _advance(tx: Store, town: Town, whistle: Whistle, call: Call, now: datetime) -> None:

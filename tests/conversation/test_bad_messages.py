@@ -174,3 +174,14 @@ async def test_an_anonymous_admin_is_asked_to_show_himself(stage: Stage, guiying
         await chief.says(words, anonymous=True, **({"reply_to": reply} if reply else {}))
         assert "匿名" in group.last
     assert stage.state() == "dispatched"
+
+
+@pytest.mark.provokes_errors
+async def test_a_disk_that_takes_no_file_stops_nothing_else(stage: Stage, guiying: Person) -> None:
+    (stage.folder / "media").touch()
+    await guiying.sends("photo", LAMP)
+    await stage.until(lambda: stage.one("SELECT count(*) FROM media WHERE state = 'waiting'") == 1)
+    await guiying.says("丹桂路12号的垃圾没人收")
+    assert stage.tickets() == 2
+    (stage.folder / "media").unlink()
+    await stage.until(lambda: stage.one("SELECT count(*) FROM media WHERE state = 'kept'") == 1)

@@ -8,9 +8,11 @@ import pytest
 from bot.domain.errors import NoApprover, NotYours, OverBudget, OwnReward, Stale, StandsAlone
 from bot.domain.life import State
 from bot.domain.mediation import Mediation, Outcome, Step
+from bot.domain.notices import Notice, Priority
 from bot.domain.org import Actor, Role
 from bot.domain.ticket import Ticket
 from bot.storage.media import Attachment
+from bot.storage.outbox import Letter
 from bot.storage.store import Store
 from bot.usecases import mediating, mediation_list, mediation_papers, mediation_words, rewarding, visiting
 from bot.usecases.town import Town
@@ -190,3 +192,32 @@ async def test_nobody_rewards_himself_and_somebody_must_stand_above(county: Stor
     await county.chats.unreachable(COUNTY_DESK, "blocked")
     with pytest.raises(NoApprover):
         await rewarding.propose(county, town, desk, case.id, "easy", MONDAY)
+
+
+async def test_names_typed_after_the_archive_go_when_the_case_ends(county: Store) -> None:
+    """A visit found it broken when the ticket was put away already: the case goes on, and ends at last."""
+    case = await begun(county)
+    ticket = await county.tickets.get(case.ticket_id)
+    assert ticket is not None
+    await county.tickets.change(ticket, state=State.ARCHIVED.value)
+    await say(county, case, Step.PARTY, "张三 李四")
+    assert await county.mediations.parties(case.id) == ["张三", "李四"]
+    await say(county, case, Step.FAILED, "谈不拢")
+    assert await county.mediations.parties(case.id) == []
+
+
+async def test_every_card_in_the_chat_of_whoever_led_it_loses_the_names(county: Store) -> None:
+    case, town = await begun(county), await town_of(county)
+    opener = await actor(county, SECRETARY)
+    case = await county.mediations.change(case, opener_id=opener.person_id) or case
+    for number in (5, 6):
+        letter = Letter(f"card-{number}", CHIEF, Notice("mediation-card"), Priority.ANSWER, card=f"md:{case.id}")
+        await county.outbox.put([letter], MONDAY)
+        (queued,) = [one for one in await county.outbox.claim(MONDAY, 99, set()) if one.letter.chat_id == CHIEF]
+        await county.outbox.sent(queued.id, number, MONDAY)
+    await mediating.set_mediator(county, town, opener, case.id, opener.person_id, MONDAY)
+    edits = [one.letter for one in await county.outbox.claim(MONDAY, 99, set()) if one.letter.chat_id == CHIEF]
+    while more := [one.letter for one in await county.outbox.claim(MONDAY, 99, set()) if one.letter.chat_id == CHIEF]:
+        edits += more
+    left = {edit.message_id for edit in edits if edit.notice.kind == "mediation-left"}
+    assert left == {5, 6}

@@ -29,3 +29,15 @@ async def test_words_that_may_be_about_an_earlier_ticket_are_kept(county: Store,
     assert len(told) == 1 - new
     others = [one for one in await county.tickets.of_petitioner(ticket.petitioner_id) if one.id != ticket.id]
     assert [one.public_text for one in others] == [WORDS] * new
+
+
+async def test_one_that_fails_holds_up_no_other_and_is_seen(county: Store) -> None:
+    town, later = await town_hall().town(county, MONDAY), MONDAY + timedelta(minutes=11)
+    broken, whole = Draft(text=WORDS, redacted=WORDS, asked=Asked.SAME), Draft(text=WORDS, redacted=WORDS)
+    for account, draft in ((71, broken), (72, whole)):
+        person = await county.people.of_telegram(account)
+        await county.drafts.add(person, account, draft, MONDAY, MONDAY + timedelta(minutes=10))
+    assert await intake.silence(county, town, later) == 1
+    assert await intake.silence(county, town, later) == 0
+    assert county.set_aside == 2
+    assert await county.tickets.count() == 1

@@ -1,14 +1,16 @@
 """督办 by a rule of the ladder: ordered once at its step, never beside one as heavy."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bot.domain.escalation import Trigger
+from bot.domain.life import State
 from bot.domain.org import Role
 from bot.storage.engine import Database
 from bot.storage.store import Store
-from bot.usecases import ladder
+from bot.usecases import ladder, supervising
 from bot.usecases.town import Town
 from tests.storage.county import town_hall
 from tests.storage.test_merging import LATER, add, county, now
@@ -59,3 +61,18 @@ async def test_never_of_a_sealed_matter(county: Database, grade: str) -> None:
         ticket = await add(tx, sealed_role=Role.DISCIPLINE)
         await ladder.climb(tx, await with_rule(tx, grade), ticket, Trigger.OVERDUE, 1, LATER, aloud=False)
         assert (await now(tx, ticket)).supervised is None
+
+
+async def test_what_a_check_gives_back_still_owes_its_answer(county: Database) -> None:
+    async with county.begin() as tx:
+        ticket, town = await add(tx, state=State.HANDLING.value), await with_rule(tx, "yellow")
+        await ladder.climb(tx, town, ticket, Trigger.OVERDUE, 1, LATER, aloud=False)
+        finished = await tx.tickets.change(await now(tx, ticket), state=State.PENDING_REVIEW.value)
+        late = LATER + timedelta(days=20)
+        while await supervising.tick(tx, town, late):
+            pass
+        assert await said(tx, "supervision-late") == []
+        await tx.tickets.change(finished, state=State.HANDLING.value)
+        while await supervising.tick(tx, town, late + timedelta(days=20)):
+            pass
+        assert await said(tx, "supervision-late")

@@ -1,0 +1,111 @@
+"""What was said is kept: a day to look again, a list that a desk puts something on, words of a resident."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.contact import MESSAGE
+from bot.domain.errors import Shared, WrongState
+from bot.domain.life import Event, State
+from bot.domain.org import Actor
+from bot.domain.reading import Follow
+from bot.domain.survey import Answer
+from bot.domain.ticket import Result, Ticket
+from bot.storage.store import Store
+from bot.usecases import contact, deciding, earlier, reopening, resident, survey, waking
+from bot.usecases.earlier import Word
+from bot.usecases.resident import Speaker
+from bot.usecases.town import Town
+from tests.storage.county import CHIEF, GROUPS, MONDAY, TOWN_DESK, town_hall
+from tests.storage.test_overdue import file, heard
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+async def town(county: Store) -> Town:
+    return await town_hall().town(county, MONDAY)
+
+
+async def actor(tx: Store, town: Town, account: int) -> Actor:
+    return await tx.people.actor(account, town.today(MONDAY), is_admin=False)
+
+
+async def now(tx: Store, ticket: Ticket) -> Ticket:
+    found = await tx.tickets.get(ticket.id)
+    assert found is not None
+    return found
+
+
+async def test_each_round_has_a_day_of_its_own_to_be_looked_at_again(county: Store, town: Town) -> None:
+    """Explained, answered again, reopened, explained once more: the new day is kept too."""
+    chief = await actor(county, town, CHIEF)
+    explained = {"state": State.CLOSED.value, "result": Result.EXPLAINED.value}
+    ticket = await file(county, town, **explained, completed_at=MONDAY, closed_at=MONDAY)
+    await reopening.answer_again(county, town, chief, ticket, "还要等", "还要等", MONDAY + 30 * DAY)
+    ticket = await county.tickets.change(
+        await now(county, ticket), round=2, completed_at=MONDAY + 40 * DAY, closed_at=MONDAY + 41 * DAY,
+        wake_at=MONDAY + 70 * DAY,
+    )  # fmt: skip
+    await heard(county, 1)
+    assert await waking.tick(county, town, MONDAY + 70 * DAY) == 1
+    assert GROUPS["S1101"] in {chat for chat, notice in await heard(county, 24 * 70) if notice.kind == "look-again"}
+    await reopening.answer_again(county, town, chief, await now(county, ticket), "不行", "不行", MONDAY + 71 * DAY)
+    assert await waking.tick(county, town, MONDAY + 200 * DAY) == 1
+    assert (await now(county, ticket)).wake_at is None
+
+
+async def test_words_while_the_superior_judges_are_an_addition(county: Store, town: Town) -> None:
+    ticket = await file(county, town, state=State.PENDING_SURVEY.value, result=Result.SOLVED.value, round=3)
+    await county.surveys.start(ticket.id, 3, MONDAY, MONDAY + DAY)
+    await survey.answer_solved(county, town, ticket.petitioner_id, ticket.id, Answer.UNSOLVED.value, MONDAY)
+    assert (await now(county, ticket)).state is State.PENDING_SURVEY
+    await heard(county, 1)
+    word = Word("还是在漏水", "还是在漏水", Follow.UNMENDED)
+    speaker = Speaker(ticket.petitioner_id, 71)
+    await earlier.take(county, town, speaker, await now(county, ticket), word, (), "said:1", MONDAY)
+    said = await heard(county, 1)
+    assert {"supplement", "supplement-noted"} <= {notice.kind for _, notice in said}
+
+
+async def test_an_answer_is_his_who_wrote_it(county: Store, town: Town) -> None:
+    """A message came before two matters were merged: the number in its answer is not the other resident's."""
+    head = await file(county, town, state=State.HANDLING.value)
+    neighbour = await county.people.of_telegram(72)
+    await contact.answer(county, town, head, neighbour, "打13812345678", "打〔电话〕", (), MONDAY)
+    (note,) = [note for note in await county.tickets.notes(head.id) if note.kind == MESSAGE]
+    assert note.author_id == neighbour
+    assert [step.actor_id for step in await county.history.of(head.id) if step.event is Event.SUPPLEMENT] == [neighbour]
+
+
+async def test_what_was_taken_off_a_list_comes_back_when_a_desk_puts_it_there(county: Store, town: Town) -> None:
+    ticket, desk = await file(county, town), await actor(county, town, TOWN_DESK)
+    await deciding.add(county, town, desk, ticket.id, MONDAY)
+    item = await county.meetings.newest_item(ticket.id)
+    assert item is not None
+    await deciding.remove(county, town, desk, str(item.id), MONDAY)
+    assert await county.meetings.items(item.meeting_id) == []
+    await deciding.add(county, town, desk, ticket.id, MONDAY)
+    assert [one.ticket_id for one in await county.meetings.items(item.meeting_id)] == [ticket.id]
+
+
+async def test_no_meeting_promises_a_day_for_what_is_done(county: Store, town: Town) -> None:
+    ticket, desk = await file(county, town), await actor(county, town, TOWN_DESK)
+    await deciding.add(county, town, desk, ticket.id, MONDAY)
+    item = await county.meetings.newest_item(ticket.id)
+    assert item is not None
+    await deciding.lead_is(county, town, desk, f"{item.id}-{ticket.owner_id}")
+    await deciding.days_are(county, town, desk, f"{item.id}-{town.meetings.days[0]}")
+    ticket = await county.tickets.change(ticket, state=State.WITHDRAWN.value)
+    with pytest.raises(WrongState):
+        await deciding.assign(county, town, desk, ticket, str(item.id), "修好", "修好", MONDAY)
+
+
+async def test_a_part_that_neighbours_wait_for_is_not_taken_back_for_them(county: Store, town: Town) -> None:
+    parent = await file(county, town, state=State.SUSPENDED.value)
+    neighbour = await county.people.of_telegram(72)
+    other = await file(county, town, petitioner_id=neighbour, state=State.MERGED.value, merged_into_id=parent.id)
+    await county.petitioners.join(parent.id, neighbour, other.id, MONDAY)
+    child = await file(county, town, parent_id=parent.id)
+    with pytest.raises(Shared):
+        await resident.withdraw(county, town, child.petitioner_id, child.id, MONDAY)
