@@ -27,6 +27,7 @@ from bot.usecases import (
     delaying,
     desk,
     escalating,
+    excluding,
     finishing,
     granting,
     handling,
@@ -69,7 +70,7 @@ Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 InWords = Callable[[Store, Town, Actor, Ticket, str, str, datetime], Awaitable[Notice]]
 """A use case that needs nothing but words, and the same masked."""
 
-PURPOSES = {Verb.ARRIVE: results.BEFORE, Verb.FINISH: results.AFTER}
+PURPOSES = {Verb.ARRIVE: results.BEFORE, Verb.FINISH: results.AFTER, Verb.EXCLUDE: results.PROOF}
 """What a picture shows that comes with an order."""
 
 
@@ -175,6 +176,11 @@ async def _deny(said: Said) -> Notice:
     return await granting.deny(w.tx, w.town, said.actor, said.ticket, said.choice, said.masked, w.now)
 
 
+async def _exclude(said: Said) -> Notice:
+    w = said.work
+    return await excluding.in_words(w.tx, w.town, said.actor, said.ticket, said.choice, said.masked, said.media, w.now)
+
+
 async def _object(said: Said) -> Notice:
     """For whoever handles a ticket that he reported himself; anybody else's is not his to object to."""
     w, ticket = said.work, said.ticket
@@ -210,6 +216,7 @@ ORDERS: Mapping[Verb, Callable[[Said], Awaitable[Notice]]] = {
     Verb.RETURN: _return,
     Verb.EXTEND: _extend,
     Verb.DENY: _deny,
+    Verb.EXCLUDE: _exclude,
     Verb.OBJECT: _object,
 }
 

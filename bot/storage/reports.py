@@ -36,6 +36,7 @@ class Row:
     rating: int | None
     clock: StageClock | None
     reworks: int = 0
+    excluded: str | None = None
 
 
 class Reports(Gateway):
@@ -85,4 +86,5 @@ def _row(values: RowMapping) -> Row:
         values["rating"],
         clock_of(of_clock) if of_clock.id is not None else None,
         values["reworks"],
+        values["excluded"],
     )

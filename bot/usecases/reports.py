@@ -84,6 +84,8 @@ async def digest(tx: Store, town: Town, node: Node, now: datetime, name: str) ->
         "open": day.open,
         "owed": day.done + day.open,
         "rate": day.completion.percent,
+        "rate_done": int(day.completion.numerator),
+        "rate_of": day.completion.denominator,
         "due_today": day.due_today,
         "nearing": day.nearing,
         "overdue": day.overdue,
@@ -95,10 +97,18 @@ async def digest(tx: Store, town: Town, node: Node, now: datetime, name: str) ->
         "finished": rework.denominator,
     }
     hot = tuple(Notice("digest-hot", {"category": code, "count": count}) for code, count in day.hot)
+    left_out = tuple(_left_out(why, count, day.done + day.open) for why, count in day.excluded)
     whistles = await whistle_clock.digest_line(tx, town, node, now)
     mediated = await mediation_list.figure_lines(tx, town, node, now)
     again = _again_and_again(town, rows, now)
-    return Notice("digest", args, lines=(*_needs_a_hand(town, rows, now), *hot, *again, *whistles, *mediated))
+    return Notice(
+        "digest", args, lines=(*left_out, *_needs_a_hand(town, rows, now), *hot, *again, *whistles, *mediated)
+    )
+
+
+def _left_out(reason: str, count: int, of: int) -> Notice:
+    """剔除 is said beside the rates, with its reason and of how many: nothing vanishes silently."""
+    return Notice("digest-excluded", {"reason": reason, "count": count, "of": of})
 
 
 def _again_and_again(town: Town, rows: Sequence[Row], now: datetime) -> tuple[Notice, ...]:
@@ -165,6 +175,7 @@ def fact(town: Town, row: Row) -> TicketFact:
         sealed=row.sealed,
         rehandled=row.round - 1,
         reworks=row.reworks,
+        excluded=row.excluded,
         answer=Answer(row.solved) if row.solved else None,
         rating=Rating(row.rating) if row.rating else None,
     )

@@ -62,6 +62,9 @@ card =
     }{ $has_grade ->
         [0] {""}
        *[any] {" "}· { $grade }, answer by { $answer_at }
+    }{ $excluded ->
+        [1] {" "}⚖️ left out of the rates
+       *[0] {""}
     }{ $pictures ->
         [0] {""}
         [one] , { $pictures } file
@@ -141,6 +144,9 @@ detail-step = { $happened_at }: { $event ->
     [hand_down] handed down
     [supervise] supervised from above
     [request] request made
+    [appeal] asked to be left out of the rates
+    [exclude] left out of the rates
+    [include] counted again
     [decline] request declined
     [undo] undone
     [look] original words read

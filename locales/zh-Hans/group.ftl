@@ -62,6 +62,9 @@ card =
     }{ $has_grade ->
         [0] {""}
        *[any] 　{ $grade }，{ $answer_at }前回复
+    }{ $excluded ->
+        [1] 　⚖️已剔除，不算进考核
+       *[0] {""}
     }{ $pictures ->
         [0] {""}
        *[other] 　附{ $pictures }个文件
@@ -141,6 +144,9 @@ detail-step = { $happened_at } { $event ->
     [supervise] 督办
     [request] 提出申请
     [decline] 申请未通过
+    [appeal] 剔除申请
+    [exclude] 剔除
+    [include] 撤回剔除
     [undo] 撤回
     [look] 看过原话
    *[other] { $event }

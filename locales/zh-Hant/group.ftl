@@ -62,6 +62,9 @@ card =
     }{ $has_grade ->
         [0] {""}
        *[any] 　{ $grade }，{ $answer_at }前回覆
+    }{ $excluded ->
+        [1] 　⚖️已剔除，不算進考核
+       *[0] {""}
     }{ $pictures ->
         [0] {""}
        *[other] 　附{ $pictures }個檔案
@@ -141,6 +144,9 @@ detail-step = { $happened_at } { $event ->
     [supervise] 督辦
     [request] 提出申請
     [decline] 申請未通過
+    [appeal] 剔除申請
+    [exclude] 剔除
+    [include] 撤回剔除
     [undo] 撤回
     [look] 看過原話
    *[other] { $event }
