@@ -21,6 +21,7 @@ from bot.usecases import (
     resuming,
     reviewing,
     rooms,
+    sittings,
     slip_clock,
     supervising,
     survey,
@@ -53,6 +54,7 @@ JOBS: tuple[Job, ...] = (
     slip_clock.tick,
     whistle_clock.tick,
     visiting.tick,
+    sittings.tick,
     reports.tick,
     rooms.tick,
 )

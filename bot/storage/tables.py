@@ -820,7 +820,11 @@ mediation_rounds = Table(
     ref("author_id", "people.id"),
     Column("planned_at", Utc, nullable=False),
     Column("held_at", Utc),
+    Column("meet_at", Utc),
+    Column("told", Integer, nullable=False, server_default="0"),
+    Column("next_at", Utc),
     Index(None, "mediation_id"),
+    Index("ix_mediation_rounds_next_at", "next_at", **only("next_at IS NOT NULL")),
 )
 
 # What lies in a line of a case's document set: a file, or without one a word that it is there on paper.

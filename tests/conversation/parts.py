@@ -69,6 +69,7 @@ async def in_parts(s: Story) -> None:
     await s.menu(chief, "za", on=quarrel)
     await told(s, "party", HOUSEHOLDS, HOUSEHOLDS, HOUSEHOLDS)
     await told(s, "plan", "今天下午3点 社区", "今天下午3點 社區", "3 pm today at the community's")
+    await s.at("13:00")
     await s.at("15:30")
     await told(s, "result", "愿意各让一步", "願意各讓一步", "Both will give way")
     await s.tap(private, "zi")
