@@ -6,12 +6,13 @@ from telegram import Message, Update
 
 from bot.chat.buttons import node_of
 from bot.chat.media import attachment_of
+from bot.chat.titled import put_card, titled
 from bot.chat.work import Context, Outcome, Work, actor_of, button_of, message_of, room_of, say, toast
 from bot.domain.errors import Forged
 from bot.domain.notices import Action, Notice, Press
 from bot.domain.org import Actor
 from bot.domain.rooms import Room
-from bot.usecases import binding, linking, projects, telling
+from bot.usecases import linking, projects, telling
 
 LARGEST_TABLE = 2_000_000
 TABLES = ("document",)
@@ -29,18 +30,12 @@ Deed = Callable[[Work, Actor, Press], Awaitable[Notice]]
 
 async def command(update: Update, context: Context) -> None:
     """/project with a title behind it."""
-    work, message = context.work, message_of(update)
-    room = await binding.current(work.tx, room_of(message))
-    actor = await actor_of(update, work)
-    node = None if room.private else work.town.node((await binding.standing(work.tx, room)).node_id)
-    said = (work.reading.redacted if work.reading else "").split(maxsplit=1)
-    project, notice = await projects.begin(
-        work.tx, work.town, actor, node, said[1] if len(said) > 1 else "", work.now
-    )  # fmt: skip
+    work, said = context.work, await titled(update, context)
+    project, notice = await projects.begin(work.tx, work.town, said.actor, said.node, said.words, work.now)
     if project is None:
         await say(update, work, notice)
     else:
-        await _card(work, room, notice, projects.card_of(project), f"{projects.card_of(project)}:begun")
+        await put_card(work, said.room, notice, projects.card_of(project), f"{projects.card_of(project)}:begun")
 
 
 async def press(update: Update, context: Context) -> None:
@@ -55,7 +50,7 @@ async def press(update: Update, context: Context) -> None:
     if shown == card:
         await telling.rewrite(work.tx, room, query.message.message_id, notice, f"project:{query.id}", work.now)
     else:
-        await _card(work, room, notice, card, f"project:{query.id}")
+        await put_card(work, room, notice, card, f"project:{query.id}")
 
 
 PRESSES: Mapping[Action, Deed] = {
@@ -89,7 +84,7 @@ async def answered(update: Update, context: Context) -> bool:
         raise Forged
     room = room_of(message)
     notice = await _taken(work, message, await actor_of(update, work), int(number), room)
-    await _card(work, room, notice, f"{projects.CARD}:{number}", f"project:{update.update_id}")
+    await put_card(work, room, notice, f"{projects.CARD}:{number}", f"project:{update.update_id}")
     return True
 
 
@@ -106,7 +101,3 @@ async def _taken(work: Work, message: Message, actor: Actor, project_id: int, ro
     media = None if attachment is None else await work.tx.media.add(attachment, actor.person_id, "site", work.now)
     text = work.reading.redacted if work.reading else ""
     return await projects.told(work.tx, work.town, actor, project_id, text, media, room, work.now)
-
-
-async def _card(work: Work, room: Room, notice: Notice, card: str, key: str) -> None:
-    await telling.reply(work.tx, room.chat_id, notice, key, work.now, card=card, thread_id=room.thread_id)

@@ -6,13 +6,13 @@ from telegram import Update
 
 from bot.chat.assists import named
 from bot.chat.buttons import node_of
+from bot.chat.titled import put_card, titled
 from bot.chat.work import Context, Work, actor_of, button_of, message_of, room_of, say, show, toast
 from bot.domain.errors import Forged
 from bot.domain.notices import Action, Notice, Press
 from bot.domain.org import Actor
-from bot.domain.rooms import Room
 from bot.domain.whistle import Step
-from bot.usecases import binding, calls, scoring, telling, whistle_cards, whistling
+from bot.usecases import calls, scoring, telling, whistle_cards, whistling
 
 Deed = Callable[[Update, Work, Actor, Press], Awaitable[None]]
 Outcome = Callable[[Work, Actor, Press], Awaitable[Notice]]
@@ -20,17 +20,15 @@ Outcome = Callable[[Work, Actor, Press], Awaitable[Notice]]
 
 async def command(update: Update, context: Context) -> None:
     """/whistle with the matter behind it."""
-    work, message = context.work, message_of(update)
-    room = await binding.current(work.tx, room_of(message))
-    actor = await actor_of(update, work)
-    node = None if room.private else work.town.node((await binding.standing(work.tx, room)).node_id)
-    said = (work.reading.redacted if work.reading else "").split(maxsplit=1)
-    matter = said[1] if len(said) > 1 else ""
-    whistle, notice = await whistling.for_matter(work.tx, work.town, actor, node, matter, room, work.now)
+    work, said = context.work, await titled(update, context)
+    whistle, notice = await whistling.for_matter(
+        work.tx, work.town, said.actor, said.node, said.words, said.room, work.now
+    )
     if whistle is None:
         await say(update, work, notice)
     else:
-        await _card(work, room, notice, f"{whistle_cards.WHISTLE}:{whistle.id}")
+        card = f"{whistle_cards.WHISTLE}:{whistle.id}"
+        await put_card(work, said.room, notice, card, card)
 
 
 async def press(update: Update, context: Context) -> None:
@@ -43,11 +41,8 @@ async def _begin(update: Update, w: Work, who: Actor, b: Press) -> None:
     room = room_of(message_of(update))
     whistle, notice = await whistling.for_ticket(w.tx, w.town, who, b.subject, b.version, room, w.now)
     await toast(update, w, Notice("answer-opened"))
-    await _card(w, room, notice, f"{whistle_cards.WHISTLE}:{whistle.id}")
-
-
-async def _card(w: Work, room: Room, notice: Notice, card: str) -> None:
-    await telling.reply(w.tx, room.chat_id, notice, card, w.now, card=card, thread_id=room.thread_id)
+    card = f"{whistle_cards.WHISTLE}:{whistle.id}"
+    await put_card(w, room, notice, card, card)
 
 
 def _toasted(outcome: Outcome) -> Deed:
