@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.deadlines import ReportSlot, StageClock, nearing_at
 from bot.domain.errors import NotYours
-from bot.domain.hotspots import Filed, hotspots
+from bot.domain.hotspots import UNCOUNTED, Filed, hotspots
 from bot.domain.life import OPEN, RUNNING, UNSIGNED, State
 from bot.domain.notices import Arg, Notice, Priority, instant
 from bot.domain.org import SUPERVISORS, Actor, Level, Node
@@ -113,9 +113,9 @@ def _left_out(reason: str, count: int, of: int) -> Notice:
 
 def _again_and_again(town: Town, rows: Sequence[Row], now: datetime) -> tuple[Notice, ...]:
     """高频: places with the same trouble so often that they need more than one repair (handbook §6)."""
-    kept = [row for row in rows if not row.sealed and not row.danger and row.state is not State.WITHDRAWN]
+    kept = [row for row in rows if not row.sealed and not row.danger and row.state not in UNCOUNTED]
     counted = [row for row in kept if similar.is_local(town, row.node_id)]
-    filed = [Filed(row.node_id, row.category, row.created_at) for row in counted]
+    filed = [Filed(row.node_id, row.category, row.created_at, row.matter) for row in counted]
     spots = hotspots(filed, now, town.hotspots)[:LISTED]
     return tuple(similar.hot_line(town, "digest-again", spot) for spot in spots)
 
