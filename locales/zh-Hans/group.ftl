@@ -161,8 +161,12 @@ ask-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number
 dispatch-choose = { $number } 派给哪里？
 supplement = { $number } 居民补充：
     { $text }
+supplement-point = 📍 { $number } 居民发来了位置：<a href="https://www.openstreetmap.org/?mlat={ $north }&amp;mlon={ $east }#map=18/{ $north }/{ $east }">点开看地图</a>{ $has_place ->
+    [0] {""}
+   *[any] （{ $place }）
+}
 asked-answered = ▶️ { $number } 居民答复了，接着办（最迟{ $due_at }）：{ $has_text ->
-    [0] 请看照片
+    [0] 请看他发来的照片或位置
    *[any] { $text }
 }
 chase = { $number } 居民在催，请看一下。负责：{ $owner }，最迟{ $due_at }。

@@ -161,8 +161,12 @@ ask-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number
 dispatch-choose = { $number } 派給哪裡？
 supplement = { $number } 居民補充：
     { $text }
+supplement-point = 📍 { $number } 居民傳來了位置：<a href="https://www.openstreetmap.org/?mlat={ $north }&amp;mlon={ $east }#map=18/{ $north }/{ $east }">點開看地圖</a>{ $has_place ->
+    [0] {""}
+   *[any] （{ $place }）
+}
 asked-answered = ▶️ { $number } 居民答覆了，接著辦（最遲{ $due_at }）：{ $has_text ->
-    [0] 請看照片
+    [0] 請看他傳來的照片或位置
    *[any] { $text }
 }
 chase = { $number } 居民在催，請看一下。負責：{ $owner }，最遲{ $due_at }。

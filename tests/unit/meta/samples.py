@@ -116,6 +116,9 @@ def about_tickets() -> dict[str, Notice]:
         "original-why": Notice("original-why", {"number": NUMBER}),
         "original": Notice("original", {"number": NUMBER, "text": _short(3000)}),
         "rehandle-copy": Notice("rehandle-copy", args),
+        "supplement-point": Notice(
+            "supplement-point", {"number": NUMBER, "place": NAME, "north": "-89.12345", "east": "-179.12345"}
+        ),
         **{kind: Notice(kind, told) for kind in ("supplement", "chase", "human-wanted")},
         "dispatch-choose": Notice("dispatch-choose", {"number": NUMBER}, _place_rows(60)),
     }
