@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import Message, Update
 
+from bot.chat.assists import named
 from bot.chat.buttons import node_of
 from bot.chat.media import attachment_of
 from bot.chat.titled import put_card, titled
@@ -12,7 +13,7 @@ from bot.domain.errors import Forged
 from bot.domain.notices import Action, Notice, Press
 from bot.domain.org import Actor
 from bot.domain.rooms import Room
-from bot.usecases import linking, projects, telling
+from bot.usecases import linking, project_ends, projects, telling
 
 LARGEST_TABLE = 2_000_000
 TABLES = ("document",)
@@ -46,6 +47,10 @@ async def press(update: Update, context: Context) -> None:
     notice = await PRESSES[button.action](work, await actor_of(update, work), button)
     await toast(update, work, Notice("answer-opened"))
     room, card = room_of(query.message), f"{projects.CARD}:{button.subject}"
+    if notice.reply:
+        asked = named(notice, update)
+        await put_card(work, room, asked, f"{card}:{project_ends.RENAME}", f"project:{query.id}")
+        return
     shown = await work.tx.whistles.shown_at(room.chat_id, query.message.message_id, (projects.CARD,))
     if shown == card:
         await telling.rewrite(work.tx, room, query.message.message_id, notice, f"project:{query.id}", work.now)
@@ -66,6 +71,10 @@ PRESSES: Mapping[Action, Deed] = {
     Action.PROJECT_LEAD: lambda w, who, b: projects.choose_lead(w.tx, w.town, who, b.subject),
     Action.PROJECT_LEAD_IS: lambda w, who, b: projects.lead_is(w.tx, w.town, who, b.subject, node_of(b), w.now),
     Action.PROJECT_DUE: lambda w, who, b: projects.choose_due(w.tx, w.town, who, b.subject),
+    Action.PROJECT_RENAME: lambda w, who, b: project_ends.ask_name(w.tx, w.town, who, b.subject),
+    Action.PROJECT_CLOSE: lambda w, who, b: project_ends.preview(w.tx, w.town, who, b.subject),
+    Action.PROJECT_CLOSE_NOW: lambda w, who, b: project_ends.close(w.tx, w.town, who, b.subject, w.now),
+    Action.PROJECT_CLOSE_BACK: lambda w, who, b: project_ends.take_back(w.tx, w.town, who, b.subject, w.now),
     Action.PROJECT_DUE_IN: lambda w, who, b: projects.due_in(w.tx, w.town, who, b.subject, node_of(b), w.now),
 }  # fmt: skip
 
@@ -79,11 +88,16 @@ async def answered(update: Update, context: Context) -> bool:
     card = await work.tx.whistles.shown_at(replied.chat_id, replied.message_id, (projects.CARD,))
     if card is None:
         return False
-    number = card.partition(":")[2].partition(":")[0]
+    _, number, what = f"{card}::".split(":")[:3]
     if not number.isdigit():
         raise Forged
     room = room_of(message)
-    notice = await _taken(work, message, await actor_of(update, work), int(number), room)
+    actor = await actor_of(update, work)
+    if what == project_ends.RENAME:
+        words = work.reading.redacted if work.reading else ""
+        notice = await project_ends.rename(work.tx, work.town, actor, int(number), words)
+    else:
+        notice = await _taken(work, message, actor, int(number), room)
     await put_card(work, room, notice, f"{projects.CARD}:{number}", f"project:{update.update_id}")
     return True
 

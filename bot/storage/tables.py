@@ -741,6 +741,8 @@ projects = Table(
     Column("review_at", Utc, nullable=False),
     Column("half_at", Utc),
     Column("ended_at", Utc),
+    # A person. SQLite adds no reference to a table in use.
+    Column("closer_id", BigInteger),
     Index(None, "node_id"),
     Index("ix_projects_review_at", "review_at", **only("ended_at IS NULL")),
 )
