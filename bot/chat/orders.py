@@ -119,7 +119,9 @@ async def _on_account(said: Said) -> Notice:
     w = said.work
     if not said.choice:
         return await accounts.choose(w.tx, w.town, said.actor, said.ticket.id, 0)
-    return await accounts.put(w.tx, w.town, said.actor, said.ticket, said.choice, said.text, said.masked, w.now)
+    return await accounts.put(
+        w.tx, w.town, said.actor, said.ticket, said.choice, said.text, said.masked, w.now, said.room
+    )
 
 
 async def _assign(said: Said) -> Notice:
@@ -223,7 +225,11 @@ ORDERS: Mapping[Verb, Callable[[Said], Awaitable[Notice]]] = {
 
 async def reply(update: Update, context: Context) -> None:
     """A reply in a group to one of our messages about a ticket."""
-    if await whistles.answered(update, context) or await projects.answered(update, context):
+    if (
+        await whistles.answered(update, context)
+        or await projects.answered(update, context)
+        or await _after_whistle(update, context)
+    ):
         return
     ticket, kind = await replied_to(update, context, "card")
     if ticket is not None and assists.is_slip(kind):
@@ -240,6 +246,7 @@ def reply_or(otherwise: Handler) -> Handler:
             await mediations.answered(update, context)
             or await whistles.answered(update, context)
             or await projects.answered(update, context)
+            or await _after_whistle(update, context)
         ):
             return
         ticket, kind = await replied_to(update, context, "card")
@@ -251,6 +258,19 @@ def reply_or(otherwise: Handler) -> Handler:
             await otherwise(update, context)
 
     return handler
+
+
+async def _after_whistle(update: Update, context: Context) -> bool:
+    """A reply to a question for marks: marks are pressed, but an order such as 办结 is meant for the ticket."""
+    asked, ticket = await whistles.scored(update, context)
+    if not asked:
+        return False
+    message = message_of(update)
+    if ticket is None or _order_in(context.work, message.text or message.caption or "", "card").verb is None:
+        await say(update, context.work, Notice("whistle-score-how"))
+    else:
+        await _obey(update, context, ticket, "card")
+    return True
 
 
 async def _obey(update: Update, context: Context, ticket: Ticket, kind: str) -> None:

@@ -11,6 +11,7 @@ from bot.chat.work import Context, Work, actor_of, button_of, message_of, room_o
 from bot.domain.errors import Forged
 from bot.domain.notices import Action, Notice, Press
 from bot.domain.org import Actor
+from bot.domain.ticket import Ticket
 from bot.domain.whistle import Step
 from bot.usecases import calls, scoring, telling, whistle_cards, whistling
 
@@ -100,6 +101,19 @@ PRESSES: Mapping[Action, Deed] = {
     Action.WHISTLE_END: _toasted(lambda w, who, b: scoring.end_by_desk(w.tx, w.town, who, b.subject, w.now)),
     **{action: _mark(action) for action in whistle_cards.SCORES},
 }
+
+
+async def scored(update: Update, context: Context) -> tuple[bool, Ticket | None]:
+    """Whether the message replied to a question for marks, and the ticket that the whistle was blown for."""
+    tx, replied = context.work.tx, message_of(update).reply_to_message
+    card = await tx.whistles.shown_at(replied.chat_id, replied.message_id, scoring.ASKED) if replied else None
+    if card is None:
+        return False, None
+    number = card.partition(":")[2]
+    call = await tx.whistles.call(int(number)) if number.isdigit() else None
+    whistle = await tx.whistles.get(call.whistle_id) if call else None
+    ticket_id = whistle.ticket_id if whistle else None
+    return True, await tx.tickets.get(ticket_id) if ticket_id is not None else None
 
 
 async def answered(update: Update, context: Context) -> bool:

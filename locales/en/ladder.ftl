@@ -4,7 +4,14 @@ button-report-up = Report up
 button-hand-down = Hand down
 report-up-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }: please reply to this message and say in one sentence why { $owner } is needed.
 hand-down-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }: please reply to this message with the plan that was agreed; it goes back to { $owner }.
-answer-reported-up = Reported up. { $owner } leads from here on.
+answer-ladder-taken-many = { $count ->
+    [1] {""}
+   *[other] ⬆️ { $count } are yours to lead from now on{ $more ->
+        [0] {""}
+       *[other] {" "}(the first ones below)
+    }:
+}
+reported-up = Reported up. { $owner } leads from here on.
 answer-handed-down = Back with { $owner }, together with the plan.
 ladder-left = { $number } { $trigger ->
     [by_hand] has gone up one level

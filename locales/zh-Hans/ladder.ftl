@@ -4,7 +4,14 @@ button-report-up = 上报
 button-hand-down = 下调
 report-up-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：请回复这条消息，写一句为什么要上报{ $owner }。
 hand-down-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：请回复这条消息，写下商定的办法，交回{ $owner }办。
-answer-reported-up = 已上报，由{ $owner }牵头。
+answer-ladder-taken-many = { $count ->
+    [1] {""}
+   *[other] ⬆️ 有 { $count } 件要您这里牵头{ $more ->
+        [0] {""}
+       *[other] （先列一部分）
+    }：
+}
+reported-up = 已上报，由{ $owner }牵头。
 answer-handed-down = 已交回{ $owner }，办法也一并转过去了。
 ladder-left = { $number } { $trigger ->
     [by_hand] 已上报

@@ -4,7 +4,14 @@ button-report-up = 上報
 button-hand-down = 下調
 report-up-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這則訊息，寫一句為什麼要上報{ $owner }。
 hand-down-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這則訊息，寫下商定的辦法，交回{ $owner }辦。
-answer-reported-up = 已上報，由{ $owner }牽頭。
+answer-ladder-taken-many = { $count ->
+    [1] {""}
+   *[other] ⬆️ 有 { $count } 件要您這裡牽頭{ $more ->
+        [0] {""}
+       *[other] （先列一部分）
+    }：
+}
+reported-up = 已上報，由{ $owner }牽頭。
 answer-handed-down = 已交回{ $owner }，辦法也一併轉過去了。
 ladder-left = { $number } { $trigger ->
     [by_hand] 已上報
