@@ -47,7 +47,9 @@ async def close(tx: Store, town: Town, actor: Actor, project_id: int, now: datet
     if not await tx.projects.close(project.id, actor.person_id, now):
         raise ProjectOver(title=project.title)
     project = await projects.again(tx, project)
-    await _tell(tx, town, project, "closed", now)
+    so_far, mark = progress(await tx.projects.sites(project.id)), f"closed{now.timestamp()}"
+    await projects.tell_residents(tx, project, so_far, "project-closed-told", now, mark)
+    await _tell(tx, town, project, Notice("project-closed", projects.facts(project, so_far)), mark, now)
     shown = await projects.shown(tx, town, project)
     back = (Press(Action.PROJECT_CLOSE_BACK, project.id),)
     return Notice(shown.kind, shown.args, (*shown.buttons, back), shown.lines)
@@ -61,14 +63,13 @@ async def take_back(tx: Store, town: Town, actor: Actor, project_id: int, now: d
         raise CannotUndo(number=project.title)
     await tx.projects.change(project.id, ended_at=None, closer_id=None)
     project = await projects.again(tx, project)
-    await _tell(tx, town, project, "reopened", now)
+    so_far, mark = progress(await tx.projects.sites(project.id)), f"reopened{now.timestamp()}"
+    await projects.tell_residents(tx, project, so_far, "project-reopened-told", now, mark)
+    await _tell(tx, town, project, Notice("project-reopened", projects.facts(project, so_far)), mark, now)
     return await projects.shown(tx, town, project)
 
 
-async def _tell(tx: Store, town: Town, project: Project, what: str, now: datetime) -> None:
-    so_far = progress(await tx.projects.sites(project.id))
-    mark = f"{what}{now.timestamp()}"
-    await projects.tell_residents(tx, project, so_far, f"project-{what}-told", now, mark)
+async def _tell(tx: Store, town: Town, project: Project, here: Notice, mark: str, now: datetime) -> None:
+    """Another word for the lead, where that is not the desk itself."""
     if project.lead_id not in {None, project.node_id}:
-        notice = Notice(f"project-{what}", projects.facts(project, so_far))
-        await projects.post(tx, town, project, town.node(project.lead_id), notice, mark, now)
+        await projects.post(tx, town, project, town.node(project.lead_id), here, mark, now)

@@ -4,14 +4,7 @@ button-report-up = Report up
 button-hand-down = Hand down
 report-up-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }: please reply to this message and say in one sentence why { $owner } is needed.
 hand-down-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }: please reply to this message with the plan that was agreed; it goes back to { $owner }.
-answer-ladder-taken-many = { $count ->
-    [1] {""}
-   *[other] ⬆️ { $count } are yours to lead from now on{ $more ->
-        [0] {""}
-       *[other] {" "}(the first ones below)
-    }:
-}
-reported-up = Reported up. { $owner } leads from here on.
+answer-reported-up = Reported up. { $owner } leads from here on.
 answer-handed-down = Back with { $owner }, together with the plan.
 ladder-left = { $number } { $trigger ->
     [by_hand] has gone up one level
@@ -40,6 +33,21 @@ ladder-taken = ⬆️ { $number } { $category }: { $trigger ->
 }{ $has_text ->
     [0] {""}
    *[any] {" "}Why: { $text }
+}
+ladder-taken-many = ⬆️ { $count ->
+    [one] One ticket is
+   *[other] { $count } tickets are
+} yours to lead now; please take on or assign soon{ $more ->
+    [0] {""}
+   *[other] {" "}(the first ones below)
+}:
+ladder-taken-line = { $number } { $category }, { $trigger ->
+    [sign_overdue] nobody at { $from } took it on
+    [dispute] { $from } could not settle it yet
+   *[other] { $from } needs help
+}{ $has_sign_due_at ->
+    [0] {""}
+   *[any] , by { $sign_due_at }
 }
 reported-up = Your report { $number } has gone up one level: { $owner } leads it now; { $has_due_at ->
     [0] you will hear as soon as there is news.

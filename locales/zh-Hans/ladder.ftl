@@ -4,14 +4,7 @@ button-report-up = 上报
 button-hand-down = 下调
 report-up-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：请回复这条消息，写一句为什么要上报{ $owner }。
 hand-down-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：请回复这条消息，写下商定的办法，交回{ $owner }办。
-answer-ladder-taken-many = { $count ->
-    [1] {""}
-   *[other] ⬆️ 有 { $count } 件要您这里牵头{ $more ->
-        [0] {""}
-       *[other] （先列一部分）
-    }：
-}
-reported-up = 已上报，由{ $owner }牵头。
+answer-reported-up = 已上报，由{ $owner }牵头。
 answer-handed-down = 已交回{ $owner }，办法也一并转过去了。
 ladder-left = { $number } { $trigger ->
     [by_hand] 已上报
@@ -40,6 +33,18 @@ ladder-taken = ⬆️ { $number } { $category }：{ $trigger ->
 }{ $has_text ->
     [0] {""}
    *[any] 原因：{ $text }
+}
+ladder-taken-many = ⬆️ 有 { $count } 件要您这里牵头，请尽快签收或派单{ $more ->
+    [0] {""}
+   *[other] （先列一部分）
+}：
+ladder-taken-line = { $number } { $category }，{ $trigger ->
+    [sign_overdue] { $from }一直没人签收
+    [dispute] { $from }还没调成
+   *[other] { $from }需要协调
+}{ $has_sign_due_at ->
+    [0] {""}
+   *[any] ，{ $sign_due_at }前
 }
 reported-up = 您反映的 { $number } 已上报，由{ $owner }牵头协调，{ $has_due_at ->
     [0] 有进展就告诉您。

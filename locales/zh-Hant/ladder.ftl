@@ -4,14 +4,7 @@ button-report-up = 上報
 button-hand-down = 下調
 report-up-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這則訊息，寫一句為什麼要上報{ $owner }。
 hand-down-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這則訊息，寫下商定的辦法，交回{ $owner }辦。
-answer-ladder-taken-many = { $count ->
-    [1] {""}
-   *[other] ⬆️ 有 { $count } 件要您這裡牽頭{ $more ->
-        [0] {""}
-       *[other] （先列一部分）
-    }：
-}
-reported-up = 已上報，由{ $owner }牽頭。
+answer-reported-up = 已上報，由{ $owner }牽頭。
 answer-handed-down = 已交回{ $owner }，辦法也一併轉過去了。
 ladder-left = { $number } { $trigger ->
     [by_hand] 已上報
@@ -40,6 +33,18 @@ ladder-taken = ⬆️ { $number } { $category }：{ $trigger ->
 }{ $has_text ->
     [0] {""}
    *[any] 原因：{ $text }
+}
+ladder-taken-many = ⬆️ 有 { $count } 件要您這裡牽頭，請儘快簽收或派單{ $more ->
+    [0] {""}
+   *[other] （先列一部分）
+}：
+ladder-taken-line = { $number } { $category }，{ $trigger ->
+    [sign_overdue] { $from }一直沒人簽收
+    [dispute] { $from }還沒調成
+   *[other] { $from }需要協調
+}{ $has_sign_due_at ->
+    [0] {""}
+   *[any] ，{ $sign_due_at }前
 }
 reported-up = 您反映的 { $number } 已上報，由{ $owner }牽頭協調，{ $has_due_at ->
     [0] 有進展就告訴您。
