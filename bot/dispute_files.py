@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, Strict, model_validator
 
 from bot.deadline_rows import LimitText
+from bot.domain.appointments import MeetingRule, TimeWords
 from bot.domain.mediation import MediationPolicy, Paper, Skill, Step, Track
 from bot.domain.org import Level, Role
 from bot.domain.rewards import Difficulty, RewardRule
@@ -59,6 +60,30 @@ class _Visits(Part):
         if any(one >= other for one, other in pairwise(self.days)):
             raise ValueError("visits stand in ascending order of days")
         return self
+
+
+class _TimeWords(Part):
+    days: dict[_Name, Annotated[int, Field(ge=0, le=7)]]
+    weekdays: dict[_Name, Annotated[int, Field(ge=1, le=7)]]
+    next_week: _Words
+    parts: dict[_Name, Annotated[int, Field(ge=0, le=12)]]
+    hours: _Words
+    halves: _Words
+    months: _Words
+
+
+class _Rounds(Part):
+    before: Annotated[list[LengthOfTime], Field(min_length=1, max_length=4)]
+    ask: LengthOfTime
+    above: Annotated[list[LimitText], Field(max_length=4)]
+    words: _TimeWords
+
+    def rule(self) -> MeetingRule:
+        said = self.words
+        words = TimeWords(
+            said.days, said.weekdays, said.next_week, said.parts, said.hours, said.halves, said.months
+        )  # fmt: skip
+        return MeetingRule(tuple(self.before), self.ask, tuple(self.above), words)
 
 
 class _Orders(Part):
@@ -118,6 +143,7 @@ class _Disputes(Part):
     risk: _Code
     tracks: Annotated[dict[_Code, _Track], Field(min_length=1, max_length=8)]
     visits: _Visits
+    rounds: _Rounds
     file_wait: LengthOfTime
     orders: _Orders
     rewards: _Rewards
@@ -144,4 +170,5 @@ class _Disputes(Part):
             file_wait=self.file_wait,
             orders=self.orders.by_word(),
             rewards=self.rewards.rule(),
+            rounds=self.rounds.rule(),
         )

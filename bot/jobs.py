@@ -22,6 +22,7 @@ from bot.usecases import (
     resuming,
     reviewing,
     rooms,
+    sittings,
     slip_clock,
     supervising,
     survey,
@@ -54,6 +55,7 @@ JOBS: tuple[Job, ...] = (
     slip_clock.tick,
     whistle_clock.tick,
     visiting.tick,
+    sittings.tick,
     reports.tick,
     rooms.tick,
 )

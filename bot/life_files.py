@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from bot.deadline_rows import LimitText
-from bot.domain.life_policy import DelayRule, FinishRule, LifePolicy, ReturnRule
+from bot.domain.life_policy import DelayRule, ExclusionRule, FinishRule, LifePolicy, ReturnRule
 from bot.domain.projects import ProjectRule
 from bot.joint_files import Assist, Whistle
 from bot.policy_files import CategoryCode, LengthOfTime
@@ -45,6 +45,12 @@ class _Delay(Part):
 
     def rule(self) -> DelayRule:
         return DelayRule(self.longest, self.times, self.review, tuple(self.choices), self.reasons)
+
+
+class _Exclusion(Part):
+    times: Annotated[int, Field(ge=1, le=9)]
+    review: LimitText
+    reasons: _Reasons
 
 
 class _Account(Part):
@@ -89,6 +95,7 @@ class _Life(Part):
     returns: _Returns
     extension: _Delay
     suspension: _Delay
+    exclusion: _Exclusion
     on_account: _Account
     asking: _Asking
     rejection: _Reasoned
@@ -107,11 +114,12 @@ class _Life(Part):
     spoken: _Spoken
 
     def policy(self) -> LifePolicy:
-        returns, finishing = self.returns, self.finishing
+        returns, finishing, exclusion = self.returns, self.finishing, self.exclusion
         return LifePolicy(
             returns=ReturnRule(returns.window, returns.most, returns.review, returns.reasons),
             extension=self.extension.rule(),
             suspension=self.suspension.rule(),
+            exclusion=ExclusionRule(exclusion.times, exclusion.review, exclusion.reasons),
             account_look_again=self.on_account.look_again,
             account_reasons=self.on_account.reasons,
             asks_most=self.asking.most,

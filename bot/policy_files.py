@@ -208,6 +208,7 @@ class _Orders(Part):
     undo: _Words
     return_: Annotated[_Words, Field(alias="return")]
     extend: _Words
+    exclude: _Words
     deny: _Words
     object: _Words
     contact: _Words

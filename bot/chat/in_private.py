@@ -8,9 +8,11 @@ from bot.domain.notices import Notice
 from bot.usecases import telling
 
 
-async def whisper(update: Update, work: Work, notice: Notice, key: str, card: str | None = None) -> None:
+async def whisper(
+    update: Update, work: Work, notice: Notice, key: str, card: str | None = None, *, of_ticket: bool = True
+) -> None:
     """The notice, to whoever pressed, in private; a toast says so where it was pressed. With a ``card`` an answer to it
-    belongs to the ticket.
+    belongs to the ticket, or without ``of_ticket`` to what the card names.
 
     Raises PrivateFirst when that person never wrote to us or has blocked us.
     """
@@ -20,7 +22,7 @@ async def whisper(update: Update, work: Work, notice: Notice, key: str, card: st
     account = query.from_user.id
     if await work.tx.chats.closed_to_us([account]):
         raise PrivateFirst
-    ticket_id = button_of(update).subject if card else None
+    ticket_id = button_of(update).subject if card and of_ticket else None
     await telling.reply(work.tx, account, notice, f"{key}:{query.id}", work.now, ticket_id=ticket_id, card=card)
     await toast(update, work, Notice("answer-in-private"))
 

@@ -7,10 +7,10 @@ from telegram import Update
 
 from bot.chat.assists import named
 from bot.chat.buttons import node_of
-from bot.chat.in_private import forbid_elsewhere
+from bot.chat.in_private import forbid_elsewhere, whisper
 from bot.chat.media import attachment_of
 from bot.chat.work import Context, Work, actor_of, button_of, message_of, room_of, say, show, toast
-from bot.domain.errors import Forged, PrivateFirst
+from bot.domain.errors import Forged
 from bot.domain.mediation import Mediation, Step
 from bot.domain.notices import Action, Notice, Press
 from bot.domain.org import Actor
@@ -49,16 +49,8 @@ async def press(update: Update, context: Context) -> None:
 
 
 async def _begin(update: Update, w: Work, who: Actor, b: Press) -> None:
-    query = update.callback_query
-    if query is None:
-        raise Forged
-    account = query.from_user.id
-    if await w.tx.chats.closed_to_us([account]):
-        raise PrivateFirst
     case, notice = await mediating.begin(w.tx, w.town, who, b.subject, b.version, w.now)
-    card = mediation_cards.kind_of(case)
-    await telling.reply(w.tx, account, notice, f"mediation-card:{query.id}", w.now, card=card)
-    await toast(update, w, Notice("answer-in-private"))
+    await whisper(update, w, notice, "mediation-card", mediation_cards.kind_of(case), of_ticket=False)
 
 
 def _toasted(outcome: Outcome) -> Deed:

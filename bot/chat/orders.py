@@ -27,6 +27,7 @@ from bot.usecases import (
     delaying,
     desk,
     escalating,
+    excluding,
     finishing,
     granting,
     handling,
@@ -69,7 +70,7 @@ Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 InWords = Callable[[Store, Town, Actor, Ticket, str, str, datetime], Awaitable[Notice]]
 """A use case that needs nothing but words, and the same masked."""
 
-PURPOSES = {Verb.ARRIVE: results.BEFORE, Verb.FINISH: results.AFTER}
+PURPOSES = {Verb.ARRIVE: results.BEFORE, Verb.FINISH: results.AFTER, Verb.EXCLUDE: results.PROOF}
 """What a picture shows that comes with an order."""
 
 
@@ -118,7 +119,9 @@ async def _on_account(said: Said) -> Notice:
     w = said.work
     if not said.choice:
         return await accounts.choose(w.tx, w.town, said.actor, said.ticket.id, 0)
-    return await accounts.put(w.tx, w.town, said.actor, said.ticket, said.choice, said.text, said.masked, w.now)
+    return await accounts.put(
+        w.tx, w.town, said.actor, said.ticket, said.choice, said.text, said.masked, w.now, said.room
+    )
 
 
 async def _assign(said: Said) -> Notice:
@@ -175,6 +178,11 @@ async def _deny(said: Said) -> Notice:
     return await granting.deny(w.tx, w.town, said.actor, said.ticket, said.choice, said.masked, w.now)
 
 
+async def _exclude(said: Said) -> Notice:
+    w = said.work
+    return await excluding.in_words(w.tx, w.town, said.actor, said.ticket, said.choice, said.masked, said.media, w.now)
+
+
 async def _object(said: Said) -> Notice:
     """For whoever handles a ticket that he reported himself; anybody else's is not his to object to."""
     w, ticket = said.work, said.ticket
@@ -210,13 +218,18 @@ ORDERS: Mapping[Verb, Callable[[Said], Awaitable[Notice]]] = {
     Verb.RETURN: _return,
     Verb.EXTEND: _extend,
     Verb.DENY: _deny,
+    Verb.EXCLUDE: _exclude,
     Verb.OBJECT: _object,
 }
 
 
 async def reply(update: Update, context: Context) -> None:
     """A reply in a group to one of our messages about a ticket."""
-    if await whistles.answered(update, context) or await projects.answered(update, context):
+    if (
+        await whistles.answered(update, context)
+        or await projects.answered(update, context)
+        or await _after_whistle(update, context)
+    ):
         return
     ticket, kind = await replied_to(update, context, "card")
     if ticket is not None and assists.is_slip(kind):
@@ -233,6 +246,7 @@ def reply_or(otherwise: Handler) -> Handler:
             await mediations.answered(update, context)
             or await whistles.answered(update, context)
             or await projects.answered(update, context)
+            or await _after_whistle(update, context)
         ):
             return
         ticket, kind = await replied_to(update, context, "card")
@@ -244,6 +258,19 @@ def reply_or(otherwise: Handler) -> Handler:
             await otherwise(update, context)
 
     return handler
+
+
+async def _after_whistle(update: Update, context: Context) -> bool:
+    """A reply to a question for marks: marks are pressed, but an order such as 办结 is meant for the ticket."""
+    asked, ticket = await whistles.scored(update, context)
+    if not asked:
+        return False
+    message = message_of(update)
+    if ticket is None or _order_in(context.work, message.text or message.caption or "", "card").verb is None:
+        await say(update, context.work, Notice("whistle-score-how"))
+    else:
+        await _obey(update, context, ticket, "card")
+    return True
 
 
 async def _obey(update: Update, context: Context, ticket: Ticket, kind: str) -> None:

@@ -4,14 +4,16 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import Message, Update
 
+from bot.chat.assists import named
 from bot.chat.buttons import node_of
 from bot.chat.media import attachment_of
+from bot.chat.titled import put_card, titled
 from bot.chat.work import Context, Outcome, Work, actor_of, button_of, message_of, room_of, say, toast
 from bot.domain.errors import Forged
 from bot.domain.notices import Action, Notice, Press
 from bot.domain.org import Actor
 from bot.domain.rooms import Room
-from bot.usecases import binding, linking, projects, telling
+from bot.usecases import linking, project_ends, projects, telling
 
 LARGEST_TABLE = 2_000_000
 TABLES = ("document",)
@@ -29,18 +31,12 @@ Deed = Callable[[Work, Actor, Press], Awaitable[Notice]]
 
 async def command(update: Update, context: Context) -> None:
     """/project with a title behind it."""
-    work, message = context.work, message_of(update)
-    room = await binding.current(work.tx, room_of(message))
-    actor = await actor_of(update, work)
-    node = None if room.private else work.town.node((await binding.standing(work.tx, room)).node_id)
-    said = (work.reading.redacted if work.reading else "").split(maxsplit=1)
-    project, notice = await projects.begin(
-        work.tx, work.town, actor, node, said[1] if len(said) > 1 else "", work.now
-    )  # fmt: skip
+    work, said = context.work, await titled(update, context)
+    project, notice = await projects.begin(work.tx, work.town, said.actor, said.node, said.words, work.now)
     if project is None:
         await say(update, work, notice)
     else:
-        await _card(work, room, notice, projects.card_of(project), f"{projects.card_of(project)}:begun")
+        await put_card(work, said.room, notice, projects.card_of(project), f"{projects.card_of(project)}:begun")
 
 
 async def press(update: Update, context: Context) -> None:
@@ -51,11 +47,15 @@ async def press(update: Update, context: Context) -> None:
     notice = await PRESSES[button.action](work, await actor_of(update, work), button)
     await toast(update, work, Notice("answer-opened"))
     room, card = room_of(query.message), f"{projects.CARD}:{button.subject}"
+    if notice.reply:
+        asked = named(notice, update)
+        await put_card(work, room, asked, f"{card}:{project_ends.RENAME}", f"project:{query.id}")
+        return
     shown = await work.tx.whistles.shown_at(room.chat_id, query.message.message_id, (projects.CARD,))
     if shown == card:
         await telling.rewrite(work.tx, room, query.message.message_id, notice, f"project:{query.id}", work.now)
     else:
-        await _card(work, room, notice, card, f"project:{query.id}")
+        await put_card(work, room, notice, card, f"project:{query.id}")
 
 
 PRESSES: Mapping[Action, Deed] = {
@@ -71,6 +71,10 @@ PRESSES: Mapping[Action, Deed] = {
     Action.PROJECT_LEAD: lambda w, who, b: projects.choose_lead(w.tx, w.town, who, b.subject),
     Action.PROJECT_LEAD_IS: lambda w, who, b: projects.lead_is(w.tx, w.town, who, b.subject, node_of(b), w.now),
     Action.PROJECT_DUE: lambda w, who, b: projects.choose_due(w.tx, w.town, who, b.subject),
+    Action.PROJECT_RENAME: lambda w, who, b: project_ends.ask_name(w.tx, w.town, who, b.subject),
+    Action.PROJECT_CLOSE: lambda w, who, b: project_ends.preview(w.tx, w.town, who, b.subject),
+    Action.PROJECT_CLOSE_NOW: lambda w, who, b: project_ends.close(w.tx, w.town, who, b.subject, w.now),
+    Action.PROJECT_CLOSE_BACK: lambda w, who, b: project_ends.take_back(w.tx, w.town, who, b.subject, w.now),
     Action.PROJECT_DUE_IN: lambda w, who, b: projects.due_in(w.tx, w.town, who, b.subject, node_of(b), w.now),
 }  # fmt: skip
 
@@ -84,12 +88,17 @@ async def answered(update: Update, context: Context) -> bool:
     card = await work.tx.whistles.shown_at(replied.chat_id, replied.message_id, (projects.CARD,))
     if card is None:
         return False
-    number = card.partition(":")[2].partition(":")[0]
+    _, number, what = f"{card}::".split(":")[:3]
     if not number.isdigit():
         raise Forged
     room = room_of(message)
-    notice = await _taken(work, message, await actor_of(update, work), int(number), room)
-    await _card(work, room, notice, f"{projects.CARD}:{number}", f"project:{update.update_id}")
+    actor = await actor_of(update, work)
+    if what == project_ends.RENAME:
+        words = work.reading.redacted if work.reading else ""
+        notice = await project_ends.rename(work.tx, work.town, actor, int(number), words)
+    else:
+        notice = await _taken(work, message, actor, int(number), room)
+    await put_card(work, room, notice, f"{projects.CARD}:{number}", f"project:{update.update_id}")
     return True
 
 
@@ -106,7 +115,3 @@ async def _taken(work: Work, message: Message, actor: Actor, project_id: int, ro
     media = None if attachment is None else await work.tx.media.add(attachment, actor.person_id, "site", work.now)
     text = work.reading.redacted if work.reading else ""
     return await projects.told(work.tx, work.town, actor, project_id, text, media, room, work.now)
-
-
-async def _card(work: Work, room: Room, notice: Notice, card: str, key: str) -> None:
-    await telling.reply(work.tx, room.chat_id, notice, key, work.now, card=card, thread_id=room.thread_id)

@@ -25,6 +25,7 @@ REASON_ACTIONS: Mapping[Action, str] = {
     Action.RETURN_FOR: "returns",
     Action.EXTEND_FOR: "extension",
     Action.SUSPEND_FOR: "suspension",
+    Action.EXCLUDE_FOR: "exclusion",
     Action.SUPERVISE_AS: GRADE,
 }
 """Buttons that choose a reason, with the list it stands in."""

@@ -7,7 +7,7 @@ from telegram import Update
 from bot.chat.work import Context, Outcome, actor_of, message_of, room_of, say
 from bot.domain.errors import id_in
 from bot.domain.notices import Action, Press
-from bot.usecases import binding, delaying, granting, queue, resuming, returning
+from bot.usecases import binding, delaying, excluding, granting, queue, resuming, returning
 
 # Every use case checks role, scope and state again.
 PRESSES: Mapping[Action, Outcome] = {
@@ -27,6 +27,9 @@ PRESSES: Mapping[Action, Outcome] = {
         w.tx, w.town, who, b.subject, b.version, b.choice, w.now
     ),
     Action.RESUME: lambda w, who, b: resuming.resume(w.tx, w.town, who, b.subject, b.version, w.now),
+    Action.EXCLUDE: lambda w, who, b: excluding.choose(w.tx, w.town, who, b.subject, b.version),
+    Action.EXCLUDE_FOR: lambda w, who, b: excluding.ask_words(w.tx, w.town, who, b.subject, b.version, b.choice),
+    Action.EXCLUDE_BACK: lambda w, who, b: excluding.take_back(w.tx, w.town, who, b.subject, _request(b), w.now),
     Action.GRANT: lambda w, who, b: granting.grant(w.tx, w.town, who, b.subject, _request(b), w.now),
     Action.NAME_UNIT: lambda w, who, b: granting.name_unit(w.tx, w.town, who, b.subject, _request(b)),
     Action.DESIGNATE: lambda w, who, b: granting.designate(w.tx, w.town, who, b.subject, b.choice, w.now),

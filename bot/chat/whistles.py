@@ -6,13 +6,14 @@ from telegram import Update
 
 from bot.chat.assists import named
 from bot.chat.buttons import node_of
+from bot.chat.titled import put_card, titled
 from bot.chat.work import Context, Work, actor_of, button_of, message_of, room_of, say, show, toast
 from bot.domain.errors import Forged
 from bot.domain.notices import Action, Notice, Press
 from bot.domain.org import Actor
-from bot.domain.rooms import Room
+from bot.domain.ticket import Ticket
 from bot.domain.whistle import Step
-from bot.usecases import binding, calls, scoring, telling, whistle_cards, whistling
+from bot.usecases import calls, scoring, telling, whistle_cards, whistling
 
 Deed = Callable[[Update, Work, Actor, Press], Awaitable[None]]
 Outcome = Callable[[Work, Actor, Press], Awaitable[Notice]]
@@ -20,17 +21,15 @@ Outcome = Callable[[Work, Actor, Press], Awaitable[Notice]]
 
 async def command(update: Update, context: Context) -> None:
     """/whistle with the matter behind it."""
-    work, message = context.work, message_of(update)
-    room = await binding.current(work.tx, room_of(message))
-    actor = await actor_of(update, work)
-    node = None if room.private else work.town.node((await binding.standing(work.tx, room)).node_id)
-    said = (work.reading.redacted if work.reading else "").split(maxsplit=1)
-    matter = said[1] if len(said) > 1 else ""
-    whistle, notice = await whistling.for_matter(work.tx, work.town, actor, node, matter, room, work.now)
+    work, said = context.work, await titled(update, context)
+    whistle, notice = await whistling.for_matter(
+        work.tx, work.town, said.actor, said.node, said.words, said.room, work.now
+    )
     if whistle is None:
         await say(update, work, notice)
     else:
-        await _card(work, room, notice, f"{whistle_cards.WHISTLE}:{whistle.id}")
+        card = f"{whistle_cards.WHISTLE}:{whistle.id}"
+        await put_card(work, said.room, notice, card, card)
 
 
 async def press(update: Update, context: Context) -> None:
@@ -43,11 +42,8 @@ async def _begin(update: Update, w: Work, who: Actor, b: Press) -> None:
     room = room_of(message_of(update))
     whistle, notice = await whistling.for_ticket(w.tx, w.town, who, b.subject, b.version, room, w.now)
     await toast(update, w, Notice("answer-opened"))
-    await _card(w, room, notice, f"{whistle_cards.WHISTLE}:{whistle.id}")
-
-
-async def _card(w: Work, room: Room, notice: Notice, card: str) -> None:
-    await telling.reply(w.tx, room.chat_id, notice, card, w.now, card=card, thread_id=room.thread_id)
+    card = f"{whistle_cards.WHISTLE}:{whistle.id}"
+    await put_card(w, room, notice, card, card)
 
 
 def _toasted(outcome: Outcome) -> Deed:
@@ -105,6 +101,19 @@ PRESSES: Mapping[Action, Deed] = {
     Action.WHISTLE_END: _toasted(lambda w, who, b: scoring.end_by_desk(w.tx, w.town, who, b.subject, w.now)),
     **{action: _mark(action) for action in whistle_cards.SCORES},
 }
+
+
+async def scored(update: Update, context: Context) -> tuple[bool, Ticket | None]:
+    """Whether the message replied to a question for marks, and the ticket that the whistle was blown for."""
+    tx, replied = context.work.tx, message_of(update).reply_to_message
+    card = await tx.whistles.shown_at(replied.chat_id, replied.message_id, scoring.ASKED) if replied else None
+    if card is None:
+        return False, None
+    number = card.partition(":")[2]
+    call = await tx.whistles.call(int(number)) if number.isdigit() else None
+    whistle = await tx.whistles.get(call.whistle_id) if call else None
+    ticket_id = whistle.ticket_id if whistle else None
+    return True, await tx.tickets.get(ticket_id) if ticket_id is not None else None
 
 
 async def answered(update: Update, context: Context) -> bool:

@@ -157,6 +157,12 @@ class NoMoreTime(Refusal):
     key = "refused-no-delay"
 
 
+class NoExclusion(Refusal):
+    """It cannot be left out of the figures now; ``why`` is one of ``exclusions.Barred``."""
+
+    key = "refused-no-exclusion"
+
+
 class Decided(Refusal):
     """Somebody has decided on this request already, or it has become pointless."""
 

@@ -5,6 +5,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.life import State
+
+UNCOUNTED = frozenset({State.WITHDRAWN, State.MERGED, State.INVALID})
+"""Taken back, told in another ticket that counts already, or no matter at all."""
+
 
 @dataclass(frozen=True, slots=True)
 class HotspotRule:
@@ -30,11 +35,15 @@ class HotspotPolicy:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A matter as hot spots count it. Neither sealed ones nor dangers nor withdrawn ones belong here."""
+    """A ticket as hot spots count it. Neither sealed ones nor dangers nor those in :data:`UNCOUNTED` belong here.
+
+    ``matter``: a ticket and what it was split into share one, and count once; 0: a matter of its own.
+    """
 
     node_id: int
     category: str
     at: datetime
+    matter: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,7 @@ class Hotspot:
 def hotspots(filed: Iterable[Filed], now: datetime, policy: HotspotPolicy) -> tuple[Hotspot, ...]:
     """Every place and category that is one now, most matters first."""
     times: dict[tuple[int, str], list[datetime]] = defaultdict(list)
-    for one in filed:
+    for one in _once(filed):
         if one.category not in policy.never:
             times[one.node_id, one.category].append(one.at)
     found = [
@@ -59,6 +68,14 @@ def hotspots(filed: Iterable[Filed], now: datetime, policy: HotspotPolicy) -> tu
         if (rule_count := _first_met(at, now, policy.rules)) is not None
     ]
     return tuple(sorted(found, key=lambda spot: (-spot.count, spot.days, spot.category, spot.node_id)))
+
+
+def _once(filed: Iterable[Filed]) -> Iterable[Filed]:
+    """Each matter once at a place and in a category, as of its first ticket."""
+    first: dict[tuple[int, str, int], Filed] = {}
+    for number, one in enumerate(sorted(filed, key=lambda one: one.at)):
+        first.setdefault((one.node_id, one.category, one.matter or -number - 1), one)
+    return first.values()
 
 
 def _first_met(

@@ -38,6 +38,15 @@ class DelayRule:
 
 
 @dataclass(frozen=True, slots=True)
+class ExclusionRule:
+    """剔除: a person may refuse it ``times``; ``review`` is the desk's own limit."""
+
+    times: int
+    review: Limit
+    reasons: Reasons
+
+
+@dataclass(frozen=True, slots=True)
 class FinishRule:
     """核查: at categories ``inspect`` always, else ``inspect_share`` per cent; passes by itself after
     ``inspect_within``. What was only explained is looked at again after ``explained_look_again``. ``no_photo``: words
@@ -58,6 +67,7 @@ class LifePolicy:
     returns: ReturnRule
     extension: DelayRule
     suspension: DelayRule
+    exclusion: ExclusionRule
     account_look_again: Limit
     account_reasons: Reasons
     asks_most: int
@@ -85,6 +95,7 @@ class LifePolicy:
             "returns": self.returns.reasons,
             "extension": self.extension.reasons,
             "suspension": self.suspension.reasons,
+            "exclusion": self.exclusion.reasons,
             "on_account": self.account_reasons,
             "rejection": self.rejection,
             "referral": self.referral,

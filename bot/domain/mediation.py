@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.domain.appointments import MeetingRule, TimeWords
 from bot.domain.limits import Limit
 from bot.domain.org import Role
 from bot.domain.rates import Rate, RateName
@@ -73,12 +74,16 @@ class Skill:
     categories: tuple[str, ...]
 
 
+_NO_ROUNDS = MeetingRule((), timedelta(hours=2), (), TimeWords({}, {}, (), {}, (), (), ()))
+
+
 @dataclass(frozen=True, slots=True)
 class MediationPolicy:
     """routing_rules/disputes.yaml. ``first``: the track on which a case begins, by the beginning of its category;
     ``risk``: the one that the risk of violence (民转刑) puts it on. ``visits``: so many days after an agreement, at
     ``visit_at``; told above ``grace`` later; whoever was away is visited again ``again`` days on. ``file_wait``: so
-    long a file without a reply belongs to the line that was pressed. ``orders``: steps by the word that begins a reply.
+    long a file without a reply belongs to the line that was pressed. ``rounds``: what is said of one that is to come.
+    ``orders``: steps by the word that begins a reply.
     """
 
     roles: tuple[Role, ...] = (Role.MEDIATOR,)
@@ -94,6 +99,7 @@ class MediationPolicy:
     file_wait: timedelta = timedelta(minutes=10)
     orders: Mapping[str, Step] = field(default_factory=dict)
     rewards: RewardRule = field(default_factory=RewardRule)
+    rounds: MeetingRule = _NO_ROUNDS
 
     def track(self, code: str) -> Track:
         """What an old case has may have left the rules since: then it has no lines."""
@@ -135,7 +141,9 @@ class Mediation:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One sitting: ``meeting`` is when and where in words; without ``held_at`` it is still to come."""
+    """One sitting: ``meeting`` is when and where in words, ``meet_at`` the time that was read in them; without
+    ``held_at`` it is still to come. ``told``: how much of :func:`appointments.steps` has been said.
+    """
 
     id: int
     mediation_id: int
@@ -143,6 +151,9 @@ class Round:
     result: str
     planned_at: datetime
     held_at: datetime | None
+    meet_at: datetime | None
+    told: int
+    next_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class Verb(StrEnum):
     RETURN = "return"
     EXTEND = "extend"
     DENY = "deny"
+    EXCLUDE = "exclude"
     OBJECT = "object"
     CONTACT = "contact"
     SPLIT = "split"

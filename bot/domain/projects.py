@@ -27,7 +27,9 @@ class ProjectRule:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """``node_id``: the town or county whose plan it is; ``lead_id``: who leads; ``unit``: what parts are counted in."""
+    """``node_id``: the town or county whose plan it is; ``lead_id``: who leads; ``unit``: what parts are counted in.
+    ``closer_id``: who ended it by hand.
+    """
 
     id: int
     node_id: int
@@ -40,6 +42,7 @@ class Project:
     review_at: datetime
     half_at: datetime | None
     ended_at: datetime | None
+    closer_id: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,8 @@ class TicketFact:
 
     ``completed_at`` is set while the ticket is DONE (a 重办 clears it). ``nearing_at`` comes from
     ``deadlines.nearing_at`` of the handling clock. ``contact_due_at`` is None where no contact is owed.
-    ``dispatches`` and ``returns`` count 派单 and 退单, ``rehandled`` the 重办, ``reworks`` the checks
-    that failed.
+    ``excluded``: why no rate counts it (剔除); every count does. ``dispatches`` and ``returns`` count 派单 and 退单,
+    ``rehandled`` the 重办, ``reworks`` the checks that failed.
     """
 
     number: str
@@ -62,6 +62,7 @@ class TicketFact:
     reworks: int = 0
     answer: Answer | None = None
     rating: Rating | None = None
+    excluded: str | None = None
 
     def running(self) -> bool:
         """Open with its clock on: suspended and on-account tickets are shown apart and cannot become overdue."""
@@ -179,6 +180,7 @@ class DayFigures:
 
     ``due_today`` is still within its limit, so it and ``overdue`` share no ticket; ``nearing`` may be in
     ``due_today``. ``danger`` counts open emergencies, ``oldest`` is the number of the open ticket accepted first.
+    ``excluded``: why and how many of done and open no rate counts (剔除).
     """
 
     new_today: int
@@ -197,11 +199,15 @@ class DayFigures:
     danger: int
     hot: tuple[tuple[str, int], ...]
     oldest: str | None
+    excluded_done: int = 0
+    excluded_open: int = 0
+    excluded: tuple[tuple[str, int], ...] = ()
 
     @property
     def completion(self) -> Rate:
         """办结率 as the digest prints it."""
-        return Rate(RateName.COMPLETION, Decimal(self.done), self.done + self.open)
+        done = self.done - self.excluded_done
+        return Rate(RateName.COMPLETION, Decimal(done), done + self.open - self.excluded_open)
 
 
 def figures(facts: Iterable[TicketFact], now: datetime, calendar: Calendar, hot: HotRule) -> DayFigures:
@@ -211,6 +217,7 @@ def figures(facts: Iterable[TicketFact], now: datetime, calendar: Calendar, hot:
     owed = [fact for fact in rows if fact.standing in _OWED]
     ahead = [fact for fact in rows if fact.running() and now < fact.due_at]
     unsigned = [fact for fact in rows if fact.running() and fact.signed_at is None]
+    left_out = [fact for fact in rows if fact.excluded and fact.standing is not Standing.DROPPED]
     return DayFigures(
         new_today=sum(calendar.day_of(fact.accepted_at) == today for fact in rows),
         done_today=sum(
@@ -230,6 +237,9 @@ def figures(facts: Iterable[TicketFact], now: datetime, calendar: Calendar, hot:
         danger=sum(fact.danger for fact in owed),
         hot=hot_categories(rows, now, hot),
         oldest=min(owed, key=lambda fact: (fact.accepted_at, fact.number)).number if owed else None,
+        excluded_done=sum(map(_done, left_out)),
+        excluded_open=len(left_out) - sum(map(_done, left_out)),
+        excluded=tuple(sorted(Counter(fact.excluded or "" for fact in left_out).items())),
     )
 
 
@@ -242,7 +252,7 @@ def hot_categories(facts: Iterable[TicketFact], now: datetime, rule: HotRule) ->
 
 
 def _kept(facts: Iterable[TicketFact]) -> list[TicketFact]:
-    return [fact for fact in facts if fact.standing is not Standing.DROPPED]
+    return [fact for fact in facts if fact.standing is not Standing.DROPPED and not fact.excluded]
 
 
 def _due(facts: Iterable[TicketFact], now: datetime) -> list[TicketFact]:

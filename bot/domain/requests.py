@@ -1,4 +1,4 @@
-"""What a handler asks of the desk above him: to return a ticket, more time, a pause."""
+"""What a handler asks of the desk above him: to return a ticket, more time, a pause, to leave it out of the figures."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,11 +6,12 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """退单, 延期, 挂起, and what needs a second person: 无效件, 已尽责结案."""
+    """退单, 延期, 挂起, 剔除, and what needs a second person: 无效件, 已尽责结案."""
 
     RETURN = "return"
     EXTENSION = "extension"
     SUSPENSION = "suspension"
+    EXCLUSION = "exclusion"
     INVALID = "invalid"
     DONE_DUTY = "done_duty"
 

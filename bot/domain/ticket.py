@@ -26,7 +26,8 @@ class Ticket:
     ``round`` counts handlings (重办 adds one), ``version`` every change. All times are UTC. ``designated``: a desk has
     said whose it is, it cannot be returned again. ``wake_at``: when a paused ticket (待补充, 挂起, 挂账) must go on, or
     a finished one must be checked, judged or looked at again. ``reworks`` counts failed checks (返工).
-    ``supervised``: the grade of 督办 that waits for an answer until ``answer_by``.
+    ``supervised``: the grade of 督办 that waits for an answer until ``answer_by``. ``excluded``: why no rate counts it
+    (剔除).
     """
 
     id: int
@@ -65,6 +66,7 @@ class Ticket:
     supervised: str | None = None
     answer_by: datetime | None = None
     reworks: int = 0
+    excluded: str | None = None
 
     @property
     def sealed(self) -> bool:

@@ -35,6 +35,7 @@ def _arrow(
 
 _S, _E, _W = State, Event, Who
 _HANDS = (_W.HANDLER, _W.DESK)
+_FINISHED = {_S.PENDING_REVIEW, _S.PENDING_SURVEY, _S.CLOSED}
 
 TRANSITIONS: Mapping[Event, Transition] = {
     # 受理
@@ -297,7 +298,25 @@ TRANSITIONS: Mapping[Event, Transition] = {
         (), {_S.HANDLING}, None, {_W.HANDLER}, "more time or a pause, with a reason", "the desk above is asked",
     ),
     # 申请未通过
-    _E.DECLINE: _arrow((), OPEN, None, {_W.SUPERIOR, _W.SYSTEM}, "", "the handler reads why"),
+    _E.DECLINE: _arrow((), OPEN | _FINISHED, None, {_W.SUPERIOR, _W.SYSTEM}, "", "the handler reads why"),
+    # 剔除申请
+    _E.APPEAL: _arrow(
+        (), OPEN | _FINISHED, None, {_W.HANDLER},
+        "by whoever has it, with a reason and words; not while one waits, again only so often, then a level higher",
+        "the desk above is asked; the work goes on as before; he may take it back while nobody has decided",
+    ),
+    # 剔除
+    _E.EXCLUDE: _arrow(
+        (), OPEN | _FINISHED, None, {_W.SUPERIOR},
+        "asked for, by another person than this one; never by itself",
+        "left out of every rate, which says how many were; it is still counted, listed and owed",
+    ),
+    # 撤回剔除
+    _E.INCLUDE: _arrow(
+        (), OPEN | _FINISHED, None, {_W.HANDLER, _W.SUPERIOR},
+        "whoever asked, while nobody has decided; whoever granted, within two minutes",
+        "counted as before; history keeps both",
+    ),
     # 看原话
     _E.LOOK: _arrow(
         (), set(State) - ENDED, None, set(_HANDS),

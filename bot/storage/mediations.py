@@ -104,8 +104,14 @@ class Mediations(Gateway):
         query = select(*_ROUND).where(mediation_rounds.c.mediation_id == mediation_id).order_by(mediation_rounds.c.id)
         return [Round(**row._mapping) for row in await self._connection.execute(query)]
 
-    async def add_round(self, mediation_id: int, author_id: int, meeting: str, now: datetime) -> int:
-        values = {"mediation_id": mediation_id, "author_id": author_id, "meeting": meeting, "planned_at": now}
+    async def rounds_due(self, now: datetime, limit: int = 100) -> list[Round]:
+        """Rounds the clock must look at now, the earliest first."""
+        query = select(*_ROUND).where(mediation_rounds.c.next_at <= now)
+        query = query.order_by(mediation_rounds.c.next_at, mediation_rounds.c.id).limit(limit)
+        return [Round(**row._mapping) for row in await self._connection.execute(query)]
+
+    async def add_round(self, mediation_id: int, author_id: int, meeting: str, now: datetime, **timed: Any) -> int:
+        values = {"mediation_id": mediation_id, "author_id": author_id, "meeting": meeting, "planned_at": now, **timed}
         query = insert(mediation_rounds).values(**values).returning(mediation_rounds.c.id)
         return int((await self._connection.execute(query)).scalar_one())
 

@@ -40,6 +40,11 @@ class Projects(Gateway):
     async def change(self, project_id: int, **values: Any) -> None:
         await self._connection.execute(update(projects).where(projects.c.id == project_id).values(**values))
 
+    async def close(self, project_id: int, closer_id: int, now: datetime) -> bool:
+        """By hand; whether it was still running."""
+        query = update(projects).where(projects.c.id == project_id, projects.c.ended_at.is_(None))
+        return (await self._connection.execute(query.values(ended_at=now, closer_id=closer_id))).rowcount == 1
+
     async def open_at(self, node_ids: Collection[int], limit: int = 10) -> list[Project]:
         """What runs at these nodes, the newest first."""
         query = select(*_PROJECT).where(projects.c.node_id.in_(list(node_ids)), projects.c.ended_at.is_(None))

@@ -16,7 +16,9 @@ from bot.storage.tables import clocks, nodes, surveys, tickets
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A ticket as the figures see it, with its handling clock and its last survey."""
+    """A ticket as the figures see it, with its handling clock and its last survey. ``matter``: the ticket it was
+    split from, or itself.
+    """
 
     number: str
     category: str
@@ -36,6 +38,8 @@ class Row:
     rating: int | None
     clock: StageClock | None
     reworks: int = 0
+    excluded: str | None = None
+    matter: int = 0
 
 
 class Reports(Gateway):
@@ -85,4 +89,6 @@ def _row(values: RowMapping) -> Row:
         values["rating"],
         clock_of(of_clock) if of_clock.id is not None else None,
         values["reworks"],
+        values["excluded"],
+        values["parent_id"] or values["id"],
     )

@@ -67,15 +67,25 @@ class Requests(Gateway):
         )
         return (await self._connection.execute(query)).rowcount == 1
 
-    async def withdraw(self, request: Request, now: datetime) -> None:
-        """It has become pointless: the ticket moved on."""
+    async def withdraw(self, request: Request, now: datetime) -> bool:
+        """It is pointless now: the ticket moved on, or whoever asked thought better of it. Whether it still waited."""
         query = update(requests).where(requests.c.id == request.id, requests.c.decided_at.is_(None))
-        await self._connection.execute(query.values(decided_at=now, next_at=None))
+        return (await self._connection.execute(query.values(decided_at=now, next_at=None))).rowcount == 1
 
     async def drop(self, ticket_id: int, now: datetime) -> None:
         """What was asked of a ticket that moved on needs no answer any more."""
-        query = update(requests).where(requests.c.ticket_id == ticket_id, requests.c.decided_at.is_(None))
+        query = update(requests).where(
+            requests.c.ticket_id == ticket_id,
+            requests.c.decided_at.is_(None),
+            # Whether it counts is another question than how it goes on.
+            requests.c.kind != Kind.EXCLUSION.value,
+        )
         await self._connection.execute(query.values(decided_at=now, next_at=None))
+
+    async def wait_again(self, request: Request) -> None:
+        """What was decided was a slip: it waits as before."""
+        values = {"granted": None, "decider_id": None, "decided_at": None, "answer_id": None, "next_at": request.due_at}
+        await self._connection.execute(update(requests).where(requests.c.id == request.id).values(**values))
 
     async def count(self, ticket_id: int, kind: Kind, round_: int) -> int:
         """How many of a kind were granted or are asked for in this round."""

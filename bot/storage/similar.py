@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
 
 from bot.domain import grounds, similar
-from bot.domain.hotspots import Filed
+from bot.domain.hotspots import UNCOUNTED, Filed
 from bot.domain.life import OPEN, State
 from bot.domain.similar import Fingerprint
 from bot.domain.ticket import Ticket
@@ -132,10 +132,13 @@ class Similar(Gateway):
         return Crowd(number, len({row.petitioner_id for row in rows}))
 
     async def filed(self, node_id: int, category: str, since: datetime) -> list[Filed]:
-        """What was filed at the node in the category since then, whatever became of it."""
-        query = select(tickets.c.created_at).where(tickets.c.node_id == node_id, tickets.c.category == category)
-        query = query.where(tickets.c.created_at > since, _TAKES_PART, _not_withdrawn())
-        return [Filed(node_id, category, at) for at in (await self._connection.scalars(query)).all()]
+        """What was filed at the node in the category since then, as hot spots count it."""
+        matter = func.coalesce(tickets.c.parent_id, tickets.c.id)
+        query = select(tickets.c.created_at, matter).where(
+            tickets.c.node_id == node_id, tickets.c.category == category, tickets.c.created_at > since, _TAKES_PART,
+            tickets.c.state.not_in([state.value for state in UNCOUNTED]),
+        )  # fmt: skip
+        return [Filed(node_id, category, row[0], row[1]) for row in await self._connection.execute(query)]
 
 
 def _not_withdrawn() -> ColumnElement[bool]:

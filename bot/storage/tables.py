@@ -245,6 +245,8 @@ tickets = Table(
     Column("supervised", Words(12)),
     Column("answer_by", Utc),
     Column("reworks", Integer, nullable=False, server_default="0"),
+    # 剔除: why it is left out of the rates.
+    Column("excluded", Words(32)),
     Index("ix_tickets_wake_at", "wake_at", **only("wake_at IS NOT NULL")),
     Index("ix_tickets_merged_into_id", "merged_into_id", **only("merged_into_id IS NOT NULL")),
     Index("ix_tickets_parent_id", "parent_id", **only("parent_id IS NOT NULL")),
@@ -739,6 +741,8 @@ projects = Table(
     Column("review_at", Utc, nullable=False),
     Column("half_at", Utc),
     Column("ended_at", Utc),
+    # A person. SQLite adds no reference to a table in use.
+    Column("closer_id", BigInteger),
     Index(None, "node_id"),
     Index("ix_projects_review_at", "review_at", **only("ended_at IS NULL")),
 )
@@ -818,7 +822,11 @@ mediation_rounds = Table(
     ref("author_id", "people.id"),
     Column("planned_at", Utc, nullable=False),
     Column("held_at", Utc),
+    Column("meet_at", Utc),
+    Column("told", Integer, nullable=False, server_default="0"),
+    Column("next_at", Utc),
     Index(None, "mediation_id"),
+    Index("ix_mediation_rounds_next_at", "next_at", **only("next_at IS NOT NULL")),
 )
 
 # What lies in a line of a case's document set: a file, or without one a word that it is there on paper.

@@ -170,6 +170,12 @@ class Tickets(Gateway):
             insert(locations).values(draft_id=draft_id, latitude=latitude, longitude=longitude, at=at)
         )
 
+    async def locate(self, ticket_id: int, latitude: float, longitude: float, at: datetime) -> None:
+        """A location that was shared for a ticket that exists already."""
+        await self._connection.execute(
+            insert(locations).values(ticket_id=ticket_id, latitude=latitude, longitude=longitude, at=at)
+        )
+
     async def give_locations(self, draft_id: int, ticket_id: int) -> None:
         """Locations shared while the matter was a draft now belong to its ticket."""
         await self._connection.execute(

@@ -10,6 +10,7 @@ from bot.domain.life import Event, State, Who
 from bot.domain.notices import Action, Arg, Notice, Press, in_rows, instant
 from bot.domain.orders import Verb
 from bot.domain.org import RANK, Actor, Level, Node
+from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
 from bot.domain.worktime import due
 from bot.storage.accounts import Account
@@ -47,9 +48,12 @@ async def ask_plan(tx: Store, town: Town, actor: Actor, ticket_id: int, version:
 
 
 async def put(
-    tx: Store, town: Town, actor: Actor, ticket: Ticket, choice: str, text: str, masked: str, now: datetime
-) -> Notice:
-    """The ticket stands on the account; its clocks stop; the resident reads honestly why and until when."""
+    tx: Store, town: Town, actor: Actor, ticket: Ticket, choice: str, text: str, masked: str, now: datetime,
+    said_in: Room | None = None,
+) -> Notice:  # fmt: skip
+    """The ticket stands on the account; its clocks stop; the resident reads honestly why and until when. The room
+    ``said_in`` reads the answer itself.
+    """
     who = acting.permit(town, actor, ticket, Event.ON_ACCOUNT)
     code, days = _read(town, choice)
     if not text:
@@ -66,7 +70,8 @@ async def put(
     await tx.requests.drop(ticket.id, now)
     await cards.refresh(tx, town, ticket, now, note=masked)
     args: dict[str, Arg] = {"number": ticket.number, "reason": reason, "look_at": instant(look_at)}
-    await escalating.tell(tx, await telling.handlers(tx, town, ticket, now), Notice("account-here", args), ticket, now)
+    rooms = [room for room in await telling.handlers(tx, town, ticket, now) if room != said_in]
+    await escalating.tell(tx, rooms, Notice("account-here", args), ticket, now)
     await telling.everyone(tx, ticket, "account-told", now, args, mark=str(ticket.version))
     return Notice("answer-on-account", args)
 

@@ -37,6 +37,7 @@ def compose(ticket: Ticket, town: Town, note: str = "", pictures: int = 0) -> No
         "sure": int(ticket.sure),
         "round": ticket.round,
         "extended": int(ticket.extended_at is not None),
+        "excluded": int(ticket.excluded is not None),
         "urgency": category.urgency.value,
         "text": shorten(ticket.public_text),
         "place": ticket.place_text or town.node(ticket.node_id).name,

@@ -6,14 +6,14 @@ from typing import Any
 from bot.domain.clocks import Stage
 from bot.domain.contact import ANSWER, MESSAGE, OWN_WORDS, phones_in
 from bot.domain.errors import Empty, Forged, NotFound, NotYours, Unreachable
-from bot.domain.life import Event, Who
+from bot.domain.life import Event, State, Who
 from bot.domain.notices import Action, Notice, Press, Priority, in_rows
 from bot.domain.orders import Verb
 from bot.domain.org import Actor
 from bot.domain.originals import may_look
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import acting, cards, telling
+from bot.usecases import acting, asked, cards, telling
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -54,7 +54,10 @@ async def answer(
     been merged into the ticket since he was written to.
     """
     note_id = await tx.tickets.add_note(ticket.id, person_id, MESSAGE, text, now) if text else None
-    await move(tx, ticket, Event.SUPPLEMENT, Who.PETITIONER, now, actor_id=person_id, note_id=note_id)
+    ticket = await move(tx, ticket, Event.SUPPLEMENT, Who.PETITIONER, now, actor_id=person_id, note_id=note_id)
+    if ticket.state is State.DRAFT and person_id == ticket.petitioner_id:
+        # Whatever he was answering: he has spoken, and a desk has been waiting for that.
+        return await asked.answer(tx, town, ticket, masked, media, now)
     if masked:
         await _pass_on(tx, town, ticket, masked, str(note_id), now)
     if media:

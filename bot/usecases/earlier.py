@@ -39,9 +39,27 @@ async def _attach(
     tx: Store, town: Town, speaker: Speaker, ticket: Ticket, heard: Heard, now: datetime, *, guessed: bool = False
 ) -> Notice:
     media = await _kept(tx, speaker, ticket, heard, now)
-    return await resident.supplement(
+    notice = await resident.supplement(
         tx, town, speaker.person_id, ticket, heard.text, _masked(heard), media, now, guessed
     )
+    await _placed(tx, town, speaker, ticket.id, heard, now)
+    return notice
+
+
+async def _placed(tx: Store, town: Town, speaker: Speaker, ticket_id: int, heard: Heard, now: datetime) -> None:
+    """A shared location says whose the ticket is where that was unclear, else its handlers see the spot."""
+    if heard.point is None:
+        return
+    await tx.tickets.locate(ticket_id, *heard.point, now)
+    ticket = await tx.tickets.get(ticket_id)
+    if ticket is None:
+        return
+    grid = _grid_in(heard)
+    own = speaker.person_id == ticket.petitioner_id
+    if grid is not None and own and resident.wants_place(town, ticket) and grid.within(town.node(ticket.node_id)):
+        await resident.place(tx, town, ticket, grid, now)
+    else:
+        await resident.show_point(tx, town, ticket, heard.point, grid.name if grid else "", heard.message_id, now)
 
 
 async def _kept(tx: Store, speaker: Speaker, ticket: Ticket, heard: Heard, now: datetime) -> tuple[int, ...]:
@@ -57,7 +75,9 @@ def _masked(heard: Heard) -> str:
 async def answer_to(tx: Store, town: Town, speaker: Speaker, ticket: Ticket, heard: Heard, now: datetime) -> Notice:
     """A reply to what a handler said to him: it goes back to whoever has the ticket."""
     media = await _kept(tx, speaker, ticket, heard, now)
-    return await contact.answer(tx, town, ticket, speaker.person_id, heard.text, _masked(heard), media, now)
+    notice = await contact.answer(tx, town, ticket, speaker.person_id, heard.text, _masked(heard), media, now)
+    await _placed(tx, town, speaker, ticket.id, heard, now)
+    return notice
 
 
 async def add_to(tx: Store, town: Town, speaker: Speaker, ticket_id: int, heard: Heard, now: datetime) -> Notice:

@@ -115,17 +115,21 @@ async def take(
     if trigger is Trigger.BY_HAND:
         await tell(tx, left, Notice("ladder-left", args), ticket, now, card="left")
     else:
-        await _list_left(tx, left, Notice("ladder-left-line", args), ticket, now)
+        line = Notice("ladder-left-line", args)
+        await _join(tx, left, Notice("ladder-left-many", {"count": 1, "more": 0}, lines=(line,)), ticket, now)
     args |= {"from": came_from.name, "text": cards.shorten(words, 1000)}
-    await tell(tx, after, Notice("ladder-taken", args), ticket, now)
+    if trigger in {Trigger.BY_HAND, Trigger.RISK}:
+        await tell(tx, after, Notice("ladder-taken", args), ticket, now)
+    else:
+        line = Notice("ladder-taken-line", args)
+        await _join(tx, after, Notice("ladder-taken-many", {"count": 1, "more": 0}, lines=(line,)), ticket, now)
     await telling.everyone(tx, ticket, "reported-up", now, _about(town, ticket), mark=str(ticket.version))
     return ticket
 
 
-async def _list_left(tx: Store, rooms: list[Room], line: Notice, ticket: Ticket, now: datetime) -> None:
+async def _join(tx: Store, rooms: list[Room], notice: Notice, ticket: Ticket, now: datetime) -> None:
     """Rules take many at once: each room reads of all of them in one message."""
     for room in rooms:
-        notice = Notice("ladder-left-many", {"count": 1, "more": 0}, lines=(line,))
         key = f"{notice.kind}:{ticket.id}:{ticket.version}:{room}"
         letter = Letter(key, room.chat_id, notice, Priority.ANSWER, card=notice.kind, thread_id=room.thread_id)
         await tx.outbox.join_list(letter, now)

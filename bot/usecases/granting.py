@@ -14,11 +14,16 @@ from bot.domain.org import Actor, Level, Node
 from bot.domain.requests import Kind, Request
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import acting, cards, dispatching, requested, telling, timing
+from bot.usecases import acting, cards, dispatching, excluding, requested, telling, timing
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
-GRANTS = {Kind.RETURN: Event.UPHOLD, Kind.EXTENSION: Event.EXTEND, Kind.SUSPENSION: Event.SUSPEND}
+GRANTS = {
+    Kind.RETURN: Event.UPHOLD,
+    Kind.EXTENSION: Event.EXTEND,
+    Kind.SUSPENSION: Event.SUSPEND,
+    Kind.EXCLUSION: Event.EXCLUDE,
+}
 OFFERED = 40
 
 
@@ -42,6 +47,9 @@ async def grant(tx: Store, town: Town, actor: Actor, ticket_id: int, request_id:
             return await _reroute(tx, town, actor, ticket, request, node, who, now, designated=last)
         case Kind.EXTENSION:
             return await _extend(tx, town, actor, ticket, request, who, now)
+        case Kind.EXCLUSION:
+            await _decide(tx, ticket, request, actor.person_id, now, granted=True)
+            return await excluding.grant(tx, town, actor, ticket, request, who, now)
         case _:
             return await _suspend(tx, town, actor, ticket, request, who, now)
 
@@ -108,7 +116,8 @@ async def refuse(
     args = await requested.facts(tx, town, ticket, request)
     args |= {"why": cards.shorten(why), "by": who.value, "sign_due_at": instant(ticket.sign_due_at)}
     denied = Notice("request-denied", args, cards.buttons(ticket, town) if ticket.state is State.DISPATCHED else ())
-    await requested.tell_owner(tx, town, ticket, denied, str(request.id), now)
+    mark = f"{request.id}:{now:%Y%m%d%H%M%S}" if request.kind is Kind.EXCLUSION else str(request.id)
+    await requested.tell_owner(tx, town, ticket, denied, mark, now)
     await requested.close(tx, town, ticket, request, Notice("request-closed", {**args, "granted": 0}), now)
 
 
@@ -195,6 +204,8 @@ async def _meant(tx: Store, town: Town, actor: Actor, ticket: Ticket, choice: st
         return await requested.waiting(tx, town, actor, ticket, int(choice))
     alive = [one for one in await tx.requests.of(ticket.id) if requested.alive(one, ticket)]
     own = [one for one in alive if one.kind in GRANTS and requested.decides(town, actor, ticket, one)]
+    # A person cannot be meant who asked for it himself.
+    own = [one for one in own if one.kind is not Kind.EXCLUSION or one.asker_id != actor.person_id]
     if not own:
         raise Decided(number=ticket.number)
     return own[0]

@@ -6,11 +6,11 @@ from datetime import datetime
 from bot.domain.errors import NoWords, PapersMissing, Stale
 from bot.domain.life import State
 from bot.domain.mediation import OUTCOMES, Mediation, Outcome, Step, missing, names_in
-from bot.domain.notices import Arg, Notice
+from bot.domain.notices import Arg, Notice, instant
 from bot.domain.org import Actor
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import mediating, mediation_cards, mediation_papers, telling, visiting
+from bot.usecases import mediating, mediation_cards, mediation_papers, sittings, telling, visiting
 from bot.usecases.town import Town
 
 LONGEST = 1000
@@ -41,14 +41,14 @@ async def said(
 ) -> Notice:
     """The sentence. Names stay as they are typed; of everything else phones and the like are masked."""
     case, ticket = await mediating.own(tx, town, actor, case_id)
-    masked = masked[:LONGEST]
+    masked, meet_at = masked[:LONGEST], None
     if not text or (not masked and step is not Step.PARTY):
         raise NoWords(number=ticket.number)
     match step:
         case Step.PARTY:
             await tx.mediations.set_parties(case.id, names_in(text, town.disputes.most))
         case Step.PLAN:
-            await _plan(tx, case, ticket, actor, masked, now)
+            meet_at = await _plan(tx, town, case, ticket, actor, masked, now)
         case Step.RESULT:
             await _held(tx, case, actor, masked, now)
         case _:
@@ -57,23 +57,28 @@ async def said(
     await _mind(tx, town, actor, case, ticket, text, now)
     if ticket.state is State.ARCHIVED and not case.open:
         await mediation_papers.forget(tx, town, ticket, now)
-    return Notice("mediation-noted", {"number": ticket.number, "step": step.value})
+    return Notice("mediation-noted", {"number": ticket.number, "step": step.value, "meet_at": instant(meet_at)})
 
 
-async def _plan(tx: Store, case: Mediation, ticket: Ticket, actor: Actor, words: str, now: datetime) -> None:
-    """One round at a time is to come: another time or place takes the place of the first."""
+async def _plan(
+    tx: Store, town: Town, case: Mediation, ticket: Ticket, actor: Actor, words: str, now: datetime
+) -> datetime | None:
+    """One round at a time is to come: another time or place takes the place of the first. The time that was read."""
+    timed = sittings.timed(town, words, now)
+    meet_at: datetime | None = timed["meet_at"]
     waiting = [one for one in await tx.mediations.rounds(case.id) if one.held_at is None]
     if not waiting:
-        await tx.mediations.add_round(case.id, actor.person_id, words, now)
-    elif not await tx.mediations.change_round(waiting[-1].id, meeting=words):
+        await tx.mediations.add_round(case.id, actor.person_id, words, now, **timed)
+    elif not await tx.mediations.change_round(waiting[-1].id, meeting=words, **timed):
         raise Stale(number=ticket.number, state=ticket.state.value)
+    return meet_at
 
 
 async def _held(tx: Store, case: Mediation, actor: Actor, words: str, now: datetime) -> None:
     """A round that nobody announced counts too."""
     waiting = [one for one in await tx.mediations.rounds(case.id) if one.held_at is None]
     round_id = waiting[-1].id if waiting else await tx.mediations.add_round(case.id, actor.person_id, "", now)
-    await tx.mediations.change_round(round_id, result=words, held_at=now)
+    await tx.mediations.change_round(round_id, result=words, held_at=now, next_at=None)
 
 
 async def _complete(tx: Store, town: Town, case: Mediation, ticket: Ticket) -> None:

@@ -46,6 +46,7 @@ MENU: Mapping[Action, Event] = {
     Action.REOPEN: Event.REOPEN,
     Action.SUSPEND: Event.REQUEST,
     Action.RESUME: Event.RESUME,
+    Action.EXCLUDE: Event.APPEAL,
 }
 """In the order of the buttons; the event that each leads to."""
 
@@ -63,6 +64,8 @@ async def more(tx: Store, town: Town, actor: Actor, ticket_id: int, now: datetim
     ticket = await acting.readable(tx, town, actor, ticket_id)
     open_to_him = [action for action, event in MENU.items() if acting.allowed(town, actor, ticket, event)]
     open_to_him = [a for a in open_to_him if a not in ONLY_IF or await ONLY_IF[a](tx, ticket)]
+    if ticket.excluded is not None:
+        open_to_him = [action for action in open_to_him if action is not Action.EXCLUDE]
     if not mediating.possible(town, ticket):
         open_to_him = [action for action in open_to_him if action is not Action.MEDIATE]
     if not contact.may_ask(town, actor, ticket):

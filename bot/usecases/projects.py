@@ -57,7 +57,7 @@ async def begin(
 
 
 async def show(tx: Store, town: Town, actor: Actor, project_id: int) -> Notice:
-    return await shown(tx, town, await _known(tx, town, actor, project_id))
+    return await shown(tx, town, await known(tx, town, actor, project_id))
 
 
 async def shown(tx: Store, town: Town, project: Project, kind: str = "project") -> Notice:
@@ -73,11 +73,11 @@ async def shown(tx: Store, town: Town, project: Project, kind: str = "project") 
         "over": int(project.ended_at is not None),
     }
     actions = (Action.PROJECT_SITES,) if project.ended_at else (
-        Action.PROJECT_SITES, Action.PROJECT_LEAD, Action.PROJECT_DUE
+        Action.PROJECT_SITES, Action.PROJECT_LEAD, Action.PROJECT_DUE, Action.PROJECT_RENAME, Action.PROJECT_CLOSE
     )  # fmt: skip
     if kind == "project" and project.ended_at:
-        kind = "project-over"
-    buttons = (tuple(Press(action, project.id) for action in actions),)
+        kind = "project-over" if project.closer_id is None else "project-closed-here"
+    buttons = in_rows([Press(action, project.id) for action in actions], 3)
     return Notice("project-head", args, buttons, (Notice(kind, args),))
 
 
@@ -94,7 +94,7 @@ def facts(project: Project, so_far: Progress) -> dict[str, Arg]:
 
 
 async def choose_lead(tx: Store, town: Town, actor: Actor, project_id: int) -> Notice:
-    project = await _own(tx, town, actor, project_id)
+    project = await own(tx, town, actor, project_id)
     presses = [
         Press(Action.PROJECT_LEAD_IS, project.id, choice=str(node.id), label=node.name)
         for node in _leads(town, project)
@@ -104,18 +104,18 @@ async def choose_lead(tx: Store, town: Town, actor: Actor, project_id: int) -> N
 
 async def lead_is(tx: Store, town: Town, actor: Actor, project_id: int, node_id: int, now: datetime) -> Notice:
     """The lead hears of it once, with what there is to do."""
-    project = await _own(tx, town, actor, project_id)
+    project = await own(tx, town, actor, project_id)
     lead = town.tree.get(node_id)
     if lead is None or lead not in _leads(town, project):
         raise Forged
     await tx.projects.change(project.id, lead_id=lead.id)
-    project = await _again(tx, project)
-    await _post(tx, town, project, lead, await shown(tx, town, project, "project-led"), f"lead:{lead.id}", now)
+    project = await again(tx, project)
+    await post(tx, town, project, lead, await shown(tx, town, project, "project-led"), f"lead:{lead.id}", now)
     return await shown(tx, town, project)
 
 
 async def choose_due(tx: Store, town: Town, actor: Actor, project_id: int) -> Notice:
-    project = await _own(tx, town, actor, project_id)
+    project = await own(tx, town, actor, project_id)
     presses = [
         Press(Action.PROJECT_DUE_IN, project.id, choice=str(days), label=str(days)) for days in town.life.projects.days
     ]
@@ -124,12 +124,12 @@ async def choose_due(tx: Store, town: Town, actor: Actor, project_id: int) -> No
 
 async def due_in(tx: Store, town: Town, actor: Actor, project_id: int, days: int, now: datetime) -> Notice:
     """So many days from today, at the end of a working day."""
-    project = await _own(tx, town, actor, project_id)
+    project = await own(tx, town, actor, project_id)
     if days not in town.life.projects.days:
         raise Forged
     day = town.calendar.first_workday(town.today(now) + timedelta(days=days))
     await tx.projects.change(project.id, due_at=town.calendar.at(day, town.calendar.hours[-1].closes))
-    return await shown(tx, town, await _again(tx, project))
+    return await shown(tx, town, await again(tx, project))
 
 
 # Sites
@@ -137,7 +137,7 @@ async def due_in(tx: Store, town: Town, actor: Actor, project_id: int, days: int
 
 async def list_sites(tx: Store, town: Town, actor: Actor, project_id: int, page: int) -> Notice:
     """A page of the list, what is not ready first."""
-    project = await _known(tx, town, actor, project_id)
+    project = await known(tx, town, actor, project_id)
     sites = sorted(await tx.projects.sites(project.id), key=lambda site: (site.ready, site.id))
     pages = max(1, -(-len(sites) // PAGE))
     number = min(max(page, 1), pages)
@@ -156,7 +156,7 @@ async def list_sites(tx: Store, town: Town, actor: Actor, project_id: int, page:
 
 async def show_site(tx: Store, town: Town, actor: Actor, project_id: int, site_id: int, page: int) -> Notice:
     """One place: how many parts are done by now?"""
-    project = await _known(tx, town, actor, project_id)
+    project = await known(tx, town, actor, project_id)
     return _site_notice(project, await _site(tx, project, site_id), page)
 
 
@@ -192,7 +192,7 @@ async def told(
     for tick in (tick for _, tick in read if tick is not None):
         if media_id is not None and not counted:
             await tx.projects.sent(media_id, project.id, tick.site.id, room)
-        counted.append(await _count(tx, town, actor, await _again(tx, project), tick.site, tick.done, now))
+        counted.append(await _count(tx, town, actor, await again(tx, project), tick.site, tick.done, now))
     if entered is not None:
         return entered
     so_far = progress(await tx.projects.sites(project.id))
@@ -204,7 +204,7 @@ async def enter(
     tx: Store, town: Town, actor: Actor, project_id: int, sites: Sequence[NewSite], now: datetime
 ) -> Notice:  # fmt: skip
     """The list, typed or from a table. Raises SitesUnread where there is nothing to enter, or too much."""
-    project = await _own(tx, town, actor, project_id)
+    project = await own(tx, town, actor, project_id)
     known = {site.name for site in await tx.projects.sites(project.id)}
     wanted = {site.name for site in sites}
     if not wanted or len(known | wanted) > MOST_SITES:
@@ -213,14 +213,14 @@ async def enter(
     unit = next((site.unit for site in sites if site.unit), "")
     if unit and not project.unit:
         await tx.projects.change(project.id, unit=unit)
-    project = await _again(tx, project)
+    project = await again(tx, project)
     so_far = progress(await tx.projects.sites(project.id))
     await _reached(tx, town, project, so_far, now)
     return Notice("project-entered", {**facts(project, so_far), "count": len(wanted), "new": len(wanted - known)})
 
 
 async def may_send_list(tx: Store, town: Town, actor: Actor, project_id: int) -> Project:
-    return await _own(tx, town, actor, project_id)
+    return await own(tx, town, actor, project_id)
 
 
 # Time
@@ -232,9 +232,9 @@ async def tick(tx: Store, town: Town, now: datetime) -> int:
     async def look(project: Project) -> None:
         at = project.review_at
         await tx.projects.change(project.id, review_at=due(now, town.life.projects.review, town.calendar))
-        notice = await shown(tx, town, await _again(tx, project), "project-review")
+        notice = await shown(tx, town, await again(tx, project), "project-review")
         for node in dict.fromkeys((project.node_id, project.lead_id or project.node_id)):
-            await _post(tx, town, project, town.node(node), notice, f"review:{at.isoformat()}", now)
+            await post(tx, town, project, town.node(node), notice, f"review:{at.isoformat()}", now)
 
     return await apart.each(tx, await tx.projects.due(now), look)
 
@@ -255,22 +255,24 @@ async def _reached(tx: Store, town: Town, project: Project, so_far: Progress, no
         return
     if so_far.complete:
         await tx.projects.change(project.id, ended_at=now, half_at=project.half_at or now)
-        await _tell_residents(tx, project, so_far, "project-done-told", now)
-        notice = await shown(tx, town, await _again(tx, project), "project-done")
+        await tell_residents(tx, project, so_far, "project-done-told", now)
+        notice = await shown(tx, town, await again(tx, project), "project-done")
         for node in dict.fromkeys((project.node_id, project.lead_id or project.node_id)):
-            await _post(tx, town, project, town.node(node), notice, "done", now)
+            await post(tx, town, project, town.node(node), notice, "done", now)
     elif so_far.half and project.half_at is None:
         await tx.projects.change(project.id, half_at=now)
-        await _tell_residents(tx, project, so_far, "project-half-told", now)
+        await tell_residents(tx, project, so_far, "project-half-told", now)
 
 
-async def _tell_residents(tx: Store, project: Project, so_far: Progress, kind: str, now: datetime) -> None:
+async def tell_residents(
+    tx: Store, project: Project, so_far: Progress, kind: str, now: datetime, mark: str = ""
+) -> None:
     for ticket in await tx.projects.tickets(project.id):
         if not ticket.sealed:
-            await telling.everyone(tx, ticket, kind, now, facts(project, so_far), mark=f"project{project.id}")
+            await telling.everyone(tx, ticket, kind, now, facts(project, so_far), mark=f"project{project.id}{mark}")
 
 
-async def _post(
+async def post(
     tx: Store, town: Town, project: Project, node: Node, notice: Notice, mark: str, now: datetime
 ) -> None:  # fmt: skip
     for above in town.tree.chain(node):
@@ -309,11 +311,11 @@ def _leads(town: Town, project: Project) -> list[Node]:
     return list(dict.fromkeys([*units, node, *town.tree.children(node)]))
 
 
-async def _again(tx: Store, project: Project) -> Project:
+async def again(tx: Store, project: Project) -> Project:
     return await tx.projects.get(project.id) or project
 
 
-async def _known(tx: Store, town: Town, actor: Actor, project_id: int) -> Project:
+async def known(tx: Store, town: Town, actor: Actor, project_id: int) -> Project:
     """For its desk, whoever stands above it, and whoever handles something at the lead or inside its area."""
     project = await tx.projects.get(project_id)
     if project is None:
@@ -326,13 +328,13 @@ async def _known(tx: Store, town: Town, actor: Actor, project_id: int) -> Projec
 
 
 async def _countable(tx: Store, town: Town, actor: Actor, project_id: int) -> Project:
-    project = await _known(tx, town, actor, project_id)
+    project = await known(tx, town, actor, project_id)
     if project.ended_at is not None:
         raise ProjectOver(title=project.title)
     return project
 
 
-async def _own(tx: Store, town: Town, actor: Actor, project_id: int) -> Project:
+async def own(tx: Store, town: Town, actor: Actor, project_id: int) -> Project:
     """To be changed: only by its desk or one above it, and while it runs."""
     project = await _countable(tx, town, actor, project_id)
     if not actor.reaches(town.node(project.node_id), DESKS):

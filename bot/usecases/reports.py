@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.deadlines import ReportSlot, StageClock, nearing_at
 from bot.domain.errors import NotYours
-from bot.domain.hotspots import Filed, hotspots
+from bot.domain.hotspots import UNCOUNTED, Filed, hotspots
 from bot.domain.life import OPEN, RUNNING, UNSIGNED, State
 from bot.domain.notices import Arg, Notice, Priority, instant
 from bot.domain.org import SUPERVISORS, Actor, Level, Node
@@ -84,6 +84,8 @@ async def digest(tx: Store, town: Town, node: Node, now: datetime, name: str) ->
         "open": day.open,
         "owed": day.done + day.open,
         "rate": day.completion.percent,
+        "rate_done": int(day.completion.numerator),
+        "rate_of": day.completion.denominator,
         "due_today": day.due_today,
         "nearing": day.nearing,
         "overdue": day.overdue,
@@ -95,17 +97,25 @@ async def digest(tx: Store, town: Town, node: Node, now: datetime, name: str) ->
         "finished": rework.denominator,
     }
     hot = tuple(Notice("digest-hot", {"category": code, "count": count}) for code, count in day.hot)
+    left_out = tuple(_left_out(why, count, day.done + day.open) for why, count in day.excluded)
     whistles = await whistle_clock.digest_line(tx, town, node, now)
     mediated = await mediation_list.figure_lines(tx, town, node, now)
     again = _again_and_again(town, rows, now)
-    return Notice("digest", args, lines=(*_needs_a_hand(town, rows, now), *hot, *again, *whistles, *mediated))
+    return Notice(
+        "digest", args, lines=(*left_out, *_needs_a_hand(town, rows, now), *hot, *again, *whistles, *mediated)
+    )
+
+
+def _left_out(reason: str, count: int, of: int) -> Notice:
+    """剔除 is said beside the rates, with its reason and of how many: nothing vanishes silently."""
+    return Notice("digest-excluded", {"reason": reason, "count": count, "of": of})
 
 
 def _again_and_again(town: Town, rows: Sequence[Row], now: datetime) -> tuple[Notice, ...]:
     """高频: places with the same trouble so often that they need more than one repair (handbook §6)."""
-    kept = [row for row in rows if not row.sealed and not row.danger and row.state is not State.WITHDRAWN]
+    kept = [row for row in rows if not row.sealed and not row.danger and row.state not in UNCOUNTED]
     counted = [row for row in kept if similar.is_local(town, row.node_id)]
-    filed = [Filed(row.node_id, row.category, row.created_at) for row in counted]
+    filed = [Filed(row.node_id, row.category, row.created_at, row.matter) for row in counted]
     spots = hotspots(filed, now, town.hotspots)[:LISTED]
     return tuple(similar.hot_line(town, "digest-again", spot) for spot in spots)
 
@@ -165,6 +175,7 @@ def fact(town: Town, row: Row) -> TicketFact:
         sealed=row.sealed,
         rehandled=row.round - 1,
         reworks=row.reworks,
+        excluded=row.excluded,
         answer=Answer(row.solved) if row.solved else None,
         rating=Rating(row.rating) if row.rating else None,
     )

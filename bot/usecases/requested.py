@@ -5,14 +5,16 @@ from datetime import datetime
 
 from bot.domain.clocks import Stage
 from bot.domain.delays import wakes_at
-from bot.domain.errors import Decided, Forged, NotYours
-from bot.domain.life import State
+from bot.domain.errors import Decided, Forged, NoExclusion, NotYours
+from bot.domain.exclusions import Barred
+from bot.domain.life import Event, State
 from bot.domain.limits import Limit
 from bot.domain.notices import Action, Arg, Notice, Press, Priority, Rows, instant
 from bot.domain.org import DESKS, Actor, Node
 from bot.domain.requests import Kind, Request
 from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
+from bot.domain.transitions import TRANSITIONS
 from bot.domain.worktime import due
 from bot.storage.outbox import Letter
 from bot.storage.store import Store
@@ -20,11 +22,12 @@ from bot.usecases import cards, telling, timing
 from bot.usecases.town import Town
 
 ASKED_IN = {
-    Kind.RETURN: State.RETURN_REVIEW,
-    Kind.EXTENSION: State.HANDLING,
-    Kind.SUSPENSION: State.HANDLING,
+    Kind.RETURN: frozenset({State.RETURN_REVIEW}),
+    Kind.EXTENSION: frozenset({State.HANDLING}),
+    Kind.SUSPENSION: frozenset({State.HANDLING}),
+    Kind.EXCLUSION: TRANSITIONS[Event.EXCLUDE].sources,
 }
-"""Kinds that a desk decides alone, and the state in which each still makes sense."""
+"""Kinds that a desk decides alone, and the states in which each still makes sense."""
 
 NOTE = "request"
 """Kind of note of the words with a request."""
@@ -81,7 +84,11 @@ async def put(
 
 def review_limit(town: Town, kind: Kind) -> Limit:
     """The desk's own limit."""
-    rules = {Kind.EXTENSION: town.life.extension.review, Kind.SUSPENSION: town.life.suspension.review}
+    rules = {
+        Kind.EXTENSION: town.life.extension.review,
+        Kind.SUSPENSION: town.life.suspension.review,
+        Kind.EXCLUSION: town.life.exclusion.review,
+    }
     return rules.get(kind, town.life.returns.review)
 
 
@@ -121,6 +128,7 @@ async def facts(tx: Store, town: Town, ticket: Ticket, request: Request) -> dict
         "limit": request.extra if request.kind is Kind.EXTENSION else "",
         "until_at": instant(await until(tx, town, ticket, request)),
         "due_at": instant(ticket.due_at),
+        "completed_at": instant(ticket.completed_at),
         "decide_at": instant(request.due_at),
     }
 
@@ -149,6 +157,8 @@ def buttons(town: Town, ticket: Ticket, request: Request) -> Rows:
     def press(action: Action, label: str = "") -> Press:
         return Press(action, ticket.id, ticket.version, choice=str(request.id), label=label)
 
+    if request.kind is Kind.EXCLUSION:
+        return ((press(Action.GRANT), press(Action.DENY)), (Press(Action.DETAIL, ticket.id, ticket.version),))
     if request.kind is not Kind.RETURN:
         return ((press(Action.GRANT), press(Action.DENY)),)
     unit = town.tree.get(request.node_id)
@@ -168,6 +178,8 @@ async def waiting(tx: Store, town: Town, actor: Actor, ticket: Ticket, request_i
         raise Decided(number=ticket.number)
     if not decides(town, actor, ticket, request):
         raise NotYours(number=ticket.number)
+    if request.kind is Kind.EXCLUSION and request.asker_id == actor.person_id:
+        raise NoExclusion(number=ticket.number, why=Barred.OWN.value)
     return request
 
 
@@ -175,8 +187,8 @@ def alive(request: Request, ticket: Ticket) -> bool:
     """Whether it still waits for an answer, and the answer would still change something."""
     return (
         request.decided_at is None
-        and request.round == ticket.round
-        and ticket.state is ASKED_IN.get(request.kind, ticket.state)
+        and (request.round == ticket.round or request.kind is Kind.EXCLUSION)
+        and ticket.state in ASKED_IN.get(request.kind, {ticket.state})
     )
 
 
@@ -186,18 +198,19 @@ def decides(town: Town, actor: Actor, ticket: Ticket, request: Request) -> bool:
 
 
 async def close(tx: Store, town: Town, ticket: Ticket, request: Request, outcome: Notice, now: datetime) -> None:
-    """Wherever the request was shown, only what became of it is left."""
+    """Wherever the request was shown, only what became of it is left, or what is asked once more."""
+    mark = f"request-over:{request.id}:{now.timestamp()}"
     desk = await rooms_of(tx, town, ticket, town.node(request.desk_id), now)
     shown = await tx.cards.every(ticket.id, card_of(request))
     for card in shown:
         letter = Letter(
-            f"request-over:{request.id}:{card.room}:{card.message_id}", card.chat_id, outcome, Priority.EDIT,
+            f"{mark}:{card.room}:{card.message_id}", card.chat_id, outcome, Priority.EDIT,
             method="edit", ticket_id=ticket.id, card=card.kind, message_id=card.message_id, thread_id=card.thread_id,
         )  # fmt: skip
         await tx.outbox.put([letter], now)
     for room in [room for room in desk if room not in {card.room for card in shown}]:
         letter = Letter(
-            f"request-over:{request.id}:{room}", room.chat_id, outcome, Priority.EDIT, method="edit",
+            f"{mark}:{room}", room.chat_id, outcome, Priority.EDIT, method="edit",
             ticket_id=ticket.id, card=card_of(request), thread_id=room.thread_id,
         )  # fmt: skip
         await tx.outbox.refresh_card(letter, now)

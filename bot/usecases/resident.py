@@ -170,6 +170,35 @@ async def place_danger(tx: Store, town: Town, ticket: Ticket, node: Node, place_
     return ticket
 
 
+def wants_place(town: Town, ticket: Ticket) -> bool:
+    """Nobody has taken it yet, and only a wider area is known: a desk would have to ask or to guess."""
+    unclear = town.node(ticket.node_id).level is not Level.GRID
+    return not ticket.danger and ticket.state in UNSIGNED and unclear
+
+
+async def place(tx: Store, town: Town, ticket: Ticket, node: Node, now: datetime) -> Ticket:
+    """The place became known after it was filed: it goes to its own grid, and the resident hears whose it is now."""
+    ticket = await _hand_on(tx, town, ticket, node, now, place_text=ticket.place_text)
+    await _say_amended(tx, town, ticket, now)
+    return ticket
+
+
+async def show_point(
+    tx: Store, town: Town, ticket: Ticket, point: tuple[float, float], place_name: str, message_id: int, now: datetime
+) -> None:
+    """Where it is, on a map, to its handlers: the place of the matter, nobody's name."""
+    north, east = point
+    args: dict[str, Arg] = {
+        "number": ticket.number, "place": place_name, "north": f"{north:.5f}", "east": f"{east:.5f}",
+    }  # fmt: skip
+    for room in await telling.handlers(tx, town, ticket, now):
+        key = f"point:{ticket.id}:{message_id}:{room}"
+        await telling.reply(
+            tx, room.chat_id, Notice("supplement-point", args), key, now, ticket_id=ticket.id, card="supplement",
+            priority=Priority.CARD, thread_id=room.thread_id,
+        )  # fmt: skip
+
+
 def lacks_place(town: Town, ticket: Ticket) -> bool:
     """A danger nobody has taken yet, of which only a wider area is known."""
     return ticket.danger and ticket.state in UNSIGNED and town.node(ticket.node_id).level is not Level.GRID

@@ -10,8 +10,8 @@ from bot.storage.history import Entry
 from bot.storage.store import Store
 from bot.usecases.town import Town
 
-BEFORE, UNDER_WAY, AFTER = "before", "result", "after"
-"""For what a handler gives a picture: on arrival, on the way, with 办结."""
+BEFORE, UNDER_WAY, AFTER, PROOF = "before", "result", "after", "exclusion"
+"""For what a handler gives a picture: on arrival, on the way, with 办结, with 剔除申请."""
 
 
 @dataclass(frozen=True, slots=True)

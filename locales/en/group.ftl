@@ -62,6 +62,9 @@ card =
     }{ $has_grade ->
         [0] {""}
        *[any] {" "}· { $grade }, answer by { $answer_at }
+    }{ $excluded ->
+        [1] {" "}⚖️ left out of the rates
+       *[0] {""}
     }{ $pictures ->
         [0] {""}
         [one] , { $pictures } file
@@ -141,6 +144,9 @@ detail-step = { $happened_at }: { $event ->
     [hand_down] handed down
     [supervise] supervised from above
     [request] request made
+    [appeal] asked to be left out of the rates
+    [exclude] left out of the rates
+    [include] counted again
     [decline] request declined
     [undo] undone
     [look] original words read
@@ -156,8 +162,12 @@ ask-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number 
 dispatch-choose = Who should { $number } go to?
 supplement = { $number }, the resident adds:
     { $text }
+supplement-point = 📍 { $number } the resident sent the place: <a href="https://www.openstreetmap.org/?mlat={ $north }&amp;mlon={ $east }#map=18/{ $north }/{ $east }">open the map</a>{ $has_place ->
+    [0] {""}
+   *[any] {" "}({ $place })
+}
 asked-answered = ▶️ { $number }: the resident has answered, it goes on (due by { $due_at }): { $has_text ->
-    [0] please see the picture
+    [0] please see the picture or the place
    *[any] { $text }
 }
 chase = { $number }: the resident is asking how it goes, please have a look. With { $owner }, due by { $due_at }.

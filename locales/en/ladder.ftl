@@ -37,6 +37,21 @@ ladder-taken = ⬆️ { $number } { $category }: { $trigger ->
     [0] {""}
    *[any] {" "}Why: { $text }
 }
+ladder-taken-many = ⬆️ { $count ->
+    [one] One ticket is
+   *[other] { $count } tickets are
+} yours to lead now; please take on or assign soon{ $more ->
+    [0] {""}
+   *[other] {" "}(the first ones below)
+}:
+ladder-taken-line = { $number } { $category }, { $trigger ->
+    [sign_overdue] nobody at { $from } took it on
+    [dispute] { $from } could not settle it yet
+   *[other] { $from } needs help
+}{ $has_sign_due_at ->
+    [0] {""}
+   *[any] , by { $sign_due_at }
+}
 reported-up = Your report { $number } has gone up one level: { $owner } leads it now; { $has_due_at ->
     [0] you will hear as soon as there is news.
    *[any] { $past_due_at ->

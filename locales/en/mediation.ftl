@@ -79,7 +79,10 @@ mediation-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $n
 }.
 mediation-noted = { $number }: noted{ $step ->
     [party] , the parties
-    [plan] , time and place. Press “How it went” afterwards
+    [plan] , time and place. { $has_meet_at ->
+        [0] The hour is not clear; write “Wednesday 3 pm” and I shall remind you
+       *[any] It is { $meet_at }; you and the resident will be reminded
+    }. Press “How it went” afterwards
     [result] , this round. If it is not over, agree on another time
     [agreed] : agreed. I will remind you on the day of each visit
     [failed] : not agreed
@@ -107,6 +110,11 @@ mediation-filed = { $number } “{ $paper }”: { $file ->
    *[0] noted, on paper
 }.
 answer-no-files = No files yet.
+round-soon = 🔔 { $number }: do not forget the mediation, { $meet_at } (“{ $meeting }”).
+round-soon-resident = A reminder: the mediation of { $number } is { $meet_at } (“{ $meeting }”). If you cannot come, please reply to this message.
+round-ask = 🤝 { $number }: the mediation was for { $meet_at }. How did it go? Press and write a sentence, also if it was not settled.
+round-late = ❗ { $number }: the mediation was for { $meet_at } and nobody has said how it went; the level above was told. Please write it down or agree on another time.
+round-overdue = ❗ { $number } ({ $place }): the mediation was for { $meet_at }, { $name } has not said how it went. Please ask.
 visit-due = 🔔 { $number }: time for a visit. Do both sides keep the agreement ({ $place })? Please press afterwards, at the latest { $late_at }.
 visit-late = ❗ { $number }: the visit is late, the level above was told. Please go there soon, then press.
 visit-overdue = ❗ { $number } ({ $place }): the visit was due { $due_at }, { $name } has not gone yet. Please see to it; if you went yourself, press here.

@@ -12,14 +12,18 @@ button-project-tick = Done so far
 button-project-lead = Lead
 button-project-lead-is = Leads
 button-project-due = Due date
+button-project-rename = Rename
+button-project-close = End it
+button-project-close-now = Yes, end it
+button-project-close-back = Take back
 button-project-due-in = Due
 button-project-due-in-label = Within { $label } days
 
 answer-no-project = There is no project to add it to. A town or county desk starts one with /project and its title.
 answer-linked = { $number } now belongs to “{ $title }”; the resident is told.
-refused-project-over = “{ $title }” is complete; nothing more is counted.
 refused-not-counted = That could not be read. Please write a name from the list and how much is done by now, e.g. “East School 12 rooms”, with a photo too.
 refused-sites = That list could not be read. Please write a site and its number per line, e.g. “East School 14 rooms”, or send a table (xlsx, csv) with a column of names and one of numbers, { $most } sites at most.
+refused-project-over = “{ $title }” has ended; nothing more is counted.
 
 project-progress = { $parts ->
     [0] no list of sites yet
@@ -49,6 +53,17 @@ project-led = You lead it. Reply with what is done, e.g. “East School 12 rooms
 project-review = 📅 Time to look at the progress. Anything new? Reply to this message, e.g. “East School 12 rooms”. Next look: { $review_at }.
 project-done = 🎉 All done. The residents were told.
 project-over = ✅ Complete.
+project-closed-here = ⏹ Ended. What was not done is not counted any more.
+project-rename-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, please reply to this message with the new name of “{ $title }”.
+project-close-preview = End “{ $title }”? { project-progress }{ $left ->
+    [0] {""}
+   *[other] , { $left } still to do
+}.
+    Nothing can be counted afterwards; the residents of { $count } tickets will be told.
+project-closed = ⏹ “{ $title }” has ended: { project-progress }. Nothing needs to be counted any more.
+project-reopened = ▶️ Ending “{ $title }” was a slip, it goes on: { project-progress }.
+project-closed-told = “{ $title }”, which your { $number } belongs to, has ended: { project-progress }. If anything is still wrong at your place, just write to me.
+project-reopened-told = That “{ $title }” has ended was a slip. Your { $number } goes on, and you will hear of it.
 project-usage = Please write the title behind /project, for example: /project drinking water for 34 schools{ $count ->
     [0] {""}
    *[other] . Under way: { $count }. Press one to see its progress:

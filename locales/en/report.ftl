@@ -6,7 +6,7 @@ digest =
        *[other] { $now_at }
     }
     Today: { $new } new, { $done_today } done.
-    In all: { $owed }, done { $done }, open { $open }, completion { $rate } ({ $done }/{ $owed }).
+    In all: { $owed }, done { $done }, open { $open }, completion { $rate } ({ $rate_done }/{ $rate_of }).
     Due today { $due_today }, nearly due { $nearing }, overdue { $overdue }, not taken on { $unsigned }.
     { $danger ->
         [0] {""}
@@ -21,6 +21,7 @@ digest =
     }
 digest-overdue = ❗Overdue { $number } { $category }, { $owner }, due { $due_at }
 digest-nearing = ⏰Nearly due { $number } { $category }, { $owner }, by { $due_at }
+digest-excluded = ⚖️Left out of the rates by rule: { $count } of { $of } ({ $reason })
 digest-unsigned = 🆕Not taken on { $number } { $category }, { $owner }, by { $sign_due_at }
 digest-hot = 🔥Often reported: { $category }, { $count } times
 digest-again = 🔥Again and again: { $place }, { $category }, { $count } in { $days } days

@@ -9,6 +9,8 @@ button-grant = Agree
 button-grant-label = Agree, give to { $label }
 button-name-unit = Somebody else
 button-deny = Disagree
+button-exclude = Leave out of figures
+button-exclude-back = Take back
 button-object = I object
 
 # A length of time, on a button and in a sentence.
@@ -37,9 +39,13 @@ extend-why = { $number }: { $limit } more, because of what? The resident will re
 suspend-why = { $number }: what has to be waited for? The resident will read the reason.
 suspend-until = { $number }: how long at most?
 designate-choose = { $number }: not { $owner }, but who? Whoever you name cannot return it.
+exclude-why = { $number }: why should the rates not count it? It has to be done all the same.
+exclude-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }, { $reason }: please reply to this message and say what happened; a photo may come along. The level above decides.
+exclude-asked = { $number }: { $desk } decides by { $decide_at } whether the rates leave it out. Until then it counts, and the work goes on. A slip? Press “Take back”.
 deny-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number }: please reply to this message with one sentence: why no { $request ->
     [return] return
     [extension] extension
+    [exclusion] leaving it out
    *[suspension] pause
 }? Whoever asked will read it.
 
@@ -48,6 +54,7 @@ request =
     { $request ->
         [return] ↩️ <b>{ $number } { $category }</b> to be returned
         [extension] ⏳ <b>{ $number } { $category }</b> { $limit } more asked for
+        [exclusion] ⚖️ <b>{ $number } { $category }</b> to be left out of the rates
        *[suspension] ⏸ <b>{ $number } { $category }</b> to be put on hold
     }
     { $has_text ->
@@ -68,12 +75,17 @@ request =
            *[other] {" "}(return number { $count })
         }
         [extension] Due { $due_at } now, { $until_at } if you agree
+        [exclusion] Due { $due_at }, { $has_completed_at ->
+            [0] not done yet
+           *[any] done { $completed_at }
+        }
        *[suspension] Waits until { $until_at }, no clock runs meanwhile
     }
     Please decide by { $decide_at }.
 request-late = ⏰ { $number } { $category }: { $owner } asks for { $request ->
     [return] a return
     [extension] { $limit } more
+    [exclusion] it to be left out of the rates
    *[suspension] a pause
 } ({ $reason }). { $desk } has not decided yet, please have a look; if nobody decides, it counts as refused.
 request-closed = { $number } { $category }: { $request ->
@@ -84,6 +96,10 @@ request-closed = { $number } { $category }: { $request ->
     [extension] { $granted ->
         [1] ⏳ extended, due { $until_at }
        *[0] not extended
+    }
+    [exclusion] { $granted ->
+        [1] ⚖️ left out of the rates, the work goes on; if that was a slip, take it back right away
+       *[0] not left out, it counts as before
     }
    *[suspension] { $granted ->
         [1] ⏸ on hold until { $until_at }
@@ -99,9 +115,14 @@ request-closed = { $number } { $category }: { $request ->
 request-denied = { $number } { $category } { $request ->
     [return] stays with { $owner }; please take it on by { $sign_due_at }
     [extension] gets no more time and is still due { $due_at }
+    [exclusion] is not left out of the rates, it counts as before
    *[suspension] is not put on hold; please go on, due { $due_at }
 }{ $by ->
     [system] . The desk did not decide in time, so it stays as it was
+    [system] . The desk did not decide in time, { $request ->
+        [exclusion] you may ask once more
+       *[other] so whoever had it first keeps it
+    }
    *[other] {""}
 }{ $has_why ->
     [0] {""}
@@ -109,8 +130,11 @@ request-denied = { $number } { $category } { $request ->
 }
 request-granted = { $number } { $category } { $request ->
     [extension] has more time, due { $until_at }; the resident knows
+    [exclusion] is left out of the rates; it still has to be done, due { $due_at }
    *[suspension] is on hold until { $until_at }; no clock runs, and you will be reminded then
 }.
+request-withdrawn = { $number } { $category } ⚖️ { $owner } took the request back, nothing to decide any more.
+exclusion-undone = { $number } { $category }: leaving it out was a slip. It counts for now; the desk decides again.
 resumed-here = ▶️ { $number } { $category } goes on, due { $due_at }.
 objection = ✋ { $number } { $category } ({ $owner }): the resident objects to the extension. Please explain it to them, or get it done soon.{ $has_text ->
     [0] {""}
@@ -121,6 +145,9 @@ answer-returned = { $number } went to { $desk }, answer by { $decide_at }. Until
 answer-rerouted = { $number } went to { $owner }; everybody concerned knows.
 answer-asked-desk = { $number } went to { $desk }, answer by { $decide_at }. Until then nothing changes.
 answer-denied = { $number }: { $owner } has been told and goes on with it.
+answer-excluded = { $number }: done. { $owner } knows.
+answer-exclusion-withdrawn = { $number }: taken back, it counts as before.
+answer-exclusion-undone = { $number }: taken back, please decide again.
 answer-granted = { $number }: done. { $owner } and the resident know.
 answer-resumed = { $number } goes on, due { $due_at }. The resident knows.
 
@@ -144,6 +171,7 @@ queue-request = · { $number } { $category }, { $owner } asks for { $request ->
        *[any] {" "}to { $unit }
     }
     [extension] { $limit } more
+    [exclusion] it to be left out of the rates
    *[suspension] a pause
 }: { $reason }, by { $decide_at }
 queue-place = · { $number } { $category }, { $place }: place unclear, waits to be assigned
@@ -161,5 +189,12 @@ refused-no-delay = { $number }: not now, { $why ->
     [long] that is too long, at most { $limit }
     [asked] another request waits for the desk
    *[sealed] nobody above may read this private matter
+}.
+refused-no-exclusion = { $number } cannot be left out now: { $why ->
+    [already] it is left out already
+    [asked] another request waits for the desk
+    [often] the desk has refused it before
+    [own] somebody else has to decide on your own request
+   *[sealed] nobody above may read this confidential matter
 }.
 refused-decided = { $number }: somebody decided already, or it needs no decision any more.

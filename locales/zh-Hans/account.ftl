@@ -13,5 +13,5 @@ account-told = 您反映的 { $number } 暂时办不了，原因：{ $reason }�
 account-over = 📌 { $number } 恢复办理，由{ $owner }负责，最迟{ $due_at }。
 account-resumed = 您反映的 { $number } 可以接着办了，由{ $owner }负责，最迟{ $due_at }前答复您。
 account-look = 📌 { $number } { $category } 挂账到期（第{ $times }次，{ $reason }）：现在能办了吗？
-answer-on-account = 已挂账，{ $look_at }再看。
+answer-on-account = 📌 { $number } 已挂账（{ $reason }），{ $look_at }再看，这期间不计时。居民已收到说明。
 answer-off-account = 已恢复办理，最迟{ $due_at }。

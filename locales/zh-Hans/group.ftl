@@ -62,6 +62,9 @@ card =
     }{ $has_grade ->
         [0] {""}
        *[any] 　{ $grade }，{ $answer_at }前回复
+    }{ $excluded ->
+        [1] 　⚖️已剔除，不算进考核
+       *[0] {""}
     }{ $pictures ->
         [0] {""}
        *[other] 　附{ $pictures }个文件
@@ -141,6 +144,9 @@ detail-step = { $happened_at } { $event ->
     [supervise] 督办
     [request] 提出申请
     [decline] 申请未通过
+    [appeal] 剔除申请
+    [exclude] 剔除
+    [include] 撤回剔除
     [undo] 撤回
     [look] 看过原话
    *[other] { $event }
@@ -155,8 +161,12 @@ ask-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number
 dispatch-choose = { $number } 派给哪里？
 supplement = { $number } 居民补充：
     { $text }
+supplement-point = 📍 { $number } 居民发来了位置：<a href="https://www.openstreetmap.org/?mlat={ $north }&amp;mlon={ $east }#map=18/{ $north }/{ $east }">点开看地图</a>{ $has_place ->
+    [0] {""}
+   *[any] （{ $place }）
+}
 asked-answered = ▶️ { $number } 居民答复了，接着办（最迟{ $due_at }）：{ $has_text ->
-    [0] 请看照片
+    [0] 请看他发来的照片或位置
    *[any] { $text }
 }
 chase = { $number } 居民在催，请看一下。负责：{ $owner }，最迟{ $due_at }。

@@ -35,6 +35,18 @@ ladder-taken = ⬆️ { $number } { $category }：{ $trigger ->
    *[any] 原因：{ $text }
 }
 reported-up = 您反映的 { $number } 已经报给{ $owner }，由他们牵头办，{ $has_due_at ->
+ladder-taken-many = ⬆️ 有 { $count } 件要您这里牵头，请尽快签收或派单{ $more ->
+    [0] {""}
+   *[other] （先列一部分）
+}：
+ladder-taken-line = { $number } { $category }，{ $trigger ->
+    [sign_overdue] { $from }一直没人签收
+    [dispute] { $from }还没调成
+   *[other] { $from }需要协调
+}{ $has_sign_due_at ->
+    [0] {""}
+   *[any] ，{ $sign_due_at }前
+}
     [0] 有进展就告诉您。
    *[any] { $past_due_at ->
         [1] 让您久等了，有进展马上告诉您。

@@ -79,7 +79,10 @@ mediation-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $
 }。
 mediation-noted = { $number } 记下了{ $step ->
     [party] 当事人
-    [plan] 时间地点，谈完请点“记结果”
+    [plan] 时间地点。{ $has_meet_at ->
+        [0] 没看出是几点，写成“周三下午3点”就会提醒
+       *[any] { $meet_at }谈，到时提醒您和居民
+    }。谈完请点“记结果”
     [result] 这一轮，没谈完就再约时间
     [agreed] ：达成。到了回访的日子，我来提醒您
     [failed] ：未达成
@@ -107,6 +110,11 @@ mediation-filed = { $number } “{ $paper }”{ $file ->
    *[0] 记下了，是纸质的
 }。
 answer-no-files = 还没有文件。
+round-soon = 🔔 { $number } 别忘了调解：{ $meet_at }。约的是“{ $meeting }”。
+round-soon-resident = 提醒您：{ $number } 的调解在{ $meet_at }。约的是“{ $meeting }”。来不了请回复这条消息说一声。
+round-ask = 🤝 { $number } 的调解约在{ $meet_at }，谈得怎么样？点一下记个结果；没谈成也写一句，再约时间。
+round-late = ❗ { $number } 的调解约在{ $meet_at }，还没记结果，已告诉上一级。请点一下记下来，或者再约时间。
+round-overdue = ❗ { $number }（{ $place }）的调解约在{ $meet_at }，{ $name }还没记结果。请问一下谈得怎么样。
 visit-due = 🔔 { $number } 该回访了：{ $place }的协议，双方照办了吗？看过请点一下，最迟{ $late_at }。
 visit-late = ❗ { $number } 的回访过了时间，已告诉上一级。请尽快去一趟，看过点一下。
 visit-overdue = ❗ { $number }（{ $place }）的调解回访应在{ $due_at }，{ $name }还没去。请督促一下；您去看过的，也可以在这里点。

@@ -13,11 +13,15 @@ button-project-lead = 定牵头
 button-project-lead-is = 牵头
 button-project-due = 定期限
 button-project-due-in = 期限
+button-project-rename = 改名
+button-project-close = 结束项目
+button-project-close-now = 确定结束
+button-project-close-back = 撤回
 button-project-due-in-label = { $label }天内完成
 
 answer-no-project = 现在没有可以归入的长期项目。镇街、区县值班人员发 /project 加名称，就能建一个。
 answer-linked = { $number } 已归入“{ $title }”，居民已收到通知。
-refused-project-over = “{ $title }”已经全部完成，不用再记了。
+refused-project-over = “{ $title }”已经结束，不用再记了。
 refused-not-counted = 没看懂。请写清单里的名称和一共完成的数量，例如“城东小学 12间”；照片也请带上这一句。
 refused-sites = 没看懂这份清单。请一行写一处和数量，例如“城东小学 14间”；或者发一张表（xlsx、csv），一列名称、一列数量，最多 { $most } 处。
 
@@ -52,6 +56,17 @@ project-led = 请你们牵头。完成多少，回复这条消息就行，例如
 project-review = 📅 到看进度的日子了。有新进展，回复这条消息记一笔，例如“城东小学 12间”；下次看进度：{ $review_at }。
 project-done = 🎉 全部完成了。关联的居民都已收到通知。
 project-over = ✅ 已全部完成。
+project-closed-here = ⏹ 已结束，没做完的不再记了。
+project-rename-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，请回复这条消息，写“{ $title }”的新名称。
+project-close-preview = 要结束“{ $title }”吗？{ project-progress }{ $left ->
+    [0] {""}
+   *[other] ，还有 { $left } 项没做完
+}。
+    结束以后不能再记进度；关联的 { $count } 件，居民都会收到通知。
+project-closed = ⏹ “{ $title }”已结束：{ project-progress }。不用再报进度了。
+project-reopened = ▶️ “{ $title }”结束是按错了，接着做：{ project-progress }。
+project-closed-told = 您反映的 { $number } 所在的“{ $title }”结束了：{ project-progress }。您那里要是还有问题，直接发给我。
+project-reopened-told = 刚才说“{ $title }”结束了，是按错了。您反映的 { $number } 接着做，有进展再告诉您。
 project-usage = 请在 /project 后面写项目名称，例如：/project 34所学校饮水改造{ $count ->
     [0] {""}
    *[other] 。正在办的有 { $count } 个，点一下看进度：

@@ -6,7 +6,7 @@ digest =
        *[other] { $now_at }
     }
     今日新增 { $new } 件，今日办结 { $done_today } 件。
-    累计 { $owed } 件，办结 { $done } 件，在办 { $open } 件，办结率 { $rate }（{ $done }/{ $owed }）。
+    累计 { $owed } 件，办结 { $done } 件，在办 { $open } 件，办结率 { $rate }（{ $rate_done }/{ $rate_of }）。
     今日到期 { $due_today } 件，即将超时 { $nearing } 件，已超时 { $overdue } 件，未签收 { $unsigned } 件。
     { $danger ->
         [0] {""}
@@ -18,6 +18,7 @@ digest =
         [0] {""}
        *[other] 返工率 { $rework_rate }（{ $reworked }/{ $finished }）。
     }
+digest-excluded = ⚖️另有 { $count } 件按规定剔除（{ $reason }），不算进各项率（累计 { $of } 件里）
 digest-overdue = ❗超时 { $number } { $category }，{ $owner }，应在{ $due_at }
 digest-nearing = ⏰快到期 { $number } { $category }，{ $owner }，{ $due_at }
 digest-unsigned = 🆕未签收 { $number } { $category }，{ $owner }，{ $sign_due_at }前

@@ -13,5 +13,5 @@ account-told = 您反映的 { $number } 暫時辦不了，原因：{ $reason }�
 account-over = 📌 { $number } 恢復辦理，由{ $owner }負責，最遲{ $due_at }。
 account-resumed = 您反映的 { $number } 可以接著辦了，由{ $owner }負責，最遲{ $due_at }前答覆您。
 account-look = 📌 { $number } { $category } 掛帳到期（第{ $times }次，{ $reason }）：現在能辦了嗎？
-answer-on-account = 已掛帳，{ $look_at }再看。
+answer-on-account = 📌 { $number } 已掛帳（{ $reason }），{ $look_at }再看，這期間不計時。居民已收到說明。
 answer-off-account = 已恢復辦理，最遲{ $due_at }。

@@ -62,6 +62,9 @@ card =
     }{ $has_grade ->
         [0] {""}
        *[any] 　{ $grade }，{ $answer_at }前回覆
+    }{ $excluded ->
+        [1] 　⚖️已剔除，不算進考核
+       *[0] {""}
     }{ $pictures ->
         [0] {""}
        *[other] 　附{ $pictures }個檔案
@@ -141,6 +144,9 @@ detail-step = { $happened_at } { $event ->
     [supervise] 督辦
     [request] 提出申請
     [decline] 申請未通過
+    [appeal] 剔除申請
+    [exclude] 剔除
+    [include] 撤回剔除
     [undo] 撤回
     [look] 看過原話
    *[other] { $event }
@@ -155,8 +161,12 @@ ask-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number
 dispatch-choose = { $number } 派給哪裡？
 supplement = { $number } 居民補充：
     { $text }
+supplement-point = 📍 { $number } 居民傳來了位置：<a href="https://www.openstreetmap.org/?mlat={ $north }&amp;mlon={ $east }#map=18/{ $north }/{ $east }">點開看地圖</a>{ $has_place ->
+    [0] {""}
+   *[any] （{ $place }）
+}
 asked-answered = ▶️ { $number } 居民答覆了，接著辦（最遲{ $due_at }）：{ $has_text ->
-    [0] 請看照片
+    [0] 請看他傳來的照片或位置
    *[any] { $text }
 }
 chase = { $number } 居民在催，請看一下。負責：{ $owner }，最遲{ $due_at }。

@@ -35,6 +35,18 @@ ladder-taken = ⬆️ { $number } { $category }：{ $trigger ->
    *[any] 原因：{ $text }
 }
 reported-up = 您反映的 { $number } 已經報給{ $owner }，由他們牽頭辦，{ $has_due_at ->
+ladder-taken-many = ⬆️ 有 { $count } 件要您這裡牽頭，請儘快簽收或派單{ $more ->
+    [0] {""}
+   *[other] （先列一部分）
+}：
+ladder-taken-line = { $number } { $category }，{ $trigger ->
+    [sign_overdue] { $from }一直沒人簽收
+    [dispute] { $from }還沒調成
+   *[other] { $from }需要協調
+}{ $has_sign_due_at ->
+    [0] {""}
+   *[any] ，{ $sign_due_at }前
+}
     [0] 有進展就告訴您。
    *[any] { $past_due_at ->
         [1] 讓您久等了，有進展馬上告訴您。

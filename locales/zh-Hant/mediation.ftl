@@ -79,7 +79,10 @@ mediation-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $
 }。
 mediation-noted = { $number } 記下了{ $step ->
     [party] 當事人
-    [plan] 時間地點，談完請點「記結果」
+    [plan] 時間地點。{ $has_meet_at ->
+        [0] 沒看出是幾點，寫成「周三下午3點」就會提醒
+       *[any] { $meet_at }談，到時提醒您和居民
+    }。談完請點「記結果」
     [result] 這一輪，沒談完就再約時間
     [agreed] ：達成。到了回訪的日子，我來提醒您
     [failed] ：未達成
@@ -107,6 +110,11 @@ mediation-filed = { $number } 「{ $paper }」{ $file ->
    *[0] 記下了，是紙本的
 }。
 answer-no-files = 還沒有檔案。
+round-soon = 🔔 { $number } 別忘了調解：{ $meet_at }。約的是「{ $meeting }」。
+round-soon-resident = 提醒您：{ $number } 的調解在{ $meet_at }。約的是「{ $meeting }」。來不了請回覆這則訊息說一聲。
+round-ask = 🤝 { $number } 的調解約在{ $meet_at }，談得怎麼樣？點一下記個結果；沒談成也寫一句，再約時間。
+round-late = ❗ { $number } 的調解約在{ $meet_at }，還沒記結果，已告訴上一級。請點一下記下來，或者再約時間。
+round-overdue = ❗ { $number }（{ $place }）的調解約在{ $meet_at }，{ $name }還沒記結果。請問一下談得怎麼樣。
 visit-due = 🔔 { $number } 該回訪了：{ $place }的協議，雙方照辦了嗎？看過請點一下，最遲{ $late_at }。
 visit-late = ❗ { $number } 的回訪過了時間，已告訴上一級。請盡快去一趟，看過點一下。
 visit-overdue = ❗ { $number }（{ $place }）的調解回訪應在{ $due_at }，{ $name }還沒去。請督促一下；您去看過的，也可以在這裡點。

@@ -13,13 +13,17 @@ button-project-lead = 定牽頭
 button-project-lead-is = 牽頭
 button-project-due = 定期限
 button-project-due-in = 期限
+button-project-rename = 改名
+button-project-close = 結束項目
+button-project-close-now = 確定結束
+button-project-close-back = 撤回
 button-project-due-in-label = { $label }天內完成
 
 answer-no-project = 現在沒有可以歸入的長期項目。鎮街、區縣值班人員傳 /project 加名稱，就能建一個。
 answer-linked = { $number } 已歸入「{ $title }」，居民已收到通知。
-refused-project-over = 「{ $title }」已經全部完成，不用再記了。
 refused-not-counted = 沒看懂。請寫清單裡的名稱和一共完成的數量，例如「城東小學 12間」；照片也請帶上這一句。
 refused-sites = 沒看懂這份清單。請一行寫一處和數量，例如「城東小學 14間」；或者傳一張表（xlsx、csv），一欄名稱、一欄數量，最多 { $most } 處。
+refused-project-over = 「{ $title }」已經結束，不用再記了。
 
 project-progress = { $parts ->
     [0] 還沒有現場清單
@@ -52,6 +56,17 @@ project-led = 請你們牽頭。完成多少，回覆這則訊息就行，例如
 project-review = 📅 到看進度的日子了。有新進展，回覆這則訊息記一筆，例如「城東小學 12間」；下次看進度：{ $review_at }。
 project-done = 🎉 全部完成了。關聯的居民都已收到通知。
 project-over = ✅ 已全部完成。
+project-closed-here = ⏹ 已結束，沒做完的不再記了。
+project-rename-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，請回覆這則訊息，寫「{ $title }」的新名稱。
+project-close-preview = 要結束「{ $title }」嗎？{ project-progress }{ $left ->
+    [0] {""}
+   *[other] ，還有 { $left } 項沒做完
+}。
+    結束以後不能再記進度；關聯的 { $count } 件，居民都會收到通知。
+project-closed = ⏹ 「{ $title }」已結束：{ project-progress }。不用再報進度了。
+project-reopened = ▶️ 「{ $title }」結束是按錯了，接著做：{ project-progress }。
+project-closed-told = 您反映的 { $number } 所在的「{ $title }」結束了：{ project-progress }。您那裡要是還有問題，直接傳給我。
+project-reopened-told = 剛才說「{ $title }」結束了，是按錯了。您反映的 { $number } 接著做，有進展再告訴您。
 project-usage = 請在 /project 後面寫項目名稱，例如：/project 34所學校飲水改造{ $count ->
     [0] {""}
    *[other] 。正在辦的有 { $count } 個，點一下看進度：

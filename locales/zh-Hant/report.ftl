@@ -6,7 +6,7 @@ digest =
        *[other] { $now_at }
     }
     今日新增 { $new } 件，今日辦結 { $done_today } 件。
-    累計 { $owed } 件，辦結 { $done } 件，在辦 { $open } 件，辦結率 { $rate }（{ $done }/{ $owed }）。
+    累計 { $owed } 件，辦結 { $done } 件，在辦 { $open } 件，辦結率 { $rate }（{ $rate_done }/{ $rate_of }）。
     今日到期 { $due_today } 件，即將超時 { $nearing } 件，已超時 { $overdue } 件，未簽收 { $unsigned } 件。
     { $danger ->
         [0] {""}
@@ -18,6 +18,7 @@ digest =
         [0] {""}
        *[other] 返工率 { $rework_rate }（{ $reworked }/{ $finished }）。
     }
+digest-excluded = ⚖️另有 { $count } 件按規定剔除（{ $reason }），不算進各項率（累計 { $of } 件裡）
 digest-overdue = ❗超時 { $number } { $category }，{ $owner }，應在{ $due_at }
 digest-nearing = ⏰快到期 { $number } { $category }，{ $owner }，{ $due_at }
 digest-unsigned = 🆕未簽收 { $number } { $category }，{ $owner }，{ $sign_due_at }前

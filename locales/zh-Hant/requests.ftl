@@ -10,6 +10,8 @@ button-grant-label = 同意，改派{ $label }
 button-name-unit = 指定別人
 button-deny = 不同意
 button-object = 我有異議
+button-exclude = 申請剔除
+button-exclude-back = 撤回
 
 # A length of time, on a button and in a sentence.
 limit = { $count }{ $unit ->
@@ -31,9 +33,13 @@ extend-why = { $number } 要延{ $limit }，因為什麼？居民會看到這個
 suspend-why = { $number } 在等什麼？居民會看到這個原因。
 suspend-until = { $number } 最多等多久？
 designate-choose = { $number } 不給{ $owner }，指定給誰？指定後不能再退。
+exclude-why = { $number } 為什麼不該算進考核？事還是照樣要辦好。
+exclude-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number } { $reason }：請回覆這則訊息，寫清楚是怎麼回事，有照片也可以傳來。上一級的人來定。
+exclude-asked = { $number } 已請{ $desk }定要不要剔除，{ $decide_at }前答覆。沒定之前照常算，事照樣辦。說錯了可以點「撤回」。
 deny-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：請回覆這則訊息，寫一句為什麼不同意{ $request ->
     [return] 退單
     [extension] 延期
+    [exclusion] 剔除
    *[suspension] 掛起
 }。申請的人會看到。
 
@@ -42,6 +48,7 @@ request =
     { $request ->
         [return] ↩️ <b>{ $number } { $category }</b> 申請退單
         [extension] ⏳ <b>{ $number } { $category }</b> 申請延期{ $limit }
+        [exclusion] ⚖️ <b>{ $number } { $category }</b> 申請剔除，不算進考核
        *[suspension] ⏸ <b>{ $number } { $category }</b> 申請掛起
     }
     { $has_text ->
@@ -62,12 +69,17 @@ request =
            *[other] （第{ $count }次退單）
         }
         [extension] 現在最遲{ $due_at }，同意後到{ $until_at }
+        [exclusion] 時限{ $due_at }，{ $has_completed_at ->
+            [0] 還沒辦結
+           *[any] { $completed_at }辦結
+        }
        *[suspension] 等到{ $until_at }，期間不計時
     }
     請在{ $decide_at }前定。
 request-late = ⏰ { $number } { $category }：{ $owner }申請{ $request ->
     [return] 退單
     [extension] 延期{ $limit }
+    [exclusion] 剔除
    *[suspension] 掛起
 }（{ $reason }），{ $desk }還沒定，請看一下；一直沒人定，就算沒同意。
 request-closed = { $number } { $category } { $request ->
@@ -78,6 +90,10 @@ request-closed = { $number } { $category } { $request ->
     [extension] { $granted ->
         [1] ⏳ 已同意延期，最遲{ $until_at }
        *[0] 沒有同意延期
+    }
+    [exclusion] { $granted ->
+        [1] ⚖️ 已同意剔除，不算進考核，事照樣辦。按錯了請馬上點「撤回」
+       *[0] 沒有同意剔除，照常算
     }
    *[suspension] { $granted ->
         [1] ⏸ 已同意掛起，到{ $until_at }
@@ -93,9 +109,14 @@ request-closed = { $number } { $category } { $request ->
 request-denied = { $number } { $category } { $request ->
     [return] 沒有退成，還是由{ $owner }辦，請在{ $sign_due_at }前簽收
     [extension] 沒有同意延期，最遲還是{ $due_at }
+    [exclusion] 沒有同意剔除，照常算進考核
    *[suspension] 沒有同意掛起，請接著辦，最遲{ $due_at }
 }{ $by ->
     [system] 。上級沒來得及定，照原來的辦
+    [system] 。上級沒來得及定，{ $request ->
+        [exclusion] 可以再申請一次
+       *[other] 按首接負責辦
+    }
    *[other] {""}
 }{ $has_why ->
     [0] {""}
@@ -103,8 +124,11 @@ request-denied = { $number } { $category } { $request ->
 }
 request-granted = { $number } { $category } { $request ->
     [extension] 已同意延期，最遲{ $until_at }辦結，居民已收到訊息
+    [exclusion] 已同意剔除，不算進考核；事還是要辦好，最遲{ $due_at }
    *[suspension] 已同意掛起到{ $until_at }，期間不計時，到時提醒您接著辦
 }。
+request-withdrawn = { $number } { $category } ⚖️ { $owner }撤回了剔除申請，不用再定了。
+exclusion-undone = { $number } { $category } 剛才同意剔除是按錯了，先照常算，等上級再定。
 resumed-here = ▶️ { $number } { $category } 恢復辦理，最遲{ $due_at }辦結。
 objection = ✋ { $number } { $category }（{ $owner }）居民對延期有異議，請跟他說明或盡快辦。{ $has_text ->
     [0] {""}
@@ -115,6 +139,9 @@ answer-returned = { $number } 已交{ $desk }審核，{ $decide_at }前答覆。
 answer-rerouted = { $number } 已改派{ $owner }，大家都收到訊息了。
 answer-asked-desk = { $number } 已報{ $desk }，{ $decide_at }前答覆。沒定之前時限不變。
 answer-denied = { $number } 已告訴{ $owner }，由他們接著辦。
+answer-excluded = { $number } 好了，{ $owner }已收到訊息。
+answer-exclusion-withdrawn = { $number } 申請撤回了，照常算。
+answer-exclusion-undone = { $number } 撤回了，請再定一次。
 answer-granted = { $number } 好了，{ $owner }和居民都收到訊息了。
 answer-resumed = { $number } 恢復辦理，最遲{ $due_at }。居民已收到訊息。
 
@@ -138,6 +165,7 @@ queue-request = · { $number } { $category }，{ $owner }申請{ $request ->
        *[any] 給{ $unit }
     }
     [extension] 延期{ $limit }
+    [exclusion] 剔除
    *[suspension] 掛起
 }：{ $reason }，{ $decide_at }前定
 queue-place = · { $number } { $category }，{ $place }：地點說不清，等派單
@@ -154,6 +182,13 @@ refused-no-delay = { $number } 現在不行：{ $why ->
     [overdue] 已經到期了，請馬上辦，或上報上一級
     [long] 時間太長，最多{ $limit }
     [asked] 已經有一個申請在等上級定
+   *[sealed] 保密件上面沒有能看的人，批不了
+}。
+refused-no-exclusion = { $number } 現在不能剔除：{ $why ->
+    [already] 已經剔除了
+    [asked] 已經有一個申請在等上級定
+    [often] 上級已經不同意過，不能再申請
+    [own] 自己的申請要請另一位同事定
    *[sealed] 保密件上面沒有能看的人，批不了
 }。
 refused-decided = { $number } 已經有人定了，或者不用再定了。

@@ -65,9 +65,11 @@ async def in_parts(s: Story) -> None:
     )
     quarrel = s.stage.ticket()
     await s.tap(chief, "sg", on=quarrel)
+    await left_out(s, quarrel)
     await s.menu(chief, "za", on=quarrel)
     await told(s, "party", HOUSEHOLDS, HOUSEHOLDS, HOUSEHOLDS)
     await told(s, "plan", "今天下午3点 社区", "今天下午3點 社區", "3 pm today at the community's")
+    await s.at("13:00")
     await s.at("15:30")
     await told(s, "result", "愿意各让一步", "願意各讓一步", "Both will give way")
     await s.tap(private, "zi")
@@ -81,6 +83,27 @@ async def in_parts(s: Story) -> None:
     await s.tap(s.stage.holder(Role.TOWN_DESK, TOWN), "zp")
     await s.at("09:00", days=7)
     await s.tap(private, "zl")
+
+
+async def left_out(s: Story, number: str) -> None:
+    """剔除: asked for and taken back, asked again, granted by a slip, refused; a level higher it is granted."""
+    chief, above, town = s.stage.chief(GRID), s.desk(Role.COMMUNITY, COMMUNITY), s.desk(Role.TOWN_DESK, TOWN)
+    for again in (False, True):
+        await s.menu(chief, "qe", on=number)
+        await s.tap(chief, "qf", "repeat")
+        await s.answers(
+            chief, "两家吵了十年，法院判过", "兩家吵了十年，法院判過", "Ten years of it, the court has decided"
+        )
+        if not again:
+            await s.tap(chief, "qg")
+    await s.tap(above, "gr")
+    await s.tap(above, "qg")
+    await s.tap(above, "qd")
+    await s.answers(above, "先调解一次再说", "先調解一次再說", "Mediate once first")
+    await s.menu(chief, "qe", on=number)
+    await s.tap(chief, "qf", "repeat")
+    await s.answers(chief, "已经调解过三次", "已經調解過三次", "Mediated three times already")
+    await s.tap(town, "gr")
 
 
 async def told(s: Story, step: str, *languages: str) -> None:

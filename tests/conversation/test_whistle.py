@@ -104,6 +104,14 @@ async def test_for_a_ticket_the_resident_and_the_owner_hear_it(stage: Stage, gui
     assert clerk(stage, POWER).shows(stage.ticket())
     assert stage.one("SELECT count(*) FROM history WHERE event = 'whistle'") == 1
     assert stage.state() == "dispatched"
+    chief, group = stage.chief("YX010101"), stage.group("YX010101")
+    await chief.presses("签收", on=card)
+    await at_grid.presses("结束")
+    ask = group.find("请给云溪县供电公司打分")
+    await chief.says("辛苦各位", reply_to=ask)
+    assert "打分请点" in group.last
+    await chief.says("办结 无照片 灯亮了", reply_to=ask)
+    assert stage.state() == "pending_survey", "an order is meant for the ticket"
 
 
 async def test_a_hard_case_waits_for_a_leader(stage: Stage) -> None:

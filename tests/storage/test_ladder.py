@@ -62,7 +62,7 @@ async def test_the_old_group_hears_it_once(county: Store, town: Town, said_in: R
     assert DESK in {chat for chat, notice in said if notice.kind == "ladder-taken"}
 
 
-async def test_what_rules_take_from_a_group_comes_in_one_message(county: Store, town: Town) -> None:
+async def test_what_rules_take_comes_in_one_message_on_either_side(county: Store, town: Town) -> None:
     owner = town.tree.by_code("S11")
     assert owner is not None
     numbers = []
@@ -70,7 +70,11 @@ async def test_what_rules_take_from_a_group_comes_in_one_message(county: Store, 
         ticket = await file(county, town)
         numbers.append(ticket.number)
         await escalating.take(county, town, ticket, owner, Trigger.SIGN_OVERDUE, Who.SYSTEM, SOON)
-    ((chat, notice),) = [one for one in await heard(county, 1) if one[1].kind.startswith("ladder-left")]
+    said = await heard(county, 1)
+    ((chat, taken),) = [one for one in said if one[1].kind.startswith("ladder-taken")]
+    assert (chat, taken.kind, taken.args["count"]) == (DESK, "ladder-taken-many", 3)
+    assert [line.args["number"] for line in taken.lines] == numbers
+    ((chat, notice),) = [one for one in said if one[1].kind.startswith("ladder-left")]
     assert (chat, notice.kind, notice.args["count"]) == (GRID, "ladder-left-many", 3)
     assert [line.args["number"] for line in notice.lines] == numbers
 

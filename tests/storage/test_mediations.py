@@ -14,7 +14,7 @@ from bot.domain.ticket import Ticket
 from bot.storage.media import Attachment
 from bot.storage.outbox import Letter
 from bot.storage.store import Store
-from bot.usecases import mediating, mediation_list, mediation_papers, mediation_words, rewarding, visiting
+from bot.usecases import mediating, mediation_list, mediation_papers, mediation_words, rewarding, sittings, visiting
 from bot.usecases.town import Town
 from tests.storage.county import CHIEF, COUNTY_DESK, MONDAY, NEIGHBOUR, SECRETARY, TOWN_DESK, town_hall
 from tests.storage.rows import add_ticket
@@ -221,3 +221,43 @@ async def test_every_card_in_the_chat_of_whoever_led_it_loses_the_names(county: 
         edits += more
     left = {edit.message_id for edit in edits if edit.notice.kind == "mediation-left"}
     assert left == {5, 6}
+
+
+async def queued(tx: Store, now: datetime) -> list[str]:
+    claimed = await tx.outbox.claim(now + timedelta(seconds=5), 500, set())
+    for one in claimed:
+        await tx.outbox.sent(one.id, None, now)
+    return [one.letter.notice.kind for one in claimed if one.letter.notice.kind.startswith("round-")]
+
+
+async def test_a_round_that_is_due_reminds_then_asks_then_climbs(county: Store) -> None:
+    case, town = await begun(county), await town_of(county)
+    await say(county, case, Step.PLAN, "后天下午3点 社区")
+    (one,) = await county.mediations.rounds(case.id)
+    assert one.meet_at is not None
+    met, heard = one.meet_at, []
+    await queued(county, MONDAY)
+    for hours in (-25, -24, -24, -2, -1, 2, 3):
+        at = met + timedelta(hours=hours)
+        while await sittings.tick(county, town, at):
+            pass
+        heard.append(await queued(county, at))
+    soon = ["round-soon", "round-soon-resident"]
+    assert [sorted(said) for said in heard] == [[], soon, [], soon, [], ["round-ask"], []]
+    late = met + timedelta(days=20)
+    await sittings.tick(county, town, late)
+    assert sorted(await queued(county, late)) == ["round-late", "round-overdue"], (
+        "a missed tick says the last word alone"
+    )
+    assert await county.mediations.rounds_due(late) == []
+
+
+async def test_another_time_is_reminded_of_anew_and_what_was_held_never(county: Store) -> None:
+    case, town = await begun(county), await town_of(county)
+    await say(county, case, Step.PLAN, "今天下午3点 社区")
+    await say(county, case, Step.PLAN, "下周三上午9点 社区")
+    assert await sittings.tick(county, town, MONDAY + timedelta(days=2)) == 0
+    await say(county, case, Step.RESULT, "谈过了")
+    assert await sittings.tick(county, town, MONDAY + timedelta(days=30)) == 0
+    await say(county, case, Step.PLAN, "社区，时间再定")
+    assert (await county.mediations.rounds(case.id))[-1].next_at is None

@@ -6,15 +6,16 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.domain.errors import NotCounted, NotYours, ProjectOver, SitesUnread
+from bot.domain.errors import CannotUndo, NotCounted, NotYours, NoWords, ProjectOver, SitesUnread
 from bot.domain.life import Event
+from bot.domain.notices import Action
 from bot.domain.org import Actor
 from bot.domain.projects import NewSite, Project
 from bot.domain.rooms import Room
 from bot.storage.engine import Database
 from bot.storage.store import Store
 from bot.storage.tables import outbox
-from bot.usecases import linking, projects
+from bot.usecases import linking, project_ends, projects
 from bot.usecases.town import Town
 from tests.storage.county import CHIEF, MONDAY, NEIGHBOUR, SECRETARY, TOWN_DESK, VILLAGE, town_hall
 from tests.storage.test_merging import add, county
@@ -118,3 +119,40 @@ async def test_looked_at_on_its_day(county: Database) -> None:
         assert again is not None
         assert again.review_at > project.review_at
         assert await projects.tick(tx, town, project.review_at) == 0
+
+
+async def test_it_is_renamed_and_ended_by_hand_and_that_is_taken_back_in_time(county: Database) -> None:
+    async with county.begin() as tx:
+        town, actor, project = await begun(tx, *LIST)
+        ticket = await add(tx, 71)
+        chief = await tx.people.actor(CHIEF, town.today(MONDAY), is_admin=False)
+        await linking.link(tx, town, chief, ticket.id, 0, project.id, MONDAY)
+        for use in (project_ends.ask_name, project_ends.preview):
+            with pytest.raises(NotYours):
+                await use(tx, town, chief, project.id)
+        with pytest.raises(NoWords):
+            await project_ends.rename(tx, town, actor, project.id, " ")
+        renamed = await project_ends.rename(tx, town, actor, project.id, "学校直饮水\n改造")
+        assert renamed.args["title"] == "学校直饮水 改造"
+        before = await project_ends.preview(tx, town, actor, project.id)
+        assert (before.args["count"], before.args["left"]) == (1, 10)
+        assert await said(tx, "project-closed-told") == []
+        closed = await project_ends.close(tx, town, actor, project.id, MONDAY)
+        assert closed.lines[0].kind == "project-closed-here"
+        assert closed.buttons[-1][0].action is Action.PROJECT_CLOSE_BACK
+        with pytest.raises(ProjectOver):
+            await project_ends.close(tx, town, actor, project.id, MONDAY)
+        with pytest.raises(ProjectOver):
+            await projects.told(tx, town, actor, project.id, "第三中学 3", None, ROOM, MONDAY)
+        with pytest.raises(CannotUndo):
+            await project_ends.take_back(tx, town, chief, project.id, MONDAY)
+        with pytest.raises(CannotUndo):
+            await project_ends.take_back(tx, town, actor, project.id, MONDAY + timedelta(minutes=3))
+        await project_ends.take_back(tx, town, actor, project.id, MONDAY + timedelta(minutes=1))
+        await projects.told(tx, town, actor, project.id, "第三中学 3", None, ROOM, MONDAY)
+        await project_ends.close(tx, town, actor, project.id, MONDAY + timedelta(minutes=2))
+        told = await said(tx, "project-closed-told")
+        assert [(one["number"], one["title"], one["parts_done"]) for one in told] == [
+            (ticket.number, "学校直饮水 改造", 0), (ticket.number, "学校直饮水 改造", 3),
+        ]  # fmt: skip
+        assert len(await said(tx, "project-reopened-told")) == 1

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 import pytest
 from sqlalchemy import func, select
 
-from bot.domain.errors import Stale
+from bot.domain.errors import OverBudget, Stale
 from bot.domain.intake import Draft, Spot
 from bot.domain.life import State
 from bot.domain.notices import Notice, Priority
@@ -18,9 +19,10 @@ from bot.storage.inbox import Arrival
 from bot.storage.outbox import Letter
 from bot.storage.store import Store
 from bot.storage.tables import people
-from bot.usecases import filing
-from tests.storage.county import MONDAY, settle, town_hall
+from bot.usecases import filing, rewarding
+from tests.storage.county import MONDAY, SECRETARY, settle, town_hall
 from tests.storage.rows import add_ticket
+from tests.storage.test_mediations import agreed
 
 T = TypeVar("T")
 
@@ -222,3 +224,27 @@ async def until_somebody_waits(database: Database, count: int = 1) -> None:
         while (await tx.connection.exec_driver_sql(query)).scalar_one() < count:
             # Statistics stand still within a transaction unless told to move.
             await tx.connection.exec_driver_sql("SELECT pg_stat_clear_snapshot()")
+
+
+async def test_two_rewards_never_spend_the_same_budget(database: Database) -> None:
+    """Two propose at once what the year's budget pays only once: the second waits, then reads what is left."""
+    async with database.begin() as tx:
+        await settle(tx)
+        cases = [await agreed(tx), await agreed(tx)]
+    barrier = asyncio.Barrier(2)
+
+    async def propose(case_id: int) -> Notice:
+        async with database.alongside() as tx:
+            town = await town_hall().town(tx, MONDAY)
+            severe = town.disputes.rewards.amounts["severe"].amount
+            rewards = replace(town.disputes.rewards, yearly=severe + 1, places={})
+            town = replace(town, disputes=replace(town.disputes, rewards=rewards))
+            actor = await tx.people.actor(SECRETARY, town.today(MONDAY), is_admin=False)
+            await barrier.wait()
+            return await rewarding.propose(tx, town, actor, case_id, "severe", MONDAY)
+
+    async with asyncio.timeout(60):
+        ends = await asyncio.gather(*(propose(case.id) for case in cases), return_exceptions=True)
+    assert sorted(type(end).__name__ for end in ends) == [Notice.__name__, OverBudget.__name__], ends
+    async with database.read() as tx:
+        assert [await tx.rewards.of(case.id) is not None for case in cases].count(True) == 1

@@ -109,15 +109,22 @@ async def test_what_was_sealed_is_known_by_nothing(tx: Store) -> None:
 
 
 async def test_what_a_place_had(tx: Store) -> None:
-    """Open or done, but neither withdrawn nor secret."""
+    """Open or done, but neither withdrawn nor merged nor secret."""
     node = (await add(tx)).node_id
     await add(tx, state=State.CLOSED.value, created_at=MONDAY + timedelta(hours=1))
+    await add(tx, state=State.MERGED.value)
     for values in ({"sealed_role": Role.DISCIPLINE}, {"danger": True}, {"state": "withdrawn"}, {"category": "0202"}):
         await add(tx, **values)
     counted = await tx.similar.filed(node, "0401", MONDAY - timedelta(seconds=1))
-    assert sorted(counted, key=lambda one: one.at) == [
-        Filed(node, "0401", MONDAY), Filed(node, "0401", MONDAY + timedelta(hours=1))
-    ]  # fmt: skip
+    first, second = sorted(counted, key=lambda one: one.at)
+    assert first == Filed(node, "0401", MONDAY, first.matter)
+    assert second == Filed(node, "0401", MONDAY + timedelta(hours=1), second.matter)
+    assert first.matter != second.matter
+    child = await add(tx, parent_id=first.matter)
+    assert [one.matter for one in await tx.similar.filed(node, "0401", MONDAY - timedelta(seconds=1))].count(
+        first.matter
+    ) == 2, "a child is the matter of its parent"
+    assert child.parent_id == first.matter
     assert len(await tx.similar.filed(node, "0401", MONDAY)) == 1
 
 

@@ -187,3 +187,17 @@ def test_a_town_is_the_sum_of_its_grids(one: list[TicketFact], other: list[Ticke
     whole = figures(one + other, NOW, CALENDAR, POLICY.hot)
     for name in ("total", "done", "open", "overdue", "due_today", "nearing", "unsigned", "new_today", "done_today"):
         assert getattr(whole, name) == sum(getattr(part, name) for part in parts)
+
+
+def test_what_is_left_out_is_in_no_rate_and_in_every_count() -> None:
+    left_out = [replace(fact, excluded="exclusion-force", answer=Answer.UNSOLVED, rating=Rating(1), returns=1)
+                for fact in (OVERDUE, LATE, DROPPED)]  # fmt: skip
+    facts = [DONE, BASE, *left_out]
+    day = figures(facts, NOW, CALENDAR, POLICY.hot)
+    assert (day.total, day.done, day.open, day.overdue, day.dropped) == (5, 2, 2, 1, 1)
+    assert day.excluded == (("exclusion-force", 2),)
+    assert day.completion.fraction == rates.completion(facts).fraction == "1/2"
+    assert rates.overdue(facts, NOW).fraction == "0/1"
+    assert rates.on_time(facts, NOW).fraction == "1/1"
+    assert rates.response(facts, NOW).fraction == "1/2"
+    assert rates.solve(facts).denominator == rates.satisfy(facts).denominator == rates.returned(facts).numerator == 0

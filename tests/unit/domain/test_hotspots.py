@@ -43,6 +43,14 @@ def test_another_place_or_category_is_counted_apart() -> None:
     assert hotspots(filed, NOW, POLICY) == (Hotspot(5, "0401", 4, 7), Hotspot(6, "0301", 3, 7))
 
 
+def test_a_ticket_and_what_it_was_split_into_are_one_matter_as_of_its_first_day() -> None:
+    old, new = NOW - timedelta(days=8), NOW - timedelta(days=1)
+    family = [Filed(4, "0202", old, 7), Filed(4, "0202", new, 7), Filed(4, "0202", new, 7)]
+    assert hotspots([*family, Filed(4, "0202", new, 8), Filed(4, "0202", new, 9)], NOW, POLICY) == ()
+    three = [Filed(4, "0202", new, matter) for matter in (7, 7, 8, 9)]
+    assert [spot.count for spot in hotspots(three, NOW, POLICY)] == [3]
+
+
 def test_what_is_no_places_trouble_never_is_one() -> None:
     assert hotspots([Filed(4, "1299", NOW)] * 9, NOW, POLICY) == ()
 

@@ -56,9 +56,13 @@ def test_refuses_what_does_not_follow(state: State, event: Event, who: Who) -> N
 
 
 def test_nothing_follows_an_end() -> None:
-    """But what was closed may be opened again, archived or put on a project's list, and a merge undone."""
+    """But what was closed may be opened again, archived, joined to a project or left out of the rates; a
+    merge may be undone."""
     follows = {event for event, arrow in TRANSITIONS.items() if arrow.sources & ENDED}
-    assert follows == {Event.UNMERGE, Event.REOPEN, Event.ARCHIVE, Event.LINK}
+    assert follows == {
+        Event.UNMERGE, Event.REOPEN, Event.ARCHIVE, Event.LINK,
+        Event.APPEAL, Event.EXCLUDE, Event.INCLUDE, Event.DECLINE,
+    }  # fmt: skip
 
 
 def test_every_state_can_be_reached_and_left() -> None:

@@ -11,6 +11,7 @@ def samples(about: dict[str, Arg], name: str, text: str) -> dict[str, Notice]:
         kind: Notice(kind, {**climbing, "trigger": Trigger.RISK.value})
         for kind in ("ladder-left", "ladder-taken", "ladder-watch", "ladder-watched")
     }
+    taken = Notice("ladder-taken-line", {**climbing, "trigger": Trigger.DISPUTE.value})
     return {
         **said,
         "ladder-left-many": Notice(
@@ -18,6 +19,8 @@ def samples(about: dict[str, Arg], name: str, text: str) -> dict[str, Notice]:
             {"count": 999, "more": 984},
             lines=(Notice("ladder-left-line", {**about, "trigger": Trigger.DISPUTE.value}),) * 15,
         ),
+        "ladder-taken-many": Notice("ladder-taken-many", {"count": 999, "more": 984}, lines=(taken,) * 15),
+        "ladder-taken-line": taken,
         "ladder-left-line": Notice("ladder-left-line", {**about, "trigger": Trigger.DISPUTE.value}),
         "report-up-undone": Notice("report-up-undone", about),
         **{kind: Notice(kind, presser, reply=True) for kind in ("report-up-prompt", "hand-down-prompt")},

@@ -18,6 +18,7 @@ def samples(number: str, text: str, at: str) -> dict[str, Notice]:
         "agreement": text[:300], "next_at": at,
     }  # fmt: skip
     visit: dict[str, Arg] = {**case, "due_at": at, "late_at": at}
+    sitting: dict[str, Arg] = {**case, "meeting": text[:1000], "meet_at": at}
     line = Notice("mediation-line", case)
     paper = Notice("mediation-paper", {"paper": "页" * 20, "count": 0, "must": 1})
     reward: dict[str, Arg] = {
@@ -36,7 +37,7 @@ def samples(number: str, text: str, at: str) -> dict[str, Notice]:
         "mediation-over": Notice("mediation-over", case),
         "mediation-left": Notice("mediation-left", case),
         "mediation-prompt": Notice("mediation-prompt", {**presser, "step": "party", "count": 30}, reply=True),
-        "mediation-noted": Notice("mediation-noted", {"number": number, "step": "plan"}),
+        "mediation-noted": Notice("mediation-noted", {"number": number, "step": "plan", "meet_at": at}),
         "mediation-how": Notice("mediation-how"),
         "mediator-choose": Notice("mediator-choose", {"number": number}, tuple(names)),
         "mediation-track-choose": Notice("mediation-track-choose", {"number": number}),
@@ -45,6 +46,8 @@ def samples(number: str, text: str, at: str) -> dict[str, Notice]:
         "mediation-file-prompt": Notice("mediation-file-prompt", {**presser, "paper": "页" * 20}, reply=True),
         "mediation-filed": Notice("mediation-filed", {"number": number, "paper": "页" * 20, "file": 1}),
         **{kind: Notice(kind, visit) for kind in ("visit-due", "visit-late", "visit-overdue")},
+        **{kind: Notice(kind, sitting) for kind in ("round-soon", "round-ask", "round-late", "round-overdue")},
+        "round-soon-resident": Notice("round-soon-resident", sitting),
         "visit-noted": Notice("visit-noted", {"number": number, "kept": "away", "due_at": at}),
         "mediation-list": Notice("mediation-list", {"count": 12, "skills": 1}, lines=(line,) * 12),
         "mediation-line": line,

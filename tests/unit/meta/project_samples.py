@@ -23,8 +23,20 @@ def samples(number: str, name: str, at: str) -> dict[str, Notice]:
         "project-head": Notice("project-head", plan, buttons, (Notice("project", plan),)),
         **{
             kind: Notice(kind, plan)
-            for kind in ("project", "project-led", "project-review", "project-done", "project-over")
+            for kind in (
+                "project",
+                "project-led",
+                "project-review",
+                "project-done",
+                "project-over",
+                "project-closed-here",
+            )
         },
+        **{kind: Notice(kind, told) for kind in ("project-closed", "project-reopened")},
+        "project-rename-prompt": Notice(
+            "project-rename-prompt", {**told, "presser": "字" * 64, "presser_id": "9" * 12}, reply=True
+        ),
+        "project-close-preview": Notice("project-close-preview", {**told, "count": 999, "left": most}),
         "project-usage": Notice("project-usage", {"count": 10}, buttons),
         "project-choose-lead": Notice("project-choose-lead", told, in_rows(buttons[0] * 60, 2)),
         "project-choose-due": Notice("project-choose-due", told, buttons),
@@ -36,7 +48,16 @@ def samples(number: str, name: str, at: str) -> dict[str, Notice]:
         "project-table-large": Notice("project-table-large"),
         "project-table-noted": Notice("project-table-noted"),
         "project-choose": Notice("project-choose", {"number": number}, buttons),
-        **{kind: Notice(kind, numbered) for kind in ("project-linked", "project-half-told", "project-done-told")},
+        **{
+            kind: Notice(kind, numbered)
+            for kind in (
+                "project-linked",
+                "project-half-told",
+                "project-done-told",
+                "project-closed-told",
+                "project-reopened-told",
+            )
+        },
         "answer-no-project": Notice("answer-no-project", {"number": number}),
         "answer-linked": Notice("answer-linked", {"number": number, "title": "项" * LONGEST_TITLE}),
     }

@@ -13,6 +13,7 @@ def samples(card: Mapping[str, Arg], of_ticket: Mapping[str, Arg]) -> dict[str, 
     facts: Mapping[str, Arg] = {
         **of_ticket, "text": LONG, "request": "return", "asker": "名" * 64, "reason": "returns-double", "said": LONG,
         "unit": of_ticket["owner"], "count": 2, "limit": "10wd", "until_at": at, "decide_at": at, "sign_due_at": at,
+        "completed_at": at,
     }  # fmt: skip
     over: Mapping[str, Arg] = {**facts, "why": LONG, "by": "system", "granted": 0}
     presser: Mapping[str, Arg] = {**number, "request": "return", "presser": "字" * 64, "presser_id": "9" * 12}
@@ -40,6 +41,11 @@ def samples(card: Mapping[str, Arg], of_ticket: Mapping[str, Arg]) -> dict[str, 
         "request-closed": Notice("request-closed", over),
         "request-denied": Notice("request-denied", over),
         "request-granted": Notice("request-granted", over),
+        **{kind: Notice(kind, over) for kind in ("request-withdrawn", "exclusion-undone")},
+        "exclude-why": Notice("exclude-why", number),
+        "exclude-prompt": Notice("exclude-prompt", {**presser, "reason": "exclusion-demand"}, reply=True),
+        "exclude-asked": Notice("exclude-asked", desk),
+        "refused-no-exclusion": Notice("refused-no-exclusion", {**number, "why": "own"}),
         "resumed-here": Notice("resumed-here", card),
         "objection": Notice("objection", {**card, "text": "字" * 1000}),
         "extended": Notice("extended", told),
@@ -59,4 +65,5 @@ def samples(card: Mapping[str, Arg], of_ticket: Mapping[str, Arg]) -> dict[str, 
 
 ANSWERS = (
     "answer-returned", "answer-rerouted", "answer-asked-desk", "answer-denied", "answer-granted", "answer-resumed",
+    "answer-excluded", "answer-exclusion-withdrawn", "answer-exclusion-undone",
 )  # fmt: skip

@@ -116,6 +116,9 @@ def about_tickets() -> dict[str, Notice]:
         "original-why": Notice("original-why", {"number": NUMBER}),
         "original": Notice("original", {"number": NUMBER, "text": _short(3000)}),
         "rehandle-copy": Notice("rehandle-copy", args),
+        "supplement-point": Notice(
+            "supplement-point", {"number": NUMBER, "place": NAME, "north": "-89.12345", "east": "-179.12345"}
+        ),
         **{kind: Notice(kind, told) for kind in ("supplement", "chase", "human-wanted")},
         "dispatch-choose": Notice("dispatch-choose", {"number": NUMBER}, _place_rows(60)),
     }
@@ -190,7 +193,7 @@ class _Draft:
 def to_groups_and_supervisors() -> dict[str, Notice]:
     counts = dict.fromkeys(
         ("new", "done_today", "total", "done", "open", "owed", "due_today", "nearing", "overdue", "unsigned", "danger",
-         "dropped", "reworked", "finished"), 99999,
+         "dropped", "reworked", "finished", "rate_done", "rate_of"), 99999,
     )  # fmt: skip
     items = {kind: Notice(kind, {**OF_TICKET, "sign_due_at": AT}) for kind in
              ("digest-overdue", "digest-nearing", "digest-unsigned")}  # fmt: skip
@@ -199,14 +202,16 @@ def to_groups_and_supervisors() -> dict[str, Notice]:
     listed = tuple(item for item in items.values() for _ in range(3)) + (hot, again) * 3
     who = Notice("who-line", {"place": NAME, "role": Role.GRID_CHIEF.value, "name": "名" * 64})
     late = (items["digest-overdue"],) * 20
+    left_out = Notice("digest-excluded", {"reason": "exclusion-demand", "count": 9999, "of": 99999})
     return {
         **items,
         "digest-hot": hot,
+        "digest-excluded": left_out,
         "digest-again": again,
         "digest": Notice(
             "digest",
             {"place": NAME, "slot": "now", "now_at": AT, "rate": "100.0%", "rework_rate": "100.0%", **counts},
-            lines=listed,
+            lines=(*listed, *[left_out] * 5),
         ),
         "overdue-list": Notice("overdue-list", {"place": NAME, "count": 20}, lines=late),
         "who": Notice("who", {"place": NAME}, lines=(who,) * 12),

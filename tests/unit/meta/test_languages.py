@@ -53,6 +53,8 @@ def spoken(name: str) -> bool:
         "slot",
         "trouble",
         "presser_id",
+        "north",
+        "east",
         "account",
         "view",
         "left_in",

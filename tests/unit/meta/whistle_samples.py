@@ -36,6 +36,7 @@ def samples(number: str, text: str, at: str) -> dict[str, Notice]:
         "whistle-judged": Notice("whistle-judged", {**marked, "excused": 0}),
         "whistle-word": Notice("whistle-word", {"unit": NAME, "text": text[:500]}),
         "whistle-score": Notice("whistle-score", marked, marks),
+        "whistle-score-how": Notice("whistle-score-how"),
         "whistle-judge": Notice("whistle-judge", marked, marks),
         "whistled": Notice("whistled", {"number": number, "place": NAME, "count": 12}),
         "digest-whistle": Notice("digest-whistle", figures),
