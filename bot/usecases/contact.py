@@ -13,7 +13,7 @@ from bot.domain.org import Actor
 from bot.domain.originals import may_look
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import acting, cards, telling
+from bot.usecases import acting, additions, cards, telling
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -48,11 +48,15 @@ async def send(
 
 
 async def answer(
-    tx: Store, town: Town, ticket: Ticket, text: str, masked: str, media: tuple[int, ...], now: datetime
-) -> Notice:
+    tx: Store, town: Town, ticket: Ticket, text: str, masked: str, media: tuple[int, ...], now: datetime,
+    urgent: bool = False,
+) -> Notice:  # fmt: skip
     """The resident answers: his words, masked, stand below the card of his handlers."""
+    many = not urgent and await additions.too_many(tx, town, ticket.petitioner_id, ticket, now)
     note_id = await tx.tickets.add_note(ticket.id, ticket.petitioner_id, MESSAGE, text, now) if text else None
     await move(tx, ticket, Event.SUPPLEMENT, Who.PETITIONER, now, actor_id=ticket.petitioner_id, note_id=note_id)
+    if many:
+        return await additions.gather(tx, town, ticket, masked, media, str(note_id), now)
     if masked:
         await _pass_on(tx, town, ticket, masked, str(note_id), now)
     if media:

@@ -156,6 +156,11 @@ ask-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, { $number 
 dispatch-choose = Who should { $number } go to?
 supplement = { $number }, the resident adds:
     { $text }
+additions = { $number }: the resident has added a lot this hour; { $count } more words together{ $more ->
+    [0] {""}
+   *[other] {" "}(only some are shown; the rest: the button for the original words)
+}:
+additions-line = · { $text }
 asked-answered = ▶️ { $number }: the resident has answered, it goes on (due by { $due_at }): { $has_text ->
     [0] please see the picture
    *[any] { $text }

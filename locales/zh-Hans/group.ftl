@@ -155,6 +155,11 @@ ask-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number
 dispatch-choose = { $number } 派给哪里？
 supplement = { $number } 居民补充：
     { $text }
+additions = { $number } 居民这一小时补充得多，后面的 { $count } 次一起转来{ $more ->
+    [0] {""}
+   *[other] （只列一部分，全文点“看原话”）
+}：
+additions-line = · { $text }
 asked-answered = ▶️ { $number } 居民答复了，接着办（最迟{ $due_at }）：{ $has_text ->
     [0] 请看照片
    *[any] { $text }

@@ -155,6 +155,11 @@ ask-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number
 dispatch-choose = { $number } 派給哪裡？
 supplement = { $number } 居民補充：
     { $text }
+additions = { $number } 居民這一小時補充得多，後面的 { $count } 次一起轉來{ $more ->
+    [0] {""}
+   *[other] （只列一部分，全文點「看原話」）
+}：
+additions-line = · { $text }
 asked-answered = ▶️ { $number } 居民答覆了，接著辦（最遲{ $due_at }）：{ $has_text ->
     [0] 請看照片
    *[any] { $text }

@@ -92,7 +92,8 @@ def while_copying(_nth: int) -> None:
         die()
 
     def open_slow(*args: Any, **options: Any) -> sqlite3.Connection:
-        return connect(*args, **{**options, "factory": Slow})
+        opened: sqlite3.Connection = connect(*args, **{**options, "factory": Slow})
+        return opened
 
     for module, name, ours in ((sqlite3, "connect", open_slow), (subprocess, "run", run)):
         setattr(module, name, ours)
