@@ -141,7 +141,7 @@ class Stage:
         waiting = self.simulator.updates.waiting
         known = "SELECT update_id FROM inbox WHERE update_id >= ?"
         stored = {row[0] for row in self.rows(known, min(e.number for e in waiting))} if waiting else set()
-        due = "SELECT notice ->> 'kind' FROM outbox"
+        due = "SELECT notice ->> 'kind', chat_id, state, attempts, error FROM outbox"
         return {
             "not taken": [entry.number for entry in waiting if entry.number not in stored or entry.due],
             "not handled": self.rows("SELECT id, error FROM inbox WHERE state = 'new'"),
