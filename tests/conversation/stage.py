@@ -43,6 +43,8 @@ class Stage:
         """Whether Telegram posts, from the next opening on; and where the house answers then."""
         self.limits = False
         """Whether the bot keeps Telegram's limits, from the next opening on. The simulator's own are off."""
+        self.keys = ""
+        """DATA_KEYS from the next opening on."""
         self.rules_dir = ROOT / "routing_rules"
         """Where the rules lie from the next opening on; the same files."""
 
@@ -68,6 +70,7 @@ class Stage:
                 database_url=self.url,
                 data_dir=self.folder,
                 rules_dir=self.rules_dir,
+                data_keys=self.keys,
                 admin_ids=str(ADMIN),
                 webhook_url=f"{self.web}/telegram" if web else "",
             )
