@@ -7,7 +7,7 @@ FRESH ?=
 MINUTES ?= 20
 TEST ?= test_kills_at_random_moments
 
-.PHONY: setup demo test tests samples prove bench soak lint lock pictures clean
+.PHONY: setup demo test tests samples prove bench soak fuzz lint lock pictures clean
 
 setup: $(VENV)/.ready
 
@@ -41,10 +41,15 @@ lint: $(VENV)/.ready-dev
 bench: $(VENV)/.ready-dev
 	@EVERY_DATABASE=1 CROWD_STEPS=20000 $(BIN)/python -m pytest -q -n 4 tests/conversation tests/property tests/crash
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench.several --minutes 5 --every 20 --rate 2
 
 # Everything goes wrong at once, for so many minutes; one page in the end.
 soak: $(VENV)/.ready-dev
 	@$(BIN)/python -m tests.bench.soak --minutes $(MINUTES)
+
+# 102,000 mutated updates; some hours.
+fuzz: $(VENV)/.ready-dev
+	@FUZZ=250 $(BIN)/python -m pytest -q -n 0 --timeout 0 tests/security/test_fuzz.py
 
 # Screenshots of the README, from the running demo.
 pictures: $(VENV)/.ready-dev

@@ -245,9 +245,10 @@ class _Pace(Part):
     matters: Annotated[int, Field(ge=1, le=1000)]
     within: LengthOfTime
     held: Annotated[int, Field(ge=1, le=100)]
+    additions: Annotated[int, Field(ge=1, le=1000)]
 
     def policy(self) -> Pace:
-        return Pace(self.matters, self.within, self.held)
+        return Pace(self.matters, self.within, self.held, self.additions)
 
 
 class _Intake(Part):

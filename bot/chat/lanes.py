@@ -29,6 +29,7 @@ from bot.storage.outbox import Cause
 from bot.storage.store import StorageFailed, Store
 from bot.usecases import telling
 from bot.usecases.drafting import Heard, Part
+from bot.usecases.receiving import ensure_typed
 from bot.usecases.town import Town
 from bot.usecases.words import read_order
 
@@ -122,7 +123,9 @@ class Lanes:
     def _prepare(self, waiting: Waiting, opened: Opened) -> Job:
         """Parsing and understanding: slow, pure, and outside the transaction."""
         try:
-            update = Update.de_json(json.loads(waiting.raw, parse_int=_whole), self._application.bot)
+            raw = json.loads(waiting.raw, parse_int=_whole)
+            ensure_typed(raw)
+            update = Update.de_json(raw, self._application.bot)
             message = update.effective_message
             heard = None if message is None else _hear(message, opened)
             return Job(waiting, update, heard, script_written(update))

@@ -208,7 +208,11 @@ class Sender:
             self._limits.finished(letter.chat_id, time.monotonic())
         if isinstance(result, Later):
             self._hold(queued, result)
-        self._on_result(queued, result)
+        try:
+            self._on_result(queued, result)
+        except Exception as error:
+            # Whoever looks on must not stop the sending; one odd letter would do so after each start anew.
+            log.error("sender.meter_failed", letter=queued.id, error=type(error).__name__, at=where(error))
         self._results.put_nowait((queued, result))
         self._wake.set()
 

@@ -27,12 +27,14 @@ ENOUGH_CHARACTERS = 6
 @dataclass(frozen=True, slots=True)
 class Pace:
     """How much one resident may tell before he is slowed: ``matters`` filed at once within ``within``; after that one
-    each ``step``, of which ``held`` may wait. Danger never waits.
+    each ``step``, of which ``held`` may wait. Of his words on tickets he has, ``additions`` are passed on at once
+    within ``within``; the rest together when it is over. Danger never waits.
     """
 
     matters: int
     within: timedelta
     held: int
+    additions: int
 
     @property
     def step(self) -> timedelta:

@@ -1,14 +1,13 @@
 """Backing up and restoring a town: its database, of either kind, and the files people sent."""
 
 import re
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.storage import archive, postgres_dump, sqlite_copy
+from bot.storage import archive, postgres_dump, sqlite_copy, unfinished
 from bot.storage.address import parse
 from bot.storage.archive import POSTGRES, SQLITE
 from bot.storage.engine import Database
@@ -45,11 +44,11 @@ def make(url: str, data_dir: Path, target: Path, *, media: bool = True) -> Conte
     """
     if target.exists():
         raise FileExistsError(17, "exists", str(target))
-    with tempfile.TemporaryDirectory(prefix=".yigetong-", dir=target.parent) as name:
-        database = _dump(url, Path(name))
+    with unfinished.beside(target.parent) as folder:
+        database = _dump(url, folder)
         # A file is written before the row that names it, so whatever the copy names is there by now.
         files = archive.media_below(data_dir) if media else []
-        whole = Path(name) / "whole.tar"
+        whole = folder / "whole.tar"
         archive.pack(whole, [(database.name, database), *((file, data_dir / file) for file in files)])
         whole.rename(target)
     return Contents(database.name, len(files))
@@ -133,8 +132,7 @@ def _ensure_unused(url: str) -> None:
 def _opened(file: Path, data_dir: Path) -> Iterator[tuple[Path, Contents]]:
     """The backup's files, sound, in a folder beside the place they may go to. Raises Damaged."""
     data_dir.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".yigetong-", dir=data_dir) as name:
-        folder = Path(name)
+    with unfinished.beside(data_dir) as folder:
         database = archive.unpack(file, folder)
         if database == SQLITE:
             sqlite_copy.examine(folder / SQLITE)

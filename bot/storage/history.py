@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import and_, func, insert, or_, select
 
 from bot.domain.life import Event, State
 from bot.storage.gateway import Gateway
-from bot.storage.tables import history
+from bot.storage.tables import history, tickets
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +62,14 @@ class History(Gateway):
             )
             for row in await self._connection.execute(query)
         ]
+
+    async def added_since(self, person_id: int, ticket_id: int, since: datetime) -> int:
+        """How often somebody has added to this ticket or to his own since then; an objection counts as well."""
+        own = select(tickets.c.id).where(tickets.c.petitioner_id == person_id)
+        objection = and_(history.c.event == Event.CHASE.value, history.c.note_id.is_not(None))
+        query = (
+            select(func.count())
+            .where(or_(history.c.ticket_id == ticket_id, history.c.ticket_id.in_(own)), history.c.at > since)
+            .where(history.c.actor_id == person_id, or_(history.c.event == Event.SUPPLEMENT.value, objection))
+        )
+        return int((await self._connection.execute(query)).scalar_one())

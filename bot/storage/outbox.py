@@ -145,13 +145,14 @@ class Outbox(Gateway):
         await self._connection.execute(update(outbox).where(outbox.c.id == row.id).values(notice=joined))
 
     async def join_list(self, letter: Letter, now: datetime) -> None:
-        """Queues a list, or adds its lines to one of the kind that still waits for the same room. Its ``count`` is that
-        of all; more than :data:`LIST` lines are counted and not shown.
+        """Queues a list, or adds its lines to one of the kind (and ticket) that waits for the same room. Its ``count``
+        is that of all; more than :data:`LIST` lines are counted and not shown.
         """
         waiting = (
             select(outbox.c.id, outbox.c.notice)
             .where(outbox.c.chat_id == letter.chat_id, outbox.c.thread_id == letter.thread_id)
             .where(outbox.c.card == letter.card, outbox.c.state == "queued", outbox.c.method == "send")
+            .where(outbox.c.ticket_id.is_not_distinct_from(letter.ticket_id))
             .order_by(outbox.c.id.desc())
             .limit(1)
             .with_for_update()

@@ -13,7 +13,7 @@ from bot.domain.org import Actor
 from bot.domain.originals import may_look
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import acting, asked, cards, telling
+from bot.usecases import acting, additions, asked, cards, telling
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -48,16 +48,20 @@ async def send(
 
 
 async def answer(
-    tx: Store, town: Town, ticket: Ticket, person_id: int, text: str, masked: str, media: tuple[int, ...], now: datetime
-) -> Notice:
+    tx: Store, town: Town, ticket: Ticket, person_id: int, text: str, masked: str, media: tuple[int, ...],
+    now: datetime, urgent: bool = False,
+) -> Notice:  # fmt: skip
     """The resident answers: his words, masked, stand below the card of his handlers. ``person_id``: whose own may have
     been merged into the ticket since he was written to.
     """
+    many = not urgent and await additions.too_many(tx, town, person_id, ticket, now)
     note_id = await tx.tickets.add_note(ticket.id, person_id, MESSAGE, text, now) if text else None
     ticket = await move(tx, ticket, Event.SUPPLEMENT, Who.PETITIONER, now, actor_id=person_id, note_id=note_id)
     if ticket.state is State.DRAFT and person_id == ticket.petitioner_id:
         # Whatever he was answering: he has spoken, and a desk has been waiting for that.
         return await asked.answer(tx, town, ticket, masked, media, now)
+    if many:
+        return await additions.gather(tx, town, ticket, masked, media, str(note_id), now)
     if masked:
         await _pass_on(tx, town, ticket, masked, str(note_id), now)
     if media:

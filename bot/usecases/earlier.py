@@ -1,6 +1,6 @@
 """A word on a ticket that exists already: an addition, a chase, a picture, the same danger again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.belonging import Belonging, Earlier, New, belongs
@@ -40,7 +40,7 @@ async def _attach(
 ) -> Notice:
     media = await _kept(tx, speaker, ticket, heard, now)
     notice = await resident.supplement(
-        tx, town, speaker.person_id, ticket, heard.text, _masked(heard), media, now, guessed
+        tx, town, speaker.person_id, ticket, heard.text, _masked(heard), media, now, guessed, _speaks_of_danger(heard)
     )
     await _placed(tx, town, speaker, ticket.id, heard, now)
     return notice
@@ -68,6 +68,10 @@ async def _kept(tx: Store, speaker: Speaker, ticket: Ticket, heard: Heard, now: 
     return (await tx.media.add(heard.attachment, speaker.person_id, "supplement", now, ticket_id=ticket.id),)
 
 
+def _speaks_of_danger(heard: Heard) -> bool:
+    return heard.reading is not None and heard.reading.danger is not None
+
+
 def _masked(heard: Heard) -> str:
     return heard.reading.redacted if heard.reading is not None else ""
 
@@ -75,7 +79,8 @@ def _masked(heard: Heard) -> str:
 async def answer_to(tx: Store, town: Town, speaker: Speaker, ticket: Ticket, heard: Heard, now: datetime) -> Notice:
     """A reply to what a handler said to him: it goes back to whoever has the ticket."""
     media = await _kept(tx, speaker, ticket, heard, now)
-    notice = await contact.answer(tx, town, ticket, speaker.person_id, heard.text, _masked(heard), media, now)
+    urgent, masked = _speaks_of_danger(heard), _masked(heard)
+    notice = await contact.answer(tx, town, ticket, speaker.person_id, heard.text, masked, media, now, urgent)
     await _placed(tx, town, speaker, ticket.id, heard, now)
     return notice
 
@@ -138,6 +143,7 @@ async def heard_of(tx: Store, town: Town, speaker: Speaker, ticket_id: int, hear
         media = (await tx.media.add(heard.attachment, speaker.person_id, "supplement", now, ticket_id=ticket.id),)
     reading = heard.reading
     word = Word(heard.text, reading.redacted if reading else "", reading.follow if reading else Follow.NOTHING)
+    word = replace(word, urgent=_speaks_of_danger(heard))
     key = f"said:{speaker.chat_id}:{heard.message_id}"
     await take(tx, town, speaker, ticket, word, media, key, now)
 
@@ -148,7 +154,7 @@ async def told_of(tx: Store, town: Town, saved: SavedDraft, ticket_id: int, now:
     draft = saved.draft
     media = tuple(await tx.media.give(saved.id, ticket.id))
     await tx.drafts.filed(saved, ticket.id)
-    word = Word(draft.text, draft.redacted, draft.follow)
+    word = Word(draft.text, draft.redacted, draft.follow, draft.danger or bool(draft.doubtful_danger))
     await take(tx, town, Speaker(saved.person_id, saved.chat_id), ticket, word, media, f"told:{saved.id}", now)
 
 
@@ -159,6 +165,7 @@ class Word:
     text: str
     masked: str
     follow: Follow
+    urgent: bool = False
 
 
 async def take(
@@ -171,7 +178,7 @@ async def take(
         notice = await resident.chase(tx, town, speaker.person_id, ticket.id, now)
     elif word.follow in _ANSWERS and await survey.waits_for(tx, speaker.person_id, ticket):
         await resident.supplement(
-            tx, town, speaker.person_id, ticket, word.text, word.masked, media, now, guessed=False
+            tx, town, speaker.person_id, ticket, word.text, word.masked, media, now, False, word.urgent
         )
         answer = _ANSWERS[word.follow]
         await survey.answer_solved(tx, town, speaker.person_id, ticket.id, answer.value, now)
@@ -181,9 +188,9 @@ async def take(
     else:
         guessed = word.follow is Follow.NOTHING
         notice = await resident.supplement(
-            tx, town, speaker.person_id, ticket, word.text, word.masked, media, now, guessed
+            tx, town, speaker.person_id, ticket, word.text, word.masked, media, now, guessed, word.urgent
         )
-        if word.follow is Follow.RESOLVED:
+        if word.follow is Follow.RESOLVED and notice.kind == "supplement-noted":
             notice = Notice("resolved-noted", {"number": ticket.number, "asked": 0})
     await telling.reply(tx, speaker.chat_id, notice, key, now, ticket_id=ticket.id, card="notice")
 

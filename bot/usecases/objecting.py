@@ -7,7 +7,7 @@ from bot.domain.life import OPEN, Event, Who
 from bot.domain.notices import Arg, Notice
 from bot.domain.requests import Kind
 from bot.storage.store import Store
-from bot.usecases import cards, requested, resident
+from bot.usecases import additions, cards, requested, resident
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -22,8 +22,11 @@ async def object_to(
     granted = [one for one in await tx.requests.of(ticket.id) if one.kind is Kind.EXTENSION and one.granted]
     if not granted:
         raise NotFound
+    many = await additions.too_many(tx, town, person_id, ticket, now)
     note_id = await tx.tickets.add_note(ticket.id, person_id, "supplement", text, now) if text else None
     await move(tx, ticket, Event.CHASE, Who.PETITIONER, now, actor_id=person_id, reason="objection", note_id=note_id)
+    if many:
+        return await additions.gather(tx, town, ticket, masked, (), str(note_id), now)
     args: dict[str, Arg] = dict(cards.compose(ticket, town).args)
     args["text"] = cards.shorten(masked, 1000)
     desk = town.node(granted[-1].desk_id)

@@ -27,10 +27,55 @@ _SERVICE = {
     "general_forum_topic_unhidden",
 }
 
+_WHO = {"from", "chat", "sender_chat", "user", "new_chat_members", "left_chat_member", "via_bot", "forward_from"}
+_LISTS = {"new_chat_members", "photo", "entities", "caption_entities"}
+_NUMBERS = {
+    "update_id",
+    "message_id",
+    "message_thread_id",
+    "date",
+    "edit_date",
+    "migrate_to_chat_id",
+    "migrate_from_chat_id",
+    "file_size",
+}
+_TEXTS = {
+    "text",
+    "caption",
+    "data",
+    "type",
+    "title",
+    "status",
+    "first_name",
+    "last_name",
+    "username",
+    "language_code",
+    "file_id",
+    "file_unique_id",
+    "media_group_id",
+}
+
 
 def is_update(raw: object) -> TypeGuard[RawUpdate]:
     """Whether it has an id under which it can be kept."""
     return isinstance(raw, dict) and _number(raw.get("update_id")) is not None
+
+
+def ensure_typed(value: object, name: str = "", within: str = "") -> None:
+    """Raises ValueError where a number or text that we rely on is none. Telegram always keeps to its types; a parser
+    takes anything, and SQLite keeps any value in any column.
+    """
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            ensure_typed(inner, key, name)
+    elif isinstance(value, list) and name in _LISTS:
+        for inner in value:
+            ensure_typed(inner, name, within)
+    elif name in _NUMBERS or (name == "id" and within in _WHO):
+        if _number(value) is None:
+            raise ValueError(f"{name} is no whole number")
+    elif name in _TEXTS and not isinstance(value, str):
+        raise ValueError(f"{name} is no text")
 
 
 def arrivals(bot_id: int, updates: Iterable[RawUpdate], suspect: Suspect, now: datetime) -> list[Arrival]:

@@ -13,6 +13,7 @@ from bot.domain.splitting import open_of
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
 from bot.usecases import (
+    additions,
     alarms,
     asked,
     cards,
@@ -248,17 +249,20 @@ async def _may_withdraw(tx: Store, ticket: Ticket) -> None:
 
 async def supplement(
     tx: Store, town: Town, person_id: int, ticket: Ticket, text: str, masked: str, media: tuple[int, ...],
-    now: datetime, guessed: bool,
+    now: datetime, guessed: bool, urgent: bool = False,
 ) -> Notice:  # fmt: skip
     """补充: what the resident adds goes to whoever has the ticket, and answers what a desk has asked. ``guessed``: he
-    did not say to which ticket.
+    did not say to which ticket. ``urgent``: it speaks of danger.
     """
     if ticket.state in ENDED:
         raise Ended(number=ticket.number)
+    many = not urgent and await additions.too_many(tx, town, person_id, ticket, now)
     note_id = await tx.tickets.add_note(ticket.id, person_id, "supplement", text, now) if text else None
     ticket = await move(tx, ticket, Event.SUPPLEMENT, Who.PETITIONER, now, actor_id=person_id, note_id=note_id)
     if ticket.state is State.DRAFT and person_id == ticket.petitioner_id:
         return await asked.answer(tx, town, ticket, masked, media, now)
+    if many:
+        return await additions.gather(tx, town, ticket, masked, media, str(note_id), now)
     if masked:
         await _tell_handlers(tx, town, ticket, "supplement", masked, str(note_id), now)
     if media:

@@ -20,7 +20,7 @@ from bot.usecases.town import Town
 MOST_CARDS = 200
 """So many open tickets of a node are shown anew at once."""
 
-FOLLOW = frozenset({"reminder", "supplement", "chase", "human-wanted"})
+FOLLOW = frozenset({"reminder", "supplement", "additions", "chase", "human-wanted"})
 """Words to a group of handlers that somebody else must hear when the group cannot."""
 
 SHUT = frozenset({"gone", "muted", "blocked"})

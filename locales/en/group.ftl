@@ -166,6 +166,11 @@ supplement-point = 📍 { $number } the resident sent the place: <a href="https:
     [0] {""}
    *[any] {" "}({ $place })
 }
+additions = { $number }: the resident has added a lot this hour; { $count } more words together{ $more ->
+    [0] {""}
+   *[other] {" "}(only some are shown; the rest: the button for the original words)
+}:
+additions-line = · { $text }
 asked-answered = ▶️ { $number }: the resident has answered, it goes on (due by { $due_at }): { $has_text ->
     [0] please see the picture or the place
    *[any] { $text }

@@ -170,6 +170,7 @@ supplement-noted =
         [1] If this is another matter, please send it again in a full sentence.
        *[0] {""}
     }
+supplement-slowed = Noted in { $number }. You have added a lot this hour: what came first has been passed on, the rest goes to the people handling it together by { $passed_at }. If there is danger, tell me at once and it is acted on at once.
 chase-noted =
     I have reminded them of { $number }.
     Now: { $state ->

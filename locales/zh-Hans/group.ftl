@@ -165,6 +165,11 @@ supplement-point = 📍 { $number } 居民发来了位置：<a href="https://www
     [0] {""}
    *[any] （{ $place }）
 }
+additions = { $number } 居民这一小时补充得多，后面的 { $count } 次一起转来{ $more ->
+    [0] {""}
+   *[other] （只列一部分，全文点“看原话”）
+}：
+additions-line = · { $text }
 asked-answered = ▶️ { $number } 居民答复了，接着办（最迟{ $due_at }）：{ $has_text ->
     [0] 请看他发来的照片或位置
    *[any] { $text }

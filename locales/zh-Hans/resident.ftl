@@ -162,6 +162,7 @@ supplement-noted =
         [1] 要是另一件事，请把事情说全一点再发一次。
        *[0] {""}
     }
+supplement-slowed = 记下了，已写进 { $number }。您这一小时补充得多，前面的已经转给负责人，后面的攒到{ $passed_at }一起转。有危险的事直接说，马上处理。
 chase-noted =
     已经替您催了 { $number }。
     现在：{ $state ->

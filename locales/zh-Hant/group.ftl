@@ -165,6 +165,11 @@ supplement-point = 📍 { $number } 居民傳來了位置：<a href="https://www
     [0] {""}
    *[any] （{ $place }）
 }
+additions = { $number } 居民這一小時補充得多，後面的 { $count } 次一起轉來{ $more ->
+    [0] {""}
+   *[other] （只列一部分，全文點「看原話」）
+}：
+additions-line = · { $text }
 asked-answered = ▶️ { $number } 居民答覆了，接著辦（最遲{ $due_at }）：{ $has_text ->
     [0] 請看他傳來的照片或位置
    *[any] { $text }

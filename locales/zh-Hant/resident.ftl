@@ -162,6 +162,7 @@ supplement-noted =
         [1] 要是另一件事，請把事情說全一點再傳一次。
        *[0] {""}
     }
+supplement-slowed = 記下了，已寫進 { $number }。您這一小時補充得多，前面的已經轉給負責人，後面的攢到{ $passed_at }一起轉。有危險的事直接說，馬上處理。
 chase-noted =
     已經替您催了 { $number }。
     現在：{ $state ->

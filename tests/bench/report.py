@@ -66,6 +66,8 @@ class Figures:
     machine: Machine
     facts: tuple[str, ...]
     """What came of each message, in one line that knows nothing of time, order, database and transport."""
+    uncalled: tuple[str, ...] = ()
+    """Dangers whose first word back named no number: what was told, and that word."""
 
     @property
     def faults(self) -> list[str]:
@@ -80,7 +82,9 @@ class Figures:
             "not settled in time": int(not self.machine.settled),
             "more repeats than sends in flight": max(0, self.machine.repeats - self.machine.in_flight),
         }
-        return [f"{name}: {count}" for name, count in found.items() if count]
+        return [f"{name}: {count}" for name, count in found.items() if count] + [
+            f"no number to call: {one}" for one in self.uncalled
+        ]
 
 
 def figures(accounts: Sequence[Account], mail: Mail, machine: Machine) -> Figures:
@@ -110,7 +114,14 @@ def figures(accounts: Sequence[Account], mail: Mail, machine: Machine) -> Figure
         categories=dict(Counter(ticket.category for ticket in filed).most_common(TOP)),
         machine=machine,
         facts=tuple(_fact(number, account) for number, account in enumerate(accounts, 1)),
+        uncalled=tuple(_uncalled(account) for account in dangers if not account.called),
     )
+
+
+def _uncalled(account: Account) -> str:
+    """Only for messages of our own files: they are nobody's words."""
+    answer = repr(account.first.text) if account.first is not None else "nothing"
+    return f"{account.played.letter.text!r} was answered with {answer} ({account.outcome})"
 
 
 def _fact(number: int, account: Account) -> str:

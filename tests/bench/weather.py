@@ -134,11 +134,13 @@ class Storm(Replay):
         await self._control.post("press", **{"from": INTRUDER}, chat=INTRUDER, message_id=1, data=data, forged=True)
 
     async def _shake_database(self) -> None:
-        """SQLite: somebody else holds the file. PostgreSQL: the server stops and comes back."""
+        """SQLite: somebody else holds the file. PostgreSQL: the server stops or crashes, and comes back later."""
         async with self._steady:
             if self._server is not None:
-                self._own["PostgreSQL restarted"] += 1
-                await asyncio.to_thread(self._server.halt)
+                crashes = self._own["PostgreSQL crashed"] < self._own["PostgreSQL restarted"]
+                self._own["PostgreSQL crashed" if crashes else "PostgreSQL restarted"] += 1
+                await asyncio.to_thread(self._server.crash if crashes else self._server.halt)
+                await asyncio.sleep(self._chance.random() * 2)
                 await asyncio.to_thread(self._server.go_on)
             else:
                 self._own["database locked"] += 1

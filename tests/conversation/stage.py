@@ -43,6 +43,8 @@ class Stage:
         """Whether Telegram posts, from the next opening on; and where the house answers then."""
         self.limits = False
         """Whether the bot keeps Telegram's limits, from the next opening on. The simulator's own are off."""
+        self.keys = ""
+        """DATA_KEYS from the next opening on."""
         self.rules_dir = ROOT / "routing_rules"
         """Where the rules lie from the next opening on; the same files."""
 
@@ -68,6 +70,7 @@ class Stage:
                 database_url=self.url,
                 data_dir=self.folder,
                 rules_dir=self.rules_dir,
+                data_keys=self.keys,
                 admin_ids=str(ADMIN),
                 webhook_url=f"{self.web}/telegram" if web else "",
             )
@@ -141,7 +144,7 @@ class Stage:
         waiting = self.simulator.updates.waiting
         known = "SELECT update_id FROM inbox WHERE update_id >= ?"
         stored = {row[0] for row in self.rows(known, min(e.number for e in waiting))} if waiting else set()
-        due = "SELECT notice ->> 'kind' FROM outbox"
+        due = "SELECT notice ->> 'kind', chat_id, state, attempts, error FROM outbox"
         return {
             "not taken": [entry.number for entry in waiting if entry.number not in stored or entry.due],
             "not handled": self.rows("SELECT id, error FROM inbox WHERE state = 'new'"),

@@ -1,4 +1,4 @@
-"""The bot on PostgreSQL: the server restarts under it; a town moves there from SQLite and goes on."""
+"""The bot on PostgreSQL: the server crashes under it; a town moves there from SQLite and goes on."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -13,6 +13,7 @@ from bot.storage.engine import Database
 from tests.conversation.looking import Log
 from tests.conversation.places import on_sqlite
 from tests.conversation.stage import Stage
+from tests.conversation.test_trouble import ready, until_ready
 from tests.conversation.town import GUIYING, ZHIQIANG, build
 from tests.postgres import Server
 
@@ -25,6 +26,7 @@ async def shaky(own_postgres: Server, rules: Rules, wording: Wording, tmp_path: 
     """A stage whose server the test may stop."""
     async with own_postgres.fresh("template1") as url:
         stage = Stage(await build(url), url, tmp_path, rules, wording)
+        stage.webhook = True
         await stage.open()
         yield stage
         await stage.close()
@@ -37,16 +39,18 @@ async def test_what_is_said_while_the_server_is_away_is_handled_when_it_is_back(
 ) -> None:
     guiying, zhiqiang = shaky.person(GUIYING), shaky.person(ZHIQIANG)
     await guiying.says(LAMP)
-    await asyncio.to_thread(own_postgres.halt)
+    await asyncio.to_thread(own_postgres.crash)
     for person, words in ((guiying, "停水了"), (zhiqiang, "楼道里堆满了杂物")):
         chat = shaky.simulator.chats[person.chat_id]
         post = shaky.simulator.post(chat, shaky.simulator.user(person.account), {"text": words})
         shaky.simulator.report(chat, post)
     await log.tells("database.failed")
+    assert (await ready(shaky))[0] == 503
     await asyncio.to_thread(own_postgres.go_on)
     await log.tells("database.back")
     shaky.look_again()
     await shaky.settled()
+    await until_ready(shaky, 200)
     assert shaky.tickets() == 3
     assert guiying.shows(shaky.ticket()) or zhiqiang.shows(shaky.ticket())
     assert log.getvalue().count("database.failed") == log.getvalue().count("database.back") == 1

@@ -62,6 +62,8 @@ def _changed(
         update["callback_query"]["data"] = press
     for at, kind, value in how:
         places = list(_places(update))
+        if not places:
+            break  # nothing is left of it
         holder, key = places[at % len(places)]
         if kind == "drop" and isinstance(holder, dict):
             del holder[key]

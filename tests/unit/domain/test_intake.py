@@ -130,5 +130,5 @@ NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
     ],
 )
 def test_who_tells_very_many_is_slowed_evenly(filed: int, waiting: list[datetime], minutes: int | None) -> None:
-    at = Pace(20, timedelta(hours=1), 10).next_at(filed, waiting, NOON)
+    at = Pace(20, timedelta(hours=1), 10, 20).next_at(filed, waiting, NOON)
     assert at == (None if minutes is None else NOON + timedelta(minutes=minutes))

@@ -83,6 +83,7 @@ def _place_rows(count: int) -> Rows:
 
 
 OF_TICKET: Mapping[str, Arg] = {"number": NUMBER, "category": "0401", "owner": NAME, "place": NAME, "due_at": AT}
+ADDED = Notice("additions-line", {"text": "灯" * 150})
 
 
 def about_tickets() -> dict[str, Notice]:
@@ -105,6 +106,8 @@ def about_tickets() -> dict[str, Notice]:
         **clocks,
         **many,
         "overdue-line": late,
+        "additions": Notice("additions", {**OF_TICKET, "count": 20, "more": 5}, lines=(ADDED,) * 15),
+        "additions-line": ADDED,
         "card": replace(cards.compose(longest(sealed_role=Role.DISCIPLINE), town(), TEXT, 12), lines=beside),
         **{line.kind: line for line in beside},
         "card-heard": Notice("card-heard", {"count": 9999}),
@@ -151,6 +154,7 @@ def to_residents() -> dict[str, Notice]:
         "ask-several-line": asking.several_question(_Draft.id, [_PART]).lines[0],
         "receipt-sealed": Notice("receipt-sealed", receipt, receipts.buttons(longest())),
         "supplement-noted": Notice("supplement-noted", {**number, "guessed": 1}),
+        "supplement-slowed": Notice("supplement-slowed", {**number, "passed_at": AT}),
         "danger-filed": Notice("danger-filed", {"number": NUMBER, "place": "路" * 256}),
         "danger-placed": Notice("danger-placed", {"number": NUMBER, "place": "路" * 256}),
         **{

@@ -1,11 +1,14 @@
 """How an update is kept: whose it is, how urgent, and whether its words are any of our business."""
 
 import json
+from copy import deepcopy
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from bot.storage.inbox import Arrival
-from bot.usecases.receiving import arrival, is_update
+from bot.usecases.receiving import arrival, ensure_typed, is_update
 
 BOT = 100000001
 NOW = datetime(2026, 11, 16, 1, 0, tzinfo=UTC)
@@ -104,3 +107,24 @@ def test_without_a_usable_id_nothing_can_be_kept() -> None:
     for raw in (*unusable, *({"update_id": number} for number in ("1", True, 2**63, 1.0, None))):
         assert not is_update(raw), raw
     assert is_update({"update_id": 1})
+
+
+TYPED: dict[str, Any] = {
+    "update_id": 1,
+    "message": {"message_id": 3, "date": 1, "chat": {"id": 5, "type": "private"}, "from": {"id": 5}, "text": "灯"},
+}
+
+
+@pytest.mark.parametrize(
+    ("where", "key", "odd"),
+    [
+        ("chat", "id", "更多"), ("from", "id", 1.5), ("chat", "id", True), ("chat", "id", 2**63), ("chat", "type", 7),
+        ("", "message_id", "3"), ("", "text", ["灯"]), ("", "date", None), ("", "new_chat_members", [{"id": "x"}]),
+    ],
+)  # fmt: skip
+def test_what_telegram_never_sends_is_told_by_its_place(where: str, key: str, odd: object) -> None:
+    ensure_typed(TYPED)
+    update = deepcopy(TYPED)
+    (update["message"][where] if where else update["message"])[key] = odd
+    with pytest.raises(ValueError, match=r"id is no|text|date|type"):
+        ensure_typed(update)
