@@ -34,7 +34,7 @@ from bot.usecases.words import read_order
 
 log = structlog.get_logger()
 
-BATCH = 4
+BATCH = 8
 """Updates a transaction. Receiver and sender wait for its end, so a long one would delay every receipt behind it."""
 
 IDLE_SECONDS = 1.0

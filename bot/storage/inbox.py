@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import Integer, bindparam, func, or_, select, update
 
 from bot.storage.gateway import Gateway
 from bot.storage.tables import inbox, voices
@@ -40,6 +40,19 @@ class Waiting:
 
 
 _WAITING = (inbox.c.id, inbox.c.chat_id, inbox.c.priority, inbox.c.raw, inbox.c.attempts, inbox.c.received_at)
+
+
+_NEXT = (
+    select(*_WAITING)
+    .where(inbox.c.state == "new")
+    .order_by(inbox.c.priority, inbox.c.id)
+    .limit(bindparam("most", type_=Integer))
+)
+_DONE = (
+    update(inbox)
+    .where(inbox.c.id.in_(bindparam("ids", expanding=True)))
+    .values(state="done", handled_at=bindparam("now"), error=None)
+)
 
 
 class Inbox(Gateway):
@@ -79,8 +92,7 @@ class Inbox(Gateway):
 
     async def next(self, limit: int) -> list[Waiting]:
         """What waits, most urgent first, else in order of arrival."""
-        query = select(*_WAITING).where(inbox.c.state == "new").order_by(inbox.c.priority, inbox.c.id).limit(limit)
-        return [Waiting(*row) for row in await self._connection.execute(query)]
+        return [Waiting(*row) for row in await self._connection.execute(_NEXT, {"most": limit})]
 
     async def claim(self, limit: int, bot_id: int, owner: str) -> list[Waiting]:
         """The next for a process, as ``next`` orders them, of chats of which no other process handles anything.
@@ -113,9 +125,7 @@ class Inbox(Gateway):
 
     async def done(self, ids: Sequence[int], at: datetime) -> None:
         if ids:
-            await self._connection.execute(
-                update(inbox).where(inbox.c.id.in_(ids)).values(state="done", handled_at=at, error=None)
-            )
+            await self._connection.execute(_DONE, {"ids": list(ids), "now": at})
 
     async def failed(self, waiting: Waiting, error: str, at: datetime) -> bool:
         """Counts the failure; True when the update is now parked for a person to look at."""
