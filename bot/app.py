@@ -26,6 +26,7 @@ from bot.chat.render import Renderer
 from bot.chat.sender import Sender
 from bot.chat.webhook import Hook
 from bot.chat.work import App
+from bot.chinese import script_of
 from bot.clock import Clock
 from bot.config import Settings
 from bot.i18n import Wording
@@ -158,6 +159,9 @@ async def _prepare(means: _Means, rules: Rules | None, wording: Wording | None, 
     def learn() -> _Learned:
         known = rules or load_rules(means.settings.rules_dir, _cache(means.settings))
         means.measures.rules_version = known.version
+        # What is loaded at first use is loaded now, while nobody waits for an answer.
+        known.reader.read("一盏灯坏了")
+        script_of("一盏灯")
         return _Learned(known, wording or Wording(means.settings.locales_dir))
 
     async with asyncio.TaskGroup() as tasks:
