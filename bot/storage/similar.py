@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import BigInteger, ColumnElement, Integer, and_, bindparam, delete, func, insert, select, update
 
 from bot.domain import grounds, similar
 from bot.domain.hotspots import Filed
@@ -54,10 +54,11 @@ _OPEN_AT = (
     .order_by(tickets.c.created_at.desc(), tickets.c.id.desc())
     .limit(bindparam("most", type_=Integer))
 )
+# Not "its id or its first": an OR over two tables is looked up in neither's index, but in every row.
+_FOLLOWING = select(fingerprints.c.ticket_id).where(fingerprints.c.first_id == bindparam("first_id"))
 _CROWD = (
     select(tickets.c.id, tickets.c.number, tickets.c.petitioner_id)
-    .outerjoin(fingerprints, fingerprints.c.ticket_id == tickets.c.id)
-    .where(or_(tickets.c.id == bindparam("first_id"), fingerprints.c.first_id == bindparam("first_id")))
+    .where(tickets.c.id.in_(select(bindparam("first_id", type_=BigInteger)).union_all(_FOLLOWING)))
     .where(_TAKES_PART, _NOT_WITHDRAWN)
 )
 _FILED = select(tickets.c.created_at).where(
