@@ -23,9 +23,11 @@ from bot.chat.measuring import SendMeter
 from bot.chat.media import Fetcher
 from bot.chat.receiver import Receiver
 from bot.chat.render import Renderer
+from bot.chat.rush import Rush
 from bot.chat.sender import Sender
 from bot.chat.webhook import Hook
 from bot.chat.work import App
+from bot.chinese import script_of
 from bot.clock import Clock
 from bot.config import Settings
 from bot.i18n import Wording
@@ -158,6 +160,9 @@ async def _prepare(means: _Means, rules: Rules | None, wording: Wording | None, 
     def learn() -> _Learned:
         known = rules or load_rules(means.settings.rules_dir, _cache(means.settings))
         means.measures.rules_version = known.version
+        # What is loaded at first use is loaded now, while nobody waits for an answer.
+        known.reader.read("一盏灯坏了")
+        script_of("一盏灯")
         return _Learned(known, wording or Wording(means.settings.locales_dir))
 
     async with asyncio.TaskGroup() as tasks:
@@ -184,11 +189,12 @@ def _furnish(means: _Means, learned: _Learned, front: Front, tasks: asyncio.Task
     speaking = presence.speaking
     town, suspect = rules.town, rules.suspects_danger
     sender = Sender(database, bot, renderer, clock, means.pace, sorted(settings.admin_ids), town, tasks, note, speaking)
-    lanes = Lanes(database, means.application, rules.opened, clock, sender.wake, presence.id)
+    rush = Rush()
+    lanes = Lanes(database, means.application, rules.opened, clock, sender.wake, presence.id, rush)
     ticks = Ticks(database, town, clock, sender.wake, means.measures, lambda: presence.ticking.ours)
     receiver: Receiver | Hook
     if front.mailbox is None:
-        receiver = Receiver(database, bot, clock, suspect, lanes.wake, means.measures.telegram, speaking)
+        receiver = Receiver(database, bot, clock, suspect, lanes.wake, means.measures.telegram, speaking, rush)
     else:
         front.mailbox.open(bot.id, suspect, lanes.wake)
         receiver = Hook(bot, settings.webhook_url, front.secret, means.measures, presence.last_of_its_bot)

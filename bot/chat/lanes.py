@@ -13,6 +13,7 @@ from bot.chat.application import handle
 from bot.chat.languages import notice_language, script_written
 from bot.chat.media import attachment_of
 from bot.chat.retrying import wait
+from bot.chat.rush import Rush
 from bot.chat.work import App, Work, say, toast
 from bot.clock import Clock
 from bot.domain.errors import Refusal
@@ -35,7 +36,7 @@ from bot.usecases.words import read_order
 
 log = structlog.get_logger()
 
-BATCH = 4
+BATCH = 8
 """Updates a transaction. Receiver and sender wait for its end, so a long one would delay every receipt behind it."""
 
 IDLE_SECONDS = 1.0
@@ -69,8 +70,10 @@ class Lanes:
         clock: Clock,
         on_commit: Callable[[], None],
         me: str,
+        rush: Rush,
     ) -> None:
-        """``me``: the id of this process, under which it claims."""
+        """``me``: the id of this process, under which it claims. During a ``rush`` only dangers are handled."""
+        self._rush = rush
         self._me = me
         self._idle = IDLE_SECONDS if database.is_sqlite else IDLE_SECONDS_SHARED
         self._database = database
@@ -105,7 +108,7 @@ class Lanes:
         async with self._database.claiming() as tx:
             opened = await self._opened(tx)
             # Last, as claims of several processes queue for each other.
-            batch = await tx.inbox.claim(BATCH, self._application.bot.id, self._me)
+            batch = await tx.inbox.claim(BATCH, self._application.bot.id, self._me, urgent=self._rush.on)
         if not batch:
             return 0
         town = opened.town

@@ -13,6 +13,7 @@ from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter  # what the data is made of
 
 from bot.chat.retrying import Failure, keep_on, wait
+from bot.chat.rush import Rush
 from bot.clock import Clock
 from bot.measures import Pulse
 from bot.presence import Duty
@@ -23,6 +24,8 @@ from bot.usecases.receiving import ALLOWED_UPDATES, Suspect, arrivals, is_update
 log = structlog.get_logger()
 
 POLL_SECONDS = 25
+FULL_POLL = 100
+"""Telegram gives no more updates at once."""
 READ_SECONDS = POLL_SECONDS + 10
 STANDBY_SECONDS = 0.5
 LOOK_SECONDS = 60.0
@@ -42,8 +45,10 @@ class Receiver:
         on_stored: Callable[[], None],
         contact: Pulse,
         duty: Duty,
+        rush: Rush,
     ) -> None:
         """``contact`` beats with every poll that Telegram answered."""
+        self._rush = rush
         self._database = database
         self._bot = bot
         self._clock = clock
@@ -58,6 +63,7 @@ class Receiver:
         await keep_on(stop, lambda: self._once(stop), self._explain)
 
     async def _explain(self, error: Failure) -> None:
+        self._rush.polled(full=False)
         match error:
             case Conflict():
                 await self._settle(error)
@@ -91,11 +97,16 @@ class Receiver:
         raw = polling.result()
         self._polled = True
         self._contact.beat()
+        rushed = self._rush.going
+        self._rush.polled(full=len(raw) >= FULL_POLL)
         if raw:
             await self._store(raw)
+        elif rushed:
+            self._on_stored()
 
     async def _stand_by(self, stop: asyncio.Event) -> None:
         """Another process polls. That we could is seen every minute."""
+        self._rush.polled(full=False)
         if self._contact.age is None or self._contact.age > LOOK_SECONDS:
             await self._bot.get_me()
             self._contact.beat()
@@ -104,7 +115,8 @@ class Receiver:
     async def _poll(self) -> list[Any]:
         """Raw updates. PTB's own method would parse the batch whole and choke on one it cannot read."""
         # The first comes back at once: so we know soon that Telegram answers.
-        timeout = POLL_SECONDS if self._polled else 0
+        # So does the one after a full one, which ends the rush.
+        timeout = POLL_SECONDS if self._polled and not self._rush.going else 0
         parameters = {"timeout": str(timeout), "allowed_updates": json.dumps(ALLOWED_UPDATES)}
         if self._offset is not None:
             parameters["offset"] = str(self._offset)

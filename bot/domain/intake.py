@@ -6,7 +6,7 @@ or after ten minutes of silence, the matter is filed with what is known and a de
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -225,9 +225,8 @@ def at_place_of(first: Draft, other: Draft) -> Draft:
 
 
 def to_json(draft: Draft) -> dict[str, Any]:
-    plain = asdict(replace(draft, fingerprint=UNKNOWN, others=(), perhaps=()))
     return {
-        **plain,
+        **{one.name: getattr(draft, one.name) for one in fields(draft)},
         "verdict": grounds.to_json(draft.verdict),
         "fingerprint": similar.to_json(draft.fingerprint),
         **{name: [to_json(one) for one in getattr(draft, name)] for name in _NESTED},

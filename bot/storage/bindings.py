@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, exists, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, select, update
 
 from bot.domain.rooms import OF_TOPIC, Room, Trouble
 from bot.storage.gateway import Gateway
@@ -83,7 +83,8 @@ class Bindings(Gateway):
 
     async def of(self, node_ids: Collection[int]) -> list[Binding]:
         """Rooms that stand for one of the nodes, those in trouble too, the oldest first."""
-        return await self._found(_select().where(bindings.c.node_id.in_(list(node_ids))))
+        rows = await self._connection.execute(_OF, {"nodes": list(node_ids)})
+        return [_binding(row) for row in rows]
 
     async def all(self) -> list[Binding]:
         return await self._found(_select())
@@ -144,6 +145,9 @@ def _select() -> Select[Any]:
         .join(chats, chats.c.chat_id == bindings.c.chat_id)
         .order_by(bindings.c.bound_at, bindings.c.id)
     )
+
+
+_OF = _select().where(bindings.c.node_id.in_(bindparam("nodes", expanding=True)))
 
 
 def _binding(row: Any) -> Binding:

@@ -3,13 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, select, tuple_, update
+from sqlalchemy import Executable, delete, select, tuple_, update
 
 from bot.domain.life import OPEN
 from bot.domain.rooms import Room
-from bot.storage.gateway import Gateway
+from bot.storage.gateway import Gateway, inserting
 from bot.storage.tables import cards, tickets
 
 
@@ -28,19 +29,22 @@ class Card:
         return Room(self.chat_id, self.thread_id)
 
 
+@cache
+def _adding(shared: bool) -> Executable:
+    return inserting(cards, shared).on_conflict_do_nothing(index_elements=["chat_id", "message_id"])
+
+
 class Cards(Gateway):
     async def add(self, card: Card, at: datetime) -> None:
-        statement = self._insert(cards).on_conflict_do_nothing(index_elements=["chat_id", "message_id"])
-        await self._connection.execute(
-            statement.values(
-                chat_id=card.chat_id,
-                thread_id=card.thread_id,
-                message_id=card.message_id,
-                ticket_id=card.ticket_id,
-                kind=card.kind,
-                at=at,
-            )
-        )
+        new = {
+            "chat_id": card.chat_id,
+            "thread_id": card.thread_id,
+            "message_id": card.message_id,
+            "ticket_id": card.ticket_id,
+            "kind": card.kind,
+            "at": at,
+        }
+        await self._connection.execute(_adding(self._shared), new)
 
     async def at(self, chat_id: int, message_id: int) -> Card | None:
         """The card that a reply was made to, or None for a message we do not know."""

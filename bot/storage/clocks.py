@@ -3,13 +3,14 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, select, update
+from sqlalchemy import Executable, Row, bindparam, delete, select, update
 
 from bot.domain.clocks import Stage, StageClock
 from bot.domain.limits import Limit
-from bot.storage.gateway import Gateway
+from bot.storage.gateway import Gateway, inserting
 from bot.storage.tables import clocks, tickets
 
 _MICROSECOND = timedelta(microseconds=1)
@@ -23,6 +24,18 @@ class RunningClock:
     ticket_id: int
     round: int
     clock: StageClock
+
+
+_OF = (
+    select(clocks)
+    .where(clocks.c.ticket_id == bindparam("of_ticket"), clocks.c.stopped_at.is_(None))
+    .order_by(clocks.c.id)
+)
+
+
+@cache
+def _starting(shared: bool) -> Executable:
+    return inserting(clocks, shared).on_conflict_do_nothing(index_elements=["ticket_id", "round", "stage"])
 
 
 class Clocks(Gateway):
@@ -41,8 +54,7 @@ class Clocks(Gateway):
             }
             for clock, next_at in started
         ]
-        statement = self._insert(clocks).on_conflict_do_nothing(index_elements=["ticket_id", "round", "stage"])
-        await self._connection.execute(statement, rows)
+        await self._connection.execute(_starting(self._shared), rows)
 
     async def due(self, now: datetime, limit: int) -> list[RunningClock]:
         """Clocks whose next step is due: dangers first, then owner by owner and ticket by ticket, so that what one
@@ -81,8 +93,7 @@ class Clocks(Gateway):
 
     async def of(self, ticket_id: int) -> list[RunningClock]:
         """Those not finished: running, standing still, or over."""
-        query = select(clocks).where(clocks.c.ticket_id == ticket_id, clocks.c.stopped_at.is_(None))
-        return [_running(row) for row in await self._connection.execute(query.order_by(clocks.c.id))]
+        return [_running(row) for row in await self._connection.execute(_OF, {"of_ticket": ticket_id})]
 
     async def all_of(self, ticket_id: int) -> list[RunningClock]:
         """Every clock the ticket ever had, finished ones too, in the order they were started."""

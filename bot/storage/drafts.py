@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, desc, insert, select, update
+from sqlalchemy import Row, bindparam, desc, insert, select, update
 
 from bot.domain import intake
 from bot.domain.errors import Stale
@@ -27,23 +27,41 @@ class SavedDraft:
     ticket_id: int | None
 
 
+_ADD = insert(drafts).returning(drafts)
+_OPEN_OF = (
+    select(drafts)
+    .where(drafts.c.person_id == bindparam("of_person"), drafts.c.state == "open")
+    .order_by(desc(drafts.c.id))
+    .limit(1)
+)
+_HELD_OF = (
+    select(drafts)
+    .where(drafts.c.person_id == bindparam("of_person"), drafts.c.state == "held")
+    .order_by(drafts.c.expires_at, drafts.c.id)
+)
+_CHANGE = (
+    update(drafts)
+    .where(drafts.c.id == bindparam("of_id"), drafts.c.version == bindparam("of_version"))
+    .returning(drafts)
+)
+
+
 class Drafts(Gateway):
     async def add(
         self, person_id: int, chat_id: int, draft: Draft, now: datetime, expires_at: datetime, state: str = "open"
     ) -> SavedDraft:
-        query = insert(drafts).values(
-            person_id=person_id,
-            chat_id=chat_id,
-            state=state,
-            body=intake.to_json(draft),
-            created_at=now,
-            expires_at=expires_at,
-        )
-        return _saved((await self._connection.execute(query.returning(drafts))).one())
+        new = {
+            "person_id": person_id,
+            "chat_id": chat_id,
+            "state": state,
+            "body": intake.to_json(draft),
+            "created_at": now,
+            "expires_at": expires_at,
+        }
+        return _saved((await self._connection.execute(_ADD, new)).one())
 
     async def open_of(self, person_id: int) -> SavedDraft | None:
-        query = select(drafts).where(drafts.c.person_id == person_id, drafts.c.state == "open")
-        row = (await self._connection.execute(query.order_by(desc(drafts.c.id)).limit(1))).first()
+        row = (await self._connection.execute(_OPEN_OF, {"of_person": person_id})).first()
         return None if row is None else _saved(row)
 
     async def get(self, draft_id: int) -> SavedDraft | None:
@@ -61,8 +79,7 @@ class Drafts(Gateway):
 
     async def held_of(self, person_id: int) -> list[SavedDraft]:
         """Matters of somebody who told many, in the order in which they are filed."""
-        query = select(drafts).where(drafts.c.person_id == person_id, drafts.c.state == "held")
-        return [_saved(row) for row in await self._connection.execute(query.order_by(drafts.c.expires_at, drafts.c.id))]
+        return [_saved(row) for row in await self._connection.execute(_HELD_OF, {"of_person": person_id})]
 
     async def expired(self, now: datetime, limit: int = 50, state: str = "open") -> list[SavedDraft]:
         query = select(drafts).where(drafts.c.state == state, drafts.c.expires_at <= now)
@@ -70,13 +87,8 @@ class Drafts(Gateway):
         return [_saved(row) for row in rows]
 
     async def _change(self, saved: SavedDraft, **values: Any) -> SavedDraft:
-        query = (
-            update(drafts)
-            .where(drafts.c.id == saved.id, drafts.c.version == saved.version)
-            .values(**values, version=saved.version + 1)
-            .returning(drafts)
-        )
-        row = (await self._connection.execute(query)).first()
+        new = {**values, "version": saved.version + 1, "of_id": saved.id, "of_version": saved.version}
+        row = (await self._connection.execute(_CHANGE, new)).first()
         if row is None:
             raise Stale
         return _saved(row)

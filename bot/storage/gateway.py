@@ -5,6 +5,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 
+def inserting(table: Table, shared: bool) -> postgresql.Insert | sqlite.Insert:
+    return postgresql.insert(table) if shared else sqlite.insert(table)
+
+
 class Gateway:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
@@ -16,4 +20,4 @@ class Gateway:
 
     def _insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
         """An insert that may say what happens when the row is there already, in the words of the database at hand."""
-        return postgresql.insert(table) if self._shared else sqlite.insert(table)
+        return inserting(table, self._shared)

@@ -26,6 +26,9 @@ class Entry:
     note_id: int | None = None
 
 
+_APPEND = insert(history)
+
+
 class History(Gateway):
     async def append(self, entries: Sequence[Entry]) -> None:
         if not entries:
@@ -44,7 +47,7 @@ class History(Gateway):
             }
             for e in entries
         ]
-        await self._connection.execute(insert(history), rows)
+        await self._connection.execute(_APPEND, rows)
 
     async def of(self, ticket_id: int) -> list[Entry]:
         query = select(history).where(history.c.ticket_id == ticket_id).order_by(history.c.id)

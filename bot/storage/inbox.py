@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import Integer, bindparam, func, or_, select, update
 
 from bot.storage.gateway import Gateway
 from bot.storage.tables import inbox, voices
@@ -39,7 +39,23 @@ class Waiting:
     received_at: datetime
 
 
+_DANGER, _ANY = 0, 2**31 - 1
+"""Priorities."""
+
 _WAITING = (inbox.c.id, inbox.c.chat_id, inbox.c.priority, inbox.c.raw, inbox.c.attempts, inbox.c.received_at)
+
+
+_NEXT = (
+    select(*_WAITING)
+    .where(inbox.c.state == "new", inbox.c.priority <= bindparam("least"))
+    .order_by(inbox.c.priority, inbox.c.id)
+    .limit(bindparam("most", type_=Integer))
+)
+_DONE = (
+    update(inbox)
+    .where(inbox.c.id.in_(bindparam("ids", expanding=True)))
+    .values(state="done", handled_at=bindparam("now"), error=None)
+)
 
 
 class Inbox(Gateway):
@@ -77,20 +93,20 @@ class Inbox(Gateway):
         )
         await self._connection.execute(other, rows)
 
-    async def next(self, limit: int) -> list[Waiting]:
-        """What waits, most urgent first, else in order of arrival."""
-        query = select(*_WAITING).where(inbox.c.state == "new").order_by(inbox.c.priority, inbox.c.id).limit(limit)
-        return [Waiting(*row) for row in await self._connection.execute(query)]
+    async def next(self, limit: int, least: int = _ANY) -> list[Waiting]:
+        """What waits, most urgent first, else in order of arrival; nothing less urgent than ``least``."""
+        return [Waiting(*row) for row in await self._connection.execute(_NEXT, {"most": limit, "least": least})]
 
-    async def claim(self, limit: int, bot_id: int, owner: str) -> list[Waiting]:
-        """The next for a process, as ``next`` orders them, of chats of which no other process handles anything.
+    async def claim(self, limit: int, bot_id: int, owner: str, *, urgent: bool = False) -> list[Waiting]:
+        """The next for a process, as ``next`` orders them, of chats of which no other process handles anything. With
+        ``urgent`` dangers alone.
 
         Claims of one bot queue for each other: each sees the one before it, so that no chat is handled by two. They
         last until the process dies, not for some time, so that a slow transaction is not taken over. The file of
         SQLite has one process: nothing is written there.
         """
         if not self._shared:
-            return await self.next(limit)
+            return await self.next(limit, _DANGER if urgent else _ANY)
         await self._connection.execute(select(func.pg_advisory_xact_lock(CLAIMS, bot_id % 2**31)))
         new, theirs = inbox.c.state == "new", inbox.alias()
         taken = select(theirs.c.chat_id).where(theirs.c.state == "new", theirs.c.owner.is_not(None))
@@ -99,6 +115,8 @@ class Inbox(Gateway):
             new, inbox.c.bot_id == bot_id, or_(inbox.c.owner.is_(None), inbox.c.owner == owner)
         )
         free = free.where(or_(inbox.c.chat_id.is_(None), inbox.c.chat_id.not_in(taken)))
+        if urgent:
+            free = free.where(inbox.c.priority == _DANGER)
         free = free.order_by(inbox.c.priority, inbox.c.id).limit(limit)
         query = update(inbox).where(inbox.c.id.in_(free)).values(owner=owner).returning(*_WAITING)
         found = [Waiting(*row) for row in await self._connection.execute(query)]
@@ -113,9 +131,7 @@ class Inbox(Gateway):
 
     async def done(self, ids: Sequence[int], at: datetime) -> None:
         if ids:
-            await self._connection.execute(
-                update(inbox).where(inbox.c.id.in_(ids)).values(state="done", handled_at=at, error=None)
-            )
+            await self._connection.execute(_DONE, {"ids": list(ids), "now": at})
 
     async def failed(self, waiting: Waiting, error: str, at: datetime) -> bool:
         """Counts the failure; True when the update is now parked for a person to look at."""

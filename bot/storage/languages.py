@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, bindparam, func, insert, literal, select, update
 
 from bot.domain.languages import Locale
 from bot.storage.gateway import Gateway
@@ -18,11 +18,15 @@ class Spoken:
     guessed: Locale | None
 
 
+_OF_ACCOUNT = select(people.c.id, people.c.locale, people.c.guessed_locale).where(
+    people.c.telegram_id == bindparam("account")
+)
+
+
 class Languages(Gateway):
     async def of_account(self, telegram_id: int) -> Spoken | None:
         """None for an account we have never met."""
-        query = select(people.c.id, people.c.locale, people.c.guessed_locale).where(people.c.telegram_id == telegram_id)
-        row = (await self._connection.execute(query)).first()
+        row = (await self._connection.execute(_OF_ACCOUNT, {"account": telegram_id})).first()
         return None if row is None else Spoken(row.id, _locale(row.locale), _locale(row.guessed_locale))
 
     async def met(self, telegram_id: int, guessed: Locale) -> None:

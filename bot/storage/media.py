@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, literal, or_, select, update
+from sqlalchemy import Row, bindparam, insert, literal, or_, select, update
 
 from bot.storage.gateway import Gateway
 from bot.storage.tables import media
@@ -38,6 +38,14 @@ class Stored:
     sha256: str | None
     path: str | None
     author_id: int = 0
+
+
+_GIVE = (
+    update(media)
+    .where(media.c.draft_id == bindparam("of_draft"))
+    .values(ticket_id=bindparam("new_ticket"))
+    .returning(media.c.id)
+)
 
 
 class Media(Gateway):
@@ -76,8 +84,8 @@ class Media(Gateway):
 
     async def give(self, draft_id: int, ticket_id: int) -> list[int]:
         """The draft's files become the ticket's; their ids."""
-        query = update(media).where(media.c.draft_id == draft_id).values(ticket_id=ticket_id).returning(media.c.id)
-        return sorted(row.id for row in await self._connection.execute(query))
+        given = await self._connection.scalars(_GIVE, {"of_draft": draft_id, "new_ticket": ticket_id})
+        return sorted(given.all())
 
     async def copy(self, from_ticket: int, to_ticket: int) -> list[int]:
         """The files of one ticket belong to another of the same message too; the ids of the copies."""

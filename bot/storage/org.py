@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 
 from bot.domain.org import Level, Node, Role
 from bot.storage.gateway import Gateway
 from bot.storage.tables import aliases, appointments, homes, nodes, people
 
+_HOMES = select(homes.c.node_id).where(homes.c.person_id == bindparam("of_person")).order_by(homes.c.id)
 _NODE = (nodes.c.id, nodes.c.code, nodes.c.name, nodes.c.level, nodes.c.parent_id, nodes.c.path)
 
 
@@ -113,8 +114,7 @@ class Org(Gateway):
 
     async def homes(self, person_id: int) -> list[int]:
         """Ids of the grids a resident says he lives in, in the order he said so."""
-        query = select(homes.c.node_id).where(homes.c.person_id == person_id).order_by(homes.c.id)
-        return list((await self._connection.scalars(query)).all())
+        return list((await self._connection.scalars(_HOMES, {"of_person": person_id})).all())
 
     async def add_home(self, person_id: int, node_id: int) -> None:
         statement = self._insert(homes).values(person_id=person_id, node_id=node_id)

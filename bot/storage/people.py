@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 
 from bot.domain.org import Actor, Appointment, Level, Node, Role
 from bot.storage.gateway import Gateway
@@ -21,15 +21,21 @@ class Invitation:
     person_id: int | None
 
 
+_OF_TELEGRAM = select(people.c.id).where(people.c.telegram_id == bindparam("account"))
+_CHATS_OF = select(people.c.id, people.c.telegram_id).where(
+    people.c.id.in_(bindparam("ids", expanding=True)), people.c.telegram_id.is_not(None)
+)
+
+
 class People(Gateway):
     async def of_telegram(self, telegram_id: int) -> int:
         """Our number for a Telegram account; a new one on first sight."""
-        known = select(people.c.id).where(people.c.telegram_id == telegram_id)
-        found = await self._connection.scalar(known)
+        account = {"account": telegram_id}
+        found = await self._connection.scalar(_OF_TELEGRAM, account)
         if found is None:
             new = self._insert(people).values(telegram_id=telegram_id)
             await self._connection.execute(new.on_conflict_do_nothing(index_elements=["telegram_id"]))
-            found = await self._connection.scalar(known)
+            found = await self._connection.scalar(_OF_TELEGRAM, account)
         if found is None:
             raise LookupError("an account that was just added is not there")
         return int(found)
@@ -69,8 +75,7 @@ class People(Gateway):
 
     async def chats_of(self, person_ids: Collection[int]) -> dict[int, int]:
         """The private chats of several people, by our number; without those who have none yet."""
-        query = select(people.c.id, people.c.telegram_id).where(people.c.id.in_(list(person_ids)))
-        rows = await self._connection.execute(query.where(people.c.telegram_id.is_not(None)))
+        rows = await self._connection.execute(_CHATS_OF, {"ids": list(person_ids)})
         return {row.id: row.telegram_id for row in rows}
 
     async def name_of(self, person_id: int) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.storage.gateway import Gateway
 from bot.storage.tables import petitioners, tickets
@@ -17,6 +17,13 @@ class Joined:
     from_ticket_id: int
 
 
+_OF = (
+    select(petitioners.c.person_id, petitioners.c.from_ticket_id)
+    .where(petitioners.c.ticket_id == bindparam("of_ticket"))
+    .order_by(petitioners.c.at, petitioners.c.from_ticket_id)
+)
+
+
 class Petitioners(Gateway):
     async def join(self, ticket_id: int, person_id: int, from_ticket_id: int, at: datetime) -> None:
         await self._connection.execute(
@@ -27,9 +34,7 @@ class Petitioners(Gateway):
 
     async def of(self, ticket_id: int) -> list[Joined]:
         """Those who joined, in the order they came; a resident as often as he had tickets."""
-        query = select(petitioners.c.person_id, petitioners.c.from_ticket_id)
-        query = query.where(petitioners.c.ticket_id == ticket_id)
-        rows = await self._connection.execute(query.order_by(petitioners.c.at, petitioners.c.from_ticket_id))
+        rows = await self._connection.execute(_OF, {"of_ticket": ticket_id})
         return [Joined(row.person_id, row.from_ticket_id) for row in rows]
 
     async def has(self, ticket_id: int, person_id: int) -> bool:

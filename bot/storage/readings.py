@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import desc, func, insert, select
+from sqlalchemy import bindparam, desc, func, insert, select
 
 from bot.domain import grounds
 from bot.domain.corrections import Correction, Corrector
@@ -10,10 +10,13 @@ from bot.domain.reading import Verdict
 from bot.storage.gateway import Gateway
 from bot.storage.tables import corrections, readings, tickets
 
+_KEEP = insert(readings)
+_OF = select(readings.c.body).where(readings.c.ticket_id == bindparam("ticket_id"))
+
 
 class Readings(Gateway):
     async def keep(self, ticket_id: int, verdict: Verdict) -> None:
-        await self._connection.execute(insert(readings).values(ticket_id=ticket_id, body=grounds.to_json(verdict)))
+        await self._connection.execute(_KEEP, {"ticket_id": ticket_id, "body": grounds.to_json(verdict)})
 
     async def of(self, ticket_id: int) -> Verdict:
         """Empty where nothing was recognised, and for a ticket from before readings were kept."""
@@ -24,7 +27,7 @@ class Readings(Gateway):
         return await self._of(ticket_id) is not None
 
     async def _of(self, ticket_id: int) -> Verdict | None:
-        body = await self._connection.scalar(select(readings.c.body).where(readings.c.ticket_id == ticket_id))
+        body = await self._connection.scalar(_OF, {"ticket_id": ticket_id})
         return None if body is None else grounds.from_json(body)
 
     async def correct(self, ticket_id: int, was: str, became: str, who: Corrector, at: datetime) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
+from sqlalchemy import BigInteger, ColumnElement, Integer, and_, bindparam, delete, func, insert, select, update
 
 from bot.domain import grounds, similar
 from bot.domain.hotspots import UNCOUNTED, Filed
@@ -39,34 +39,51 @@ class Crowd:
 
 
 _TAKES_PART = and_(tickets.c.sealed_role.is_(None), tickets.c.danger.is_(False))
+_NOT_WITHDRAWN = tickets.c.state != State.WITHDRAWN.value
+
+_KEEP = insert(fingerprints)
+_OF = select(fingerprints.c.body).where(fingerprints.c.ticket_id == bindparam("ticket_id"))
+_FIRST_OF = select(fingerprints.c.first_id).where(fingerprints.c.ticket_id == bindparam("ticket_id"))
+_OPEN_AT = (
+    select(*COLUMNS, fingerprints.c.body.label("known_by"), readings.c.body.label("read_as"))
+    .join(fingerprints, fingerprints.c.ticket_id == tickets.c.id)
+    .outerjoin(readings, readings.c.ticket_id == tickets.c.id)
+    .where(tickets.c.node_id == bindparam("node_id"), tickets.c.category.in_(bindparam("categories", expanding=True)))
+    .where(tickets.c.created_at >= bindparam("since"), tickets.c.id != bindparam("but"))
+    .where(tickets.c.state.in_([state.value for state in OPEN]), _TAKES_PART)
+    .order_by(tickets.c.created_at.desc(), tickets.c.id.desc())
+    .limit(bindparam("most", type_=Integer))
+)
+# Not "its id or its first": an OR over two tables is looked up in neither's index, but in every row.
+_FOLLOWING = select(fingerprints.c.ticket_id).where(fingerprints.c.first_id == bindparam("first_id"))
+_CROWD = (
+    select(tickets.c.id, tickets.c.number, tickets.c.petitioner_id)
+    .where(tickets.c.id.in_(select(bindparam("first_id", type_=BigInteger)).union_all(_FOLLOWING)))
+    .where(_TAKES_PART, _NOT_WITHDRAWN)
+)
+_FILED = select(tickets.c.created_at, func.coalesce(tickets.c.parent_id, tickets.c.id)).where(
+    tickets.c.node_id == bindparam("node_id"),
+    tickets.c.category == bindparam("category"),
+    tickets.c.created_at > bindparam("since"),
+    _TAKES_PART,
+    tickets.c.state.not_in([state.value for state in UNCOUNTED]),
+)
 
 
 class Similar(Gateway):
     async def keep(self, ticket_id: int, fingerprint: Fingerprint) -> None:
-        await self._connection.execute(
-            insert(fingerprints).values(ticket_id=ticket_id, body=similar.to_json(fingerprint))
-        )
+        await self._connection.execute(_KEEP, {"ticket_id": ticket_id, "body": similar.to_json(fingerprint)})
 
     async def of(self, ticket_id: int) -> Fingerprint:
         """Knows nothing of a ticket that has none."""
-        body = await self._connection.scalar(select(fingerprints.c.body).where(fingerprints.c.ticket_id == ticket_id))
-        return similar.from_json(body)
+        return similar.from_json(await self._connection.scalar(_OF, {"ticket_id": ticket_id}))
 
     async def open_at(
         self, node_id: int, categories: Collection[str], since: datetime, limit: int, *, but: int
     ) -> list[Known]:
         """Open tickets at the node in these categories, the newest first, without the one called ``but``."""
-        query = (
-            select(*COLUMNS, fingerprints.c.body.label("known_by"), readings.c.body.label("read_as"))
-            .join(fingerprints, fingerprints.c.ticket_id == tickets.c.id)
-            .outerjoin(readings, readings.c.ticket_id == tickets.c.id)
-            .where(tickets.c.node_id == node_id, tickets.c.category.in_(sorted(categories)))
-            .where(tickets.c.created_at >= since, tickets.c.id != but)
-            .where(tickets.c.state.in_([state.value for state in OPEN]), _TAKES_PART)
-            .order_by(tickets.c.created_at.desc(), tickets.c.id.desc())
-            .limit(limit)
-        )
-        return [_known(dict(row)) for row in (await self._connection.execute(query)).mappings()]
+        asked = {"node_id": node_id, "categories": sorted(categories), "since": since, "most": limit, "but": but}
+        return [_known(dict(row)) for row in (await self._connection.execute(_OPEN_AT, asked)).mappings()]
 
     async def follow(self, ticket_id: int, first_id: int) -> None:
         """The ticket tells the same matter as an earlier one."""
@@ -76,8 +93,7 @@ class Similar(Gateway):
 
     async def first_of(self, ticket_id: int) -> int | None:
         """The ticket this one follows, None for a first one."""
-        query = select(fingerprints.c.first_id).where(fingerprints.c.ticket_id == ticket_id)
-        first_id: int | None = await self._connection.scalar(query)
+        first_id: int | None = await self._connection.scalar(_FIRST_OF, {"ticket_id": ticket_id})
         return first_id
 
     async def leave(self, ticket_id: int) -> int | None:
@@ -121,28 +137,15 @@ class Similar(Gateway):
 
     async def crowd(self, ticket_id: int) -> Crowd:
         first_id = await self.first_of(ticket_id) or ticket_id
-        query = (
-            select(tickets.c.id, tickets.c.number, tickets.c.petitioner_id)
-            .outerjoin(fingerprints, fingerprints.c.ticket_id == tickets.c.id)
-            .where(or_(tickets.c.id == first_id, fingerprints.c.first_id == first_id))
-            .where(_TAKES_PART, _not_withdrawn())
-        )
-        rows = (await self._connection.execute(query)).all()
+        rows = (await self._connection.execute(_CROWD, {"first_id": first_id})).all()
         number = next((row.number for row in rows if row.id == first_id != ticket_id), "")
         return Crowd(number, len({row.petitioner_id for row in rows}))
 
     async def filed(self, node_id: int, category: str, since: datetime) -> list[Filed]:
         """What was filed at the node in the category since then, as hot spots count it."""
-        matter = func.coalesce(tickets.c.parent_id, tickets.c.id)
-        query = select(tickets.c.created_at, matter).where(
-            tickets.c.node_id == node_id, tickets.c.category == category, tickets.c.created_at > since, _TAKES_PART,
-            tickets.c.state.not_in([state.value for state in UNCOUNTED]),
-        )  # fmt: skip
-        return [Filed(node_id, category, row[0], row[1]) for row in await self._connection.execute(query)]
-
-
-def _not_withdrawn() -> ColumnElement[bool]:
-    return tickets.c.state != State.WITHDRAWN.value
+        asked = {"node_id": node_id, "category": category, "since": since}
+        rows = (await self._connection.execute(_FILED, asked)).all()
+        return [Filed(node_id, category, row[0], row[1]) for row in rows]
 
 
 def _known(values: dict[str, Any]) -> Known:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from bot.domain import intake
 from bot.domain.intake import Draft
@@ -20,6 +20,14 @@ class Split:
     ticket_id: int
     actor_id: int
     parts: tuple[Draft, ...]
+
+
+_CHILDREN = (
+    select(*COLUMNS)
+    .where(tickets.c.parent_id == bindparam("parent"))
+    .where(tickets.c.merged_into_id.is_(None) | (tickets.c.merged_into_id != bindparam("parent")))
+    .order_by(tickets.c.id)
+)
 
 
 class Splits(Gateway):
@@ -40,7 +48,5 @@ class Splits(Gateway):
 
     async def children(self, parent_id: int) -> list[Ticket]:
         """Children in the order they were made, without those that went back into their parent."""
-        query = select(*COLUMNS).where(tickets.c.parent_id == parent_id)
-        query = query.where(tickets.c.merged_into_id.is_(None) | (tickets.c.merged_into_id != parent_id))
-        rows = await self._connection.execute(query.order_by(tickets.c.id))
+        rows = await self._connection.execute(_CHILDREN, {"parent": parent_id})
         return [as_ticket(dict(row._mapping)) for row in rows]

@@ -3,15 +3,16 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, delete, desc, func, insert, or_, select, update
+from sqlalchemy import Executable, Integer, Row, bindparam, delete, desc, func, insert, or_, select, update
 
 from bot.domain.errors import Stale
 from bot.domain.life import ENDED, OPEN, PAUSED, State
 from bot.domain.org import Role
 from bot.domain.ticket import Result, Ticket
-from bot.storage.gateway import Gateway
+from bot.storage.gateway import Gateway, inserting
 from bot.storage.tables import counters, locations, notes, petitioners, tickets
 
 COLUMNS = tuple(tickets.c[field.name] for field in fields(Ticket))
@@ -29,25 +30,58 @@ class Note:
     at: datetime
 
 
+_ADD = insert(tickets).returning(*COLUMNS)
+_GET = select(*COLUMNS).where(tickets.c.id == bindparam("ticket_id"))
+_FILED_SINCE = select(func.count()).where(
+    tickets.c.petitioner_id == bindparam("person_id"),
+    tickets.c.created_at > bindparam("since"),
+    tickets.c.danger.is_(False),
+)
+_CHANGE = (
+    update(tickets)
+    .where(tickets.c.id == bindparam("of_id"), tickets.c.version == bindparam("of_version"))
+    .returning(*COLUMNS)
+)
+_OF_PETITIONER = (
+    select(*COLUMNS)
+    .where(tickets.c.petitioner_id == bindparam("person_id"))
+    .order_by(desc(tickets.c.id))
+    .limit(bindparam("most", type_=Integer))
+)
+_JOINED = select(petitioners.c.ticket_id).where(petitioners.c.person_id == bindparam("person_id"))
+_LATEST_LIVE = (
+    select(*COLUMNS)
+    .where(or_(tickets.c.petitioner_id == bindparam("person_id"), tickets.c.id.in_(_JOINED)))
+    .where(tickets.c.state.not_in([state.value for state in ENDED]))
+    .order_by(desc(tickets.c.id))
+    .limit(1)
+)
+_ADD_NOTE = insert(notes).returning(notes.c.id)
+_GIVE_LOCATIONS = (
+    update(locations).where(locations.c.draft_id == bindparam("of_draft")).values(ticket_id=bindparam("new_ticket"))
+)
+
+
+@cache
+def _counting(shared: bool) -> Executable:
+    one_more = {"value": counters.c.value + 1}
+    first = inserting(counters, shared).values(name=bindparam("of_name"), value=1)
+    return first.on_conflict_do_update(index_elements=["name"], set_=one_more).returning(counters.c.value)
+
+
 class Tickets(Gateway):
     async def next_number(self, day: date) -> str:
         """The next number of a local day: ``GD20261122-0007``; gaps stay possible, doubles are not."""
-        name = f"ticket-{day:%Y%m%d}"
-        statement = (
-            self._insert(counters)
-            .values(name=name, value=1)
-            .on_conflict_do_update(index_elements=["name"], set_={"value": counters.c.value + 1})
-            .returning(counters.c.value)
-        )
-        value = (await self._connection.execute(statement)).scalar_one()
+        name = {"of_name": f"ticket-{day:%Y%m%d}"}
+        value = (await self._connection.execute(_counting(self._shared), name)).scalar_one()
         return f"GD{day:%Y%m%d}-{value:04d}"
 
     async def add(self, values: Mapping[str, Any]) -> Ticket:
-        row = (await self._connection.execute(insert(tickets).values(values).returning(*COLUMNS))).one()
+        row = (await self._connection.execute(_ADD, dict(values))).one()
         return _ticket(row)
 
     async def get(self, ticket_id: int) -> Ticket | None:
-        row = (await self._connection.execute(select(*COLUMNS).where(tickets.c.id == ticket_id))).first()
+        row = (await self._connection.execute(_GET, {"ticket_id": ticket_id})).first()
         return None if row is None else _ticket(row)
 
     async def several(self, ids: Collection[int]) -> dict[int, Ticket]:
@@ -63,10 +97,8 @@ class Tickets(Gateway):
 
     async def filed_since(self, person_id: int, since: datetime) -> int:
         """How many ordinary matters somebody told since then."""
-        query = select(func.count()).where(
-            tickets.c.petitioner_id == person_id, tickets.c.created_at > since, tickets.c.danger.is_(False)
-        )
-        return int((await self._connection.execute(query)).scalar_one())
+        asked = {"person_id": person_id, "since": since}
+        return int((await self._connection.execute(_FILED_SINCE, asked)).scalar_one())
 
     async def by_number(self, number: str) -> Ticket | None:
         row = (await self._connection.execute(select(*COLUMNS).where(tickets.c.number == number))).first()
@@ -74,32 +106,19 @@ class Tickets(Gateway):
 
     async def change(self, ticket: Ticket, **values: Any) -> Ticket:
         """Compare and set on the version; raises Stale when somebody was faster."""
-        query = (
-            update(tickets)
-            .where(tickets.c.id == ticket.id, tickets.c.version == ticket.version)
-            .values(**values, version=ticket.version + 1)
-            .returning(*COLUMNS)
-        )
-        row = (await self._connection.execute(query)).first()
+        new = {**values, "version": ticket.version + 1, "of_id": ticket.id, "of_version": ticket.version}
+        row = (await self._connection.execute(_CHANGE, new)).first()
         if row is None:
             raise Stale(number=ticket.number)
         return _ticket(row)
 
     async def of_petitioner(self, person_id: int, limit: int = 10) -> list[Ticket]:
-        query = select(*COLUMNS).where(tickets.c.petitioner_id == person_id).order_by(desc(tickets.c.id)).limit(limit)
-        return [_ticket(row) for row in await self._connection.execute(query)]
+        rows = await self._connection.execute(_OF_PETITIONER, {"person_id": person_id, "most": limit})
+        return [_ticket(row) for row in rows]
 
     async def latest_live(self, person_id: int) -> Ticket | None:
         """The newest ticket of a petitioner that has not ended, or that his own was merged into."""
-        joined = select(petitioners.c.ticket_id).where(petitioners.c.person_id == person_id)
-        query = (
-            select(*COLUMNS)
-            .where(or_(tickets.c.petitioner_id == person_id, tickets.c.id.in_(joined)))
-            .where(tickets.c.state.not_in([s.value for s in ENDED]))
-            .order_by(desc(tickets.c.id))
-            .limit(1)
-        )
-        row = (await self._connection.execute(query)).first()
+        row = (await self._connection.execute(_LATEST_LIVE, {"person_id": person_id})).first()
         return None if row is None else _ticket(row)
 
     async def open_at(self, node_ids: Collection[int], limit: int = 30) -> list[Ticket]:
@@ -149,8 +168,8 @@ class Tickets(Gateway):
         return {category: int(count) for category, count in await self._connection.execute(query)}
 
     async def add_note(self, ticket_id: int, author_id: int | None, kind: str, body: str, at: datetime) -> int:
-        query = insert(notes).values(ticket_id=ticket_id, author_id=author_id, kind=kind, body=body, at=at)
-        return int((await self._connection.execute(query.returning(notes.c.id))).scalar_one())
+        new = {"ticket_id": ticket_id, "author_id": author_id, "kind": kind, "body": body, "at": at}
+        return int((await self._connection.execute(_ADD_NOTE, new)).scalar_one())
 
     async def notes(self, ticket_id: int) -> list[Note]:
         query = select(notes).where(notes.c.ticket_id == ticket_id).order_by(notes.c.id)
@@ -178,9 +197,7 @@ class Tickets(Gateway):
 
     async def give_locations(self, draft_id: int, ticket_id: int) -> None:
         """Locations shared while the matter was a draft now belong to its ticket."""
-        await self._connection.execute(
-            update(locations).where(locations.c.draft_id == draft_id).values(ticket_id=ticket_id)
-        )
+        await self._connection.execute(_GIVE_LOCATIONS, {"of_draft": draft_id, "new_ticket": ticket_id})
 
     async def location(self, ticket_id: int) -> tuple[float, float] | None:
         query = select(locations.c.latitude, locations.c.longitude).where(locations.c.ticket_id == ticket_id)

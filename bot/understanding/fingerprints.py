@@ -1,5 +1,6 @@
 """What a text is known by when somebody else tells the same: rare words by their sound, things, marks of the place."""
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -145,6 +146,8 @@ class Fingerprints:
 @cache
 def _sound(mark: str) -> str:
     """The syllable of a character, without its tone: 躁 and 噪 are one. Anything else is itself."""
-    from pypinyin import lazy_pinyin  # a third of a second, which whoever only starts need not wait for
+    # Its phrases tell nothing about a single character, and they are 46 MB.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    from pypinyin import lazy_pinyin  # a while, which whoever only starts need not wait for
 
     return str(lazy_pinyin(mark)[0])

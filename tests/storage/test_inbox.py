@@ -34,6 +34,12 @@ async def test_danger_overtakes_the_rest_keeps_its_order(tx: Store) -> None:
     assert waiting[0].raw == '{"danger": 1}'
 
 
+async def test_in_a_rush_only_dangers_are_taken(tx: Store) -> None:
+    await tx.inbox.store([arrival(1), arrival(2, 1), arrival(3, 0)])
+    assert [w.priority for w in await tx.inbox.claim(8, BOT, "me", urgent=True)] == [0]
+    assert [w.priority for w in await tx.inbox.claim(8, BOT, "me")] == [0, 1, 2]
+
+
 async def test_what_is_done_does_not_come_again(tx: Store) -> None:
     await tx.inbox.store([arrival(1), arrival(2)])
     first, second = await tx.inbox.next(10)

@@ -11,7 +11,7 @@ from bot.domain.life import State
 from bot.domain.org import Role
 from bot.domain.similar import UNKNOWN, Fingerprint
 from bot.domain.ticket import Ticket
-from bot.storage.similar import Crowd
+from bot.storage.similar import _CROWD, Crowd
 from bot.storage.store import Store
 from tests.storage.county import MONDAY
 from tests.storage.rows import add_node, add_ticket
@@ -130,3 +130,13 @@ async def test_what_a_place_had(tx: Store) -> None:
 
 async def test_the_newest_card_is_remembered(tx: Store) -> None:
     assert await tx.outbox.last_card((await add_ticket(tx)).id) == {}
+
+
+async def test_who_told_the_same_is_found_without_looking_at_every_ticket(tx: Store) -> None:
+    """Where the database says how it looks."""
+    if tx.connection.dialect.name != "sqlite":
+        return
+    sql = str(_CROWD.compile(dialect=tx.connection.dialect, compile_kwargs={"literal_binds": False}))
+    plan = await tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", (1, 1, 0, 0)[: sql.count("?")])
+    steps = [row[3] for row in plan]
+    assert not any(step.startswith(("SCAN tickets", "SCAN fingerprints")) for step in steps), steps
