@@ -75,6 +75,8 @@ async def designate(tx: Store, town: Town, actor: Actor, ticket_id: int, choice:
     node = town.tree.get(id_in(second))
     if request.kind is not Kind.RETURN or node is None or node.id == ticket.owner_id:
         raise Forged
+    if not node.within(town.node(request.desk_id)):
+        raise Forged
     return await _reroute(tx, town, actor, ticket, request, node, who, now, designated=True)
 
 

@@ -5,18 +5,18 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.contact import MESSAGE
-from bot.domain.errors import Shared, WrongState
+from bot.domain.errors import Forged, Shared, WrongState
 from bot.domain.life import Event, State
 from bot.domain.org import Actor
 from bot.domain.reading import Follow
 from bot.domain.survey import Answer
 from bot.domain.ticket import Result, Ticket
 from bot.storage.store import Store
-from bot.usecases import contact, deciding, earlier, reopening, resident, survey, waking
+from bot.usecases import contact, deciding, earlier, granting, reopening, resident, returning, survey, waking
 from bot.usecases.earlier import Word
 from bot.usecases.resident import Speaker
 from bot.usecases.town import Town
-from tests.storage.county import CHIEF, GROUPS, MONDAY, TOWN_DESK, town_hall
+from tests.storage.county import CHIEF, GROUPS, MONDAY, SECRETARY, TOWN_DESK, town_hall
 from tests.storage.test_overdue import file, heard
 
 DAY = timedelta(days=1)
@@ -109,3 +109,14 @@ async def test_a_part_that_neighbours_wait_for_is_not_taken_back_for_them(county
     child = await file(county, town, parent_id=parent.id)
     with pytest.raises(Shared):
         await resident.withdraw(county, town, child.petitioner_id, child.id, MONDAY)
+
+
+async def test_a_desk_names_nobody_outside_its_place(county: Store, town: Town) -> None:
+    ticket, chief = await file(county, town), await actor(county, town, CHIEF)
+    code, other = next(iter(town.life.returns.reasons)), town.tree.by_code("S1201")
+    await returning.give_back(county, town, chief, ticket.id, 0, f"{code}-0", MONDAY)
+    (request,) = await county.requests.of(ticket.id)
+    assert other is not None
+    with pytest.raises(Forged):
+        secretary = await actor(county, town, SECRETARY)
+        await granting.designate(county, town, secretary, ticket.id, f"{request.id}-{other.id}", MONDAY)
