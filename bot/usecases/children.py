@@ -30,10 +30,17 @@ async def ended(tx: Store, town: Town, child: Ticket, now: datetime) -> None:
     if parent is None or parent.state not in OPEN or child.merged_into_id == parent.id:
         return
     found = await tx.splits.children(parent.id)
-    if parent.state is State.SUSPENDED and not open_of(found):
+    if parent.state is State.SUSPENDED and not open_of(found) and not await _rests(tx, parent):
         await go_on(tx, town, parent, len(found), now)
     else:
         await cards.recount(tx, town, [parent], now)
+
+
+async def _rests(tx: Store, parent: Ticket) -> bool:
+    """Whether a desk has let it rest since: then its day wakes it."""
+    steps = await tx.history.of(parent.id)
+    came = [step.event for step in steps if step.target is State.SUSPENDED and step.source is not State.SUSPENDED]
+    return came[-1:] == [Event.SUSPEND]
 
 
 async def go_on(tx: Store, town: Town, parent: Ticket, count: int, now: datetime) -> None:

@@ -11,8 +11,9 @@ from bot.domain.org import Actor
 from bot.domain.reading import Follow
 from bot.domain.survey import Answer
 from bot.domain.ticket import Result, Ticket
+from bot.storage.history import Entry
 from bot.storage.store import Store
-from bot.usecases import contact, deciding, earlier, granting, reopening, resident, returning, survey, waking
+from bot.usecases import children, contact, deciding, earlier, granting, reopening, resident, returning, survey, waking
 from bot.usecases.earlier import Word
 from bot.usecases.resident import Speaker
 from bot.usecases.town import Town
@@ -120,3 +121,16 @@ async def test_a_desk_names_nobody_outside_its_place(county: Store, town: Town) 
     with pytest.raises(Forged):
         secretary = await actor(county, town, SECRETARY)
         await granting.designate(county, town, secretary, ticket.id, f"{request.id}-{other.id}", MONDAY)
+
+
+@pytest.mark.parametrize(("event", "after"), [(Event.SUSPEND, State.SUSPENDED), (Event.SPLIT, State.HANDLING)])
+async def test_the_end_of_a_part_wakes_only_what_waited_for_it(
+    county: Store, town: Town, event: Event, after: State
+) -> None:
+    """A part was reopened and ended again, while a desk has let the whole rest until spring."""
+    parent = await file(county, town, state=State.SUSPENDED.value)
+    step = Entry(parent.id, event, State.HANDLING, State.SUSPENDED, None, 1, MONDAY)
+    await county.history.append([step])
+    child = await file(county, town, parent_id=parent.id, state=State.CLOSED.value)
+    await children.ended(county, town, child, MONDAY)
+    assert (await now(county, parent)).state is after
