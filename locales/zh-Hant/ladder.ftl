@@ -35,7 +35,7 @@ ladder-taken = ⬆️ { $number } { $category }：{ $trigger ->
    *[any] 原因：{ $text }
 }
 reported-up = 您反映的 { $number } 已經報給{ $owner }，由他們牽頭辦，{ $has_due_at ->
-ladder-taken-many = ⬆️ 有 { $count } 件要您這裡牽頭，請儘快簽收或派單{ $more ->
+ladder-taken-many = ⬆️ 有 { $count } 件要您這裡牽頭，請盡快簽收或派單{ $more ->
     [0] {""}
    *[other] （先列一部分）
 }：
