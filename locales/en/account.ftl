@@ -13,5 +13,5 @@ account-told = Your report { $number } cannot be solved for now: { $reason }. It
 account-over = 📌 { $number } goes on with { $owner }, due { $due_at }.
 account-resumed = Work on your report { $number } goes on. { $owner } answers you by { $due_at }.
 account-look = 📌 { $number } { $category } has been on account (time { $times }: { $reason }). Can it be done now?
-answer-on-account = 📌 { $number } is on account ({ $reason }). It is looked at again { $look_at }, no clock runs meanwhile. The resident knows.
+answer-on-account = 📌 { $number } is on account ({ $reason }). Next look: { $look_at }; no clock runs until then. The resident knows.
 answer-off-account = It goes on, due { $due_at }.

@@ -7,14 +7,12 @@ digest =
     }
     Today: { $new } new, { $done_today } done.
     In all: { $owed }, done { $done }, open { $open }, completion { $rate } ({ $rate_done }/{ $rate_of }).
-    Due today { $due_today }, nearly due { $nearing }, overdue { $overdue }, not taken on { $unsigned }.
-    { $danger ->
+    Due today { $due_today }, nearly due { $nearing }, overdue { $overdue }, not taken on { $unsigned }.{ $danger ->
         [0] {""}
-       *[other] 🚨 Open emergencies: { $danger }.
-    }
-    { $dropped ->
+       *[other] {"\u000A"}🚨 Open emergencies: { $danger }.
+    }{ $dropped ->
         [0] {""}
-       *[other] Withdrawn, merged or sent elsewhere, not counted above: { $dropped }.
+       *[other] {"\u000A"}Withdrawn, merged or sent elsewhere, not counted above: { $dropped }.
     }{ $reworked ->
         [0] {""}
        *[other] {" "}Put right after a check: { $rework_rate } ({ $reworked }/{ $finished }).

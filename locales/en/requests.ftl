@@ -118,10 +118,9 @@ request-denied = { $number } { $category } { $request ->
     [exclusion] is not left out of the rates, it counts as before
    *[suspension] is not put on hold; please go on, due { $due_at }
 }{ $by ->
-    [system] . The desk did not decide in time, so it stays as it was
     [system] . The desk did not decide in time, { $request ->
         [exclusion] you may ask once more
-       *[other] so whoever had it first keeps it
+       *[other] so it stays as it was
     }
    *[other] {""}
 }{ $has_why ->

@@ -46,10 +46,9 @@ whistle-draft =
         [waiting] { " " }(waiting for approval)
         [dropped] { " " }(not sent)
        *[draft] { " " }(not sent yet)
-    }
-    { $has_number ->
+    }{ $has_number ->
         [0] {""}
-       *[any] { $number }
+       *[any] {"\u000A"}{ $number }
     }
     Matter: { $matter }
     { $has_places ->
@@ -77,10 +76,9 @@ whistle-card =
     📣 <b>{ whistle-grade }</b> · { $place }{ $state ->
         [ended] { " " }(ended)
        *[open] {""}
-    }
-    { $has_number ->
+    }{ $has_number ->
         [0] {""}
-       *[any] { $number }
+       *[any] {"\u000A"}{ $number }
     }
     Matter: { $matter }
     Time and place: { $meeting }
@@ -105,10 +103,9 @@ whistle-line = · { $unit }: { $excused ->
    *[any] { " " }({ $note })
 }
 call =
-    📣 <b>{ whistle-grade }</b> · { $place } calls { $unit }
-    { $has_number ->
+    📣 <b>{ whistle-grade }</b> · { $place } calls { $unit }{ $has_number ->
         [0] {""}
-       *[any] { $number }
+       *[any] {"\u000A"}{ $number }
     }
     Matter: { $matter }
     Time and place: { $meeting }

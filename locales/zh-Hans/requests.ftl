@@ -112,10 +112,9 @@ request-denied = { $number } { $category } { $request ->
     [exclusion] 没有同意剔除，照常算进考核
    *[suspension] 没有同意挂起，请接着办，最迟{ $due_at }
 }{ $by ->
-    [system] 。上级没来得及定，照原来的办
     [system] 。上级没来得及定，{ $request ->
         [exclusion] 可以再申请一次
-       *[other] 按首接负责办
+       *[other] 照原来的办
     }
    *[other] {""}
 }{ $has_why ->

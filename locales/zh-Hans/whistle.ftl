@@ -46,10 +46,9 @@ whistle-draft =
         [waiting] （等审批）
         [dropped] （没有发出）
        *[draft] （还没发出）
-    }
-    { $has_number ->
+    }{ $has_number ->
         [0] {""}
-       *[any] { $number }
+       *[any] {"\u000A"}{ $number }
     }
     事由：{ $matter }
     { $has_places ->
@@ -77,10 +76,9 @@ whistle-card =
     📣 <b>{ whistle-grade }</b>　{ $place }{ $state ->
         [ended] （已结束）
        *[open] {""}
-    }
-    { $has_number ->
+    }{ $has_number ->
         [0] {""}
-       *[any] { $number }
+       *[any] {"\u000A"}{ $number }
     }
     事由：{ $matter }
     时间地点：{ $meeting }
@@ -105,10 +103,9 @@ whistle-line = · { $unit }：{ $excused ->
    *[any] （{ $note }）
 }
 call =
-    📣 <b>{ whistle-grade }</b>　{ $place }请{ $unit }报到
-    { $has_number ->
+    📣 <b>{ whistle-grade }</b>　{ $place }请{ $unit }报到{ $has_number ->
         [0] {""}
-       *[any] { $number }
+       *[any] {"\u000A"}{ $number }
     }
     事由：{ $matter }
     时间地点：{ $meeting }

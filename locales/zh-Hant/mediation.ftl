@@ -80,7 +80,7 @@ mediation-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $
 mediation-noted = { $number } 記下了{ $step ->
     [party] 當事人
     [plan] 時間地點。{ $has_meet_at ->
-        [0] 沒看出是幾點，寫成「周三下午3點」就會提醒
+        [0] 沒看出是幾點，寫成「週三下午3點」就會提醒
        *[any] { $meet_at }談，到時提醒您和居民
     }。談完請點「記結果」
     [result] 這一輪，沒談完就再約時間

@@ -112,10 +112,9 @@ request-denied = { $number } { $category } { $request ->
     [exclusion] 沒有同意剔除，照常算進考核
    *[suspension] 沒有同意掛起，請接著辦，最遲{ $due_at }
 }{ $by ->
-    [system] 。上級沒來得及定，照原來的辦
     [system] 。上級沒來得及定，{ $request ->
         [exclusion] 可以再申請一次
-       *[other] 按首接負責辦
+       *[other] 照原來的辦
     }
    *[other] {""}
 }{ $has_why ->

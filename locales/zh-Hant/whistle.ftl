@@ -46,10 +46,9 @@ whistle-draft =
         [waiting] （等審批）
         [dropped] （沒有發出）
        *[draft] （還沒發出）
-    }
-    { $has_number ->
+    }{ $has_number ->
         [0] {""}
-       *[any] { $number }
+       *[any] {"\u000A"}{ $number }
     }
     事由：{ $matter }
     { $has_places ->
@@ -77,10 +76,9 @@ whistle-card =
     📣 <b>{ whistle-grade }</b>　{ $place }{ $state ->
         [ended] （已結束）
        *[open] {""}
-    }
-    { $has_number ->
+    }{ $has_number ->
         [0] {""}
-       *[any] { $number }
+       *[any] {"\u000A"}{ $number }
     }
     事由：{ $matter }
     時間地點：{ $meeting }
@@ -105,10 +103,9 @@ whistle-line = · { $unit }：{ $excused ->
    *[any] （{ $note }）
 }
 call =
-    📣 <b>{ whistle-grade }</b>　{ $place }請{ $unit }報到
-    { $has_number ->
+    📣 <b>{ whistle-grade }</b>　{ $place }請{ $unit }報到{ $has_number ->
         [0] {""}
-       *[any] { $number }
+       *[any] {"\u000A"}{ $number }
     }
     事由：{ $matter }
     時間地點：{ $meeting }

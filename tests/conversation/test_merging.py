@@ -53,7 +53,7 @@ async def test_three_neighbours_are_merged_and_closed_together(
         assert "办好会告诉您" in word
     assert not any("同一件事" in said for said in guiying.heard()[before:])
     assert "👥 3 位居民反映，已并入 2 件" in card(group, first)
-    assert f"已并到 {first}，由" in card(group, second)
+    assert f"在 {first} 里一起办" in card(group, second)
     assert list(card(group, second).buttons) == ["详情"]
 
     await chief.presses("签收", on=card(group, first))
@@ -136,7 +136,7 @@ async def test_from_the_menu_with_a_question(
     await merged(stage, second, first)
     assert joined(stage) == [(2, 1), (3, 1)]
     assert laoliu.shows(f"您反映的 {third} 和 {first} 是同一件事")
-    assert f"已并到 {first}，由" in card(group, third)
+    assert f"在 {first} 里一起办" in card(group, third)
 
 
 async def test_nothing_to_merge_with(stage: Stage, guiying: Person) -> None:
