@@ -34,7 +34,6 @@ ladder-taken = ⬆️ { $number } { $category }：{ $trigger ->
     [0] {""}
    *[any] 原因：{ $text }
 }
-reported-up = 您反映的 { $number } 已经报给{ $owner }，由他们牵头办，{ $has_due_at ->
 ladder-taken-many = ⬆️ 有 { $count } 件要您这里牵头，请尽快签收或派单{ $more ->
     [0] {""}
    *[other] （先列一部分）
@@ -47,6 +46,7 @@ ladder-taken-line = { $number } { $category }，{ $trigger ->
     [0] {""}
    *[any] ，{ $sign_due_at }前
 }
+reported-up = 您反映的 { $number } 已经报给{ $owner }，由他们牵头办，{ $has_due_at ->
     [0] 有进展就告诉您。
    *[any] { $past_due_at ->
         [1] 让您久等了，有进展马上告诉您。

@@ -34,7 +34,6 @@ ladder-taken = ⬆️ { $number } { $category }：{ $trigger ->
     [0] {""}
    *[any] 原因：{ $text }
 }
-reported-up = 您反映的 { $number } 已經報給{ $owner }，由他們牽頭辦，{ $has_due_at ->
 ladder-taken-many = ⬆️ 有 { $count } 件要您這裡牽頭，請儘快簽收或派單{ $more ->
     [0] {""}
    *[other] （先列一部分）
@@ -47,6 +46,7 @@ ladder-taken-line = { $number } { $category }，{ $trigger ->
     [0] {""}
    *[any] ，{ $sign_due_at }前
 }
+reported-up = 您反映的 { $number } 已經報給{ $owner }，由他們牽頭辦，{ $has_due_at ->
     [0] 有進展就告訴您。
    *[any] { $past_due_at ->
         [1] 讓您久等了，有進展馬上告訴您。
