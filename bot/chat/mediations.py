@@ -124,6 +124,7 @@ async def answered(update: Update, context: Context) -> bool:
     _, number, what = f"{card}::".split(":")[:3]
     if not number.isdigit():
         raise Forged
+    what = "" if what == mediation_cards.TOLD else what
     await say(update, work, await _taken(update, work, await actor_of(update, work), int(number), what))
     return True
 

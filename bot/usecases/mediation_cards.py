@@ -15,6 +15,11 @@ from bot.usecases.whistle_cards import edit, edit_every, put
 CASE = "md"
 """Kind of card, with the case's number behind a colon; of our question with what is asked behind another."""
 
+TOLD = "told"
+"""Behind a case's number in the kind of card of what the clock says of it: a reply to that is one to the card itself,
+and its words go when the case is forgotten.
+"""
+
 WORDS = 300
 
 
@@ -120,7 +125,8 @@ async def give(tx: Store, town: Town, case: Mediation, ticket: Ticket, now: date
 
 
 async def say(
-    tx: Store, rooms: Sequence[Room], kind: str, args: Mapping[str, Arg], mark: str, now: datetime, buttons: Rows = ()
-) -> None:
+    tx: Store, rooms: Sequence[Room], kind: str, args: Mapping[str, Arg], mark: str, now: datetime, buttons: Rows = (),
+    card: str | None = None,
+) -> None:  # fmt: skip
     """One sentence to each of ``rooms``, once for each ``mark``."""
-    await put(tx, rooms, Notice(kind, args, buttons), f"{kind}:{mark}", None, now)
+    await put(tx, rooms, Notice(kind, args, buttons), f"{kind}:{mark}", card, now)

@@ -52,16 +52,17 @@ async def _advance(
         **await mediation_cards.facts(tx, town, case, ticket), "meeting": one.meeting, "meet_at": instant(meet_at),
     }  # fmt: skip
     own = await mediation_cards.private(tx, [case.mediator_id])
+    card = mediation_cards.kind_of(case, mediation_cards.TOLD)
     rows = ((Press(Action.MEDIATION_WORDS, case.id, choice=Step.RESULT.value),),)
     match step.said:
         case Said.SOON if now < meet_at:
-            await mediation_cards.say(tx, own, "round-soon", args, mark, now)
+            await mediation_cards.say(tx, own, "round-soon", args, mark, now, card=card)
             told_him: dict[str, Arg] = {"meeting": one.meeting, "meet_at": instant(meet_at)}
             await telling.petitioner(tx, ticket, "round-soon-resident", now, told_him, mark=mark)
         case Said.ASK:
-            await mediation_cards.say(tx, own, "round-ask", args, mark, now, rows)
+            await mediation_cards.say(tx, own, "round-ask", args, mark, now, rows, card)
         case Said.ABOVE:
             above = await telling.level_up(tx, town, ticket, step.level, now)
             rooms = [room for room in above if room not in own]
-            await mediation_cards.say(tx, rooms, "round-overdue", args, mark, now)
-            await mediation_cards.say(tx, own, "round-late", args, mark, now, rows)
+            await mediation_cards.say(tx, rooms, "round-overdue", args, mark, now, card=card)
+            await mediation_cards.say(tx, own, "round-late", args, mark, now, rows, card)

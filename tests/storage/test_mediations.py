@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.errors import NoApprover, NotYours, OverBudget, OwnReward, Stale, StandsAlone
 from bot.domain.life import State
@@ -14,7 +15,17 @@ from bot.domain.ticket import Ticket
 from bot.storage.media import Attachment
 from bot.storage.outbox import Letter
 from bot.storage.store import Store
-from bot.usecases import mediating, mediation_list, mediation_papers, mediation_words, rewarding, sittings, visiting
+from bot.storage.tables import outbox
+from bot.usecases import (
+    mediating,
+    mediation_cards,
+    mediation_list,
+    mediation_papers,
+    mediation_words,
+    rewarding,
+    sittings,
+    visiting,
+)
 from bot.usecases.town import Town
 from tests.storage.county import CHIEF, COUNTY_DESK, MONDAY, NEIGHBOUR, SECRETARY, TOWN_DESK, town_hall
 from tests.storage.rows import add_ticket
@@ -223,6 +234,10 @@ async def test_every_card_in_the_chat_of_whoever_led_it_loses_the_names(county: 
     assert left == {5, 6}
 
 
+async def words_said(tx: Store) -> list[str]:
+    return [str(notice) for notice in await tx.connection.scalars(select(outbox.c.notice))]
+
+
 async def queued(tx: Store, now: datetime) -> list[str]:
     claimed = await tx.outbox.claim(now + timedelta(seconds=5), 500, set())
     for one in claimed:
@@ -250,6 +265,8 @@ async def test_a_round_that_is_due_reminds_then_asks_then_climbs(county: Store) 
         "a missed tick says the last word alone"
     )
     assert await county.mediations.rounds_due(late) == []
+    await county.mediations.forget_messages(mediation_cards.kind_of(case))
+    assert not [one for one in await words_said(county) if "后天下午3点" in one and "resident" not in one]
 
 
 async def test_another_time_is_reminded_of_anew_and_what_was_held_never(county: Store) -> None:
