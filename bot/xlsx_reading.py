@@ -6,12 +6,14 @@ from io import BytesIO
 from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZipFile
 
-MOST_BYTES = 8_000_000
+MOST_BYTES = 2_000_000
 """More of XML in one part is no list that a person wrote."""
 
 _SHEET = re.compile(r"xl/worksheets/sheet[0-9]+\.xml")
 _COLUMN = re.compile(r"[A-Z]{1,3}")
 _MOST_COLUMNS = 50
+_MOST_CHARACTERS = 1000
+"""Of a cell: a text that many cells refer to must not become as many long ones."""
 
 
 class NotASheet(ValueError):
@@ -48,7 +50,7 @@ def _found(within: Element, name: str) -> Iterator[Element]:
 
 
 def _shared(strings: Element) -> list[str]:
-    return [_text(item) for item in _found(strings, "si")]
+    return [_text(item)[:_MOST_CHARACTERS] for item in _found(strings, "si")]
 
 
 def _text(element: Element) -> str:

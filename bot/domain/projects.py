@@ -11,6 +11,8 @@ from bot.domain.limits import Limit
 MOST_SITES, MOST_PARTS, LONGEST_NAME, LONGEST_TITLE, LONGEST_UNIT = 500, 99_999, 60, 60, 4
 
 _BETWEEN = " \t,，、;；:：|"
+_LONGEST_LINE = 200
+"""A longer one is no site, and is not searched for one: what a search costs grows with the square of its length."""
 _COUNTED = re.compile(rf"^(.*?)[{_BETWEEN}]+([0-9]{{1,5}})\s*([^\W\d_]{{0,{LONGEST_UNIT}}})\.?$")
 _TICKED = re.compile(rf"^([+]?)\s*([0-9]{{1,5}})\s*[^\W\d_]{{0,{LONGEST_UNIT}}}$")
 _NUMBER = re.compile(r"[0-9]{1,5}(?:\.0+)?")
@@ -112,7 +114,7 @@ def tabled(rows: Sequence[Sequence[str]]) -> tuple[NewSite, ...]:
 def is_list(text: str, *, first: bool) -> bool:
     """Whether every line says how many; a ``first`` list of several places may leave that out."""
     lines = [line.strip() for line in _plain(text).splitlines() if line.strip()]
-    return (first and len(lines) > 1) or (bool(lines) and all(_COUNTED.match(line) for line in lines))
+    return (first and len(lines) > 1) or (bool(lines) and all(_counted(line) for line in lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +148,15 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
+def _counted(line: str) -> re.Match[str] | None:
+    return _COUNTED.match(line) if len(line) <= _LONGEST_LINE else None
+
+
 def _typed(line: str) -> NewSite | None:
     line = line.strip()
-    match = _COUNTED.match(line)
+    if len(line) > _LONGEST_LINE:
+        return None
+    match = _counted(line)
     if match is None or not match[1].strip(_BETWEEN):
         return NewSite(line.strip(_BETWEEN)) if line.strip(_BETWEEN) else None
     return NewSite(match[1].strip(_BETWEEN), int(match[2]), match[3])

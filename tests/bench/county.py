@@ -1,5 +1,6 @@
 """The sample county in the simulator and in the bot's database: its staff, their groups, residents of every grid."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +18,8 @@ from bot.usecases import importing
 from tests.bench.control import Control
 
 FIRST_RESIDENT = 730_000_001
+_MIGRATING = asyncio.Lock()
+"""Alembic knows one migration a process: of two databases that are made at once each would get half of the tables."""
 GROUP_LEVELS = {Level.GRID, Level.COMMUNITY, Level.TOWN}
 
 
@@ -32,7 +35,8 @@ async def settle(control: Control, database_url: str) -> Cast:
     """Imports the county, puts its staff into the simulator, ties groups to nodes. The bot is not running."""
     database = Database(database_url)
     try:
-        await upgrade(database)
+        async with _MIGRATING:
+            await upgrade(database)
         async with database.begin() as tx:
             await _import(tx)
             tree = Tree(await tx.org.nodes())
