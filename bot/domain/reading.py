@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.domain.similar import UNKNOWN, Fingerprint
 
@@ -31,8 +32,7 @@ class Follow(StrEnum):
     NEW = "new"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One reason for a verdict: ``word`` stood in the text and moved ``category`` by ``weight``."""
 
     category: str
@@ -40,8 +40,7 @@ class Evidence:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A category (4-digit code) with its score; higher is likelier, comparable only within one message."""
 
     category: str
@@ -71,8 +70,7 @@ class Verdict:
         return (first - second) / first if first > 0 else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(NamedTuple):
     """One of the matters a message speaks of, in its own words."""
 
     text: str
@@ -88,8 +86,7 @@ class Danger:
     certain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """A stretch of the text that names a place: ``text[start:end]``."""
 
     text: str

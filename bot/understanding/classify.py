@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bot.domain.reading import Evidence
-from bot.understanding.lexicon import Hit, Lexicon, Scan
+from bot.understanding.lexicon import Entry, Hit, Lexicon, Scan
 from bot.understanding.rulefile import CategoryRules, Pattern
 
 _STOPS = re.compile(r"[。!?;…\n]+")
@@ -100,28 +100,37 @@ class Classifier:
     def votes(self, text: str, scan: Scan, named: Sequence[tuple[int, int]], title: int = 0) -> list[Vote]:
         """Every reason in ``text`` (normalised). ``named``: spans of place names, whose words mean nothing.
         ``title``: how many characters at the beginning are the title."""
-        hits = [hit for hit in scan.hits if not hit.hidden and not (named and _inside(hit, named))]
-        if not hits:
+        hits = _visible(scan.telling, named)
+        combined = self._may_combine(scan.found)
+        if not hits and not combined:
             return []
         layout = Layout(text, title)
+        found = []
         marks = {hit.start for hit in hits if hit.entry.landmark}
-        found = list(self._word_votes(hits, layout, marks))
-        sought = self._sought_in(hits)
-        if sought:
-            found += _strongest(self._pattern_votes(sought, hits, layout, marks))
+        for hit in hits:
+            if hit.entry.votes and not hit.covered:
+                weight = layout.weight(hit.start) * (LANDMARK if hit.end in marks else 1.0)
+                found += [Vote(index, hit.word, hit.start, own * weight) for index, own in hit.entry.votes]
+        if combined:
+            everything = _visible(scan.hits, named)
+            if sought := self._sought_in(everything):
+                found += _strongest(self._pattern_votes(sought, everything, layout, marks))
         cancelled = {(layout.clause(hit.start), index) for hit in hits for index in hit.entry.cancels}
         if cancelled:
             found = [vote for vote in found if (layout.clause(vote.start), vote.number) not in cancelled]
         return found
 
-    @staticmethod
-    def _word_votes(hits: Sequence[Hit], layout: Layout, marks: set[int]) -> Iterator[Vote]:
-        for hit in hits:
-            if hit.covered or not hit.entry.votes:
-                continue
-            weight = layout.weight(hit.start) * (LANDMARK if hit.end in marks else 1.0)
-            for index, own in hit.entry.votes:
-                yield Vote(index, hit.word, hit.start, own * weight)
+    def _may_combine(self, found: Sequence[tuple[int, int, str, Entry]]) -> bool:
+        """Whether each part of any combination has a word in the text, hidden or not."""
+        present = 0
+        for _, _, _, entry in found:
+            present |= entry.bits
+        combinations = self._combinations
+        for word in {word for _, _, word, _ in found}:
+            for one in combinations.get(word, ()):
+                if one.all_parts & present == one.all_parts:
+                    return True
+        return False
 
     def _sought_in(self, hits: Sequence[Hit]) -> list[Sought]:
         """The combinations of whose parts each has a word in the text, wherever they stand."""
@@ -208,6 +217,10 @@ def _together_worth(weights: list[float]) -> float:
 
 def importance(reason: Evidence) -> tuple[float, str, str]:
     return -reason.weight, reason.category, reason.word
+
+
+def _visible(hits: Sequence[Hit], named: Sequence[tuple[int, int]]) -> list[Hit]:
+    return [hit for hit in hits if not hit.hidden and not (named and _inside(hit, named))]
 
 
 def _inside(hit: Hit, named: Sequence[tuple[int, int]]) -> bool:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import compress, count, islice, pairwise
 from pathlib import Path
 
 from bot.domain.similar import SIDE, Fingerprint, Shown
@@ -79,15 +79,11 @@ class Fingerprints:
         return cls(rows["things"], wide, rows["apart"], ignore, rarity, codes)
 
     def fingerprint(self, seen: Seen, places: Places) -> Fingerprint:
-        words: dict[str, float] = {}
-        spelt: dict[str, str] = {}
-        for key, weight, token in self._words(seen):
-            if weight > words.get(key, 0.0):
-                words[key], spelt[key] = weight, token
+        words, shown, spelt = self._words(seen)
         things = sorted({name for _, name in self._things.find(seen.telling)})
         kept = sorted(words, key=words.__getitem__, reverse=True)[:MOST_WORDS]
         return Fingerprint(
-            words={key: round(words[key], 2) for key in kept},
+            words={key: shown[key] for key in kept},
             spelt={key: spelt[key] for key in kept},
             things=tuple(things),
             codes=tuple(sorted({code for name in things for code in self._codes[name]})),
@@ -95,34 +91,45 @@ class Fingerprints:
             wide=bool(self._wide.find(seen.telling)),
         )
 
-    def _words(self, seen: Seen) -> Iterator[tuple[str, float, str]]:
-        """Pairs of syllables with weight and word: inside words, and across characters jieba left alone, as it does
-        with what is misspelt."""
-        ends = [place for place, edge in enumerate(seen.edges[:_CLOSELY]) if edge]
-        masked = seen.shown != seen.text
-        last = ""
-        for start, end in pairwise(ends):
-            token = seen.telling[start:end]
-            weight, sounds = self._told(token)
+    def _words(self, seen: Seen) -> tuple[dict[str, float], dict[str, float], dict[str, str]]:
+        """Pairs of syllables with weight, the same rounded, and the word: inside words, and across characters jieba
+        left alone, as it does with what is misspelt."""
+        words: dict[str, float] = {}
+        shown: dict[str, float] = {}
+        spelt: dict[str, str] = {}
+        telling, told, masked = seen.telling, self._told, seen.shown != seen.text
+        last = last_sound = ""
+        start = 0
+        for end in islice(compress(count(), seen.edges[:_CLOSELY]), 1, None):
+            token = telling[start:end]
+            alone, start = end - start == 1, end
+            weight, full, half, sounds = told(token)
             if not weight or (masked and token not in seen.shown):
                 last = ""
-            elif end - start > 1:
-                for sound in sounds:
-                    yield sound, weight, token
+                continue
+            if not alone:
                 last = ""
-            else:
-                yield sounds[0], weight * _ALONE, token
-                if last:
-                    yield _sound(last) + sounds[0], weight, last + token
-                last = token
+                for sound in sounds:
+                    if weight > words.get(sound, 0.0):
+                        words[sound], shown[sound], spelt[sound] = weight, full, token
+                continue
+            sound = sounds[0]
+            if weight * _ALONE > words.get(sound, 0.0):
+                words[sound], shown[sound], spelt[sound] = weight * _ALONE, half, token
+            if last:
+                pair = last_sound + sound
+                if weight > words.get(pair, 0.0):
+                    words[pair], shown[pair], spelt[pair] = weight, full, last + token
+            last, last_sound = token, sound
+        return words, shown, spelt
 
-    def _tells(self, token: str) -> tuple[float, tuple[str, ...]]:
-        """How much a word counts, and the pairs of syllables in it; of one character its syllable."""
+    def _tells(self, token: str) -> tuple[float, float, float, tuple[str, ...]]:
+        """How much a word counts, the same and half of it rounded, and the pairs of syllables in it; of one character
+        its syllable."""
         weight = self._rare(token)
-        if not weight or token.isascii():
-            return weight, (token,)
-        sounds = tuple(map(_sound, token))
-        return weight, tuple(one + other for one, other in pairwise(sounds)) or sounds
+        sounds = (token,) if not weight or token.isascii() else tuple(map(_sound, token))
+        pairs = tuple(one + other for one, other in pairwise(sounds)) or sounds
+        return weight, round(weight, 2), round(weight * _ALONE, 2), pairs
 
     def _rare(self, token: str) -> float:
         if token in self._ignore or not _TELLS.fullmatch(token):
@@ -136,7 +143,7 @@ class Fingerprints:
             name, kind = places.name_of(seen.text, span)
             if kind and name in seen.shown and not (kind == "road" and len(name) > _LONGEST_ROAD):
                 named.setdefault(kind, {})["".join(map(_sound, name))] = name
-                counted["house"] |= houses(seen.text[span.start + len(name) : span.end])
+                counted.setdefault("house", {}).update(houses(seen.text[span.start + len(name) : span.end]))
         yield from counted.items()
         yield from named.items()
         for word, line in self._apart.find(seen.text):

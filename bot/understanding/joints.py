@@ -1,7 +1,7 @@
 """A place in a message where a new matter may begin, and the points for and against it."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.understanding.judging import NOTHING, Chances
@@ -69,7 +69,9 @@ class JointRules:
     def __init__(self, words: Mapping[str, Sequence[str]], numbers: Mapping[str, float]) -> None:
         self._words = {name: tuple(map(fold, words[name])) for name in BEGINNINGS}
         self._weights = {name: numbers[name] for name in WEIGHTS}
-        self._most = sum(max(0.0, *(self._weights[name] * end for end in ends)) for name, ends in _RANGES.items())
+        most = {name: max(0.0, *(self._weights[name] * end for end in ends)) for name, ends in _RANGES.items()}
+        self._most = sum(most.values())
+        self._unseen = sum(most[name] for name in _RANGES if name not in _SEEN)
         self.sure, self.ask = numbers["sure"], numbers["ask"]
         self.longest, self.most = numbers["longest"], int(numbers["most"])
         self._least, self._pieces = numbers["least"], numbers["pieces"]
@@ -92,6 +94,28 @@ class JointRules:
         weights = self._weights
         return weights["start"] + weights["danger"] * told.danger + weights["tone"] * told.tone
 
+    def worth_a_look(self, told: Told, whole: Side, places: Sequence[int], turns: Container[int]) -> list[int]:
+        """Those of ``places``, in a stretch that leans as ``whole``, where a joint might have enough points. What its
+        two sides lean to takes longer to work out than all else of a message, and seldom matters: a stretch that is
+        sure of one category has little left for another."""
+        weights = self._weights
+        before, after = weights["whole_before"], weights["whole_after"]
+        if before < 0 or after < 0:
+            return list(places)
+        first, second = map(_log, whole.chances.two_likeliest(dangers=told.danger))
+        least = self.ask - self._weighed(told) - self._unseen - max(0.0, weights["length_after"] * _length(whole))
+        least -= max(before * first + after * second, before * second + after * first) + _ROUNDED
+        return [
+            place
+            for place in places
+            if (weights["turn"] if place in turns else sum([weights[name] for name in self._begun(told, place)]))
+            >= least
+        ]
+
+    def _begun(self, told: Told, place: int) -> list[str]:
+        text = told.text
+        return [name for name, words in self._words.items() if text.startswith(words, place)]
+
     def _says(self, side: Side, category: str) -> bool:
         """Whether there is enough in a side to be a matter."""
         return side.pieces >= self._pieces and side.of(category) >= self._least
@@ -112,7 +136,7 @@ class JointRules:
             "turn": float(turn),
         }
         if not turn:
-            found |= {name: float(told.text.startswith(words, place)) for name, words in self._words.items()}
+            found |= dict.fromkeys(self._begun(told, place), 1.0)
         reasons = [(name, round(self._weights[name] * fact, 2)) for name, fact in found.items()]
         reasons = sorted((one for one in reasons if one[1]), key=lambda one: (-abs(one[1]), one[0]))
         return Joint(place, first, second, tuple(reasons), round(sum(p for _, p in reasons), 2))
@@ -130,8 +154,8 @@ def _shape(before: Side, after: Side) -> Iterator[tuple[str, float]]:
     yield "common", before.chances.common(after.chances)
     yield "nothing_before", before.of(NOTHING)
     yield "nothing_after", after.of(NOTHING)
-    yield "length_before", min(before.pieces / 10, _LENGTH[1])
-    yield "length_after", min(after.pieces / 10, _LENGTH[1])
+    yield "length_before", _length(before)
+    yield "length_after", _length(after)
 
 
 _LOGARITHM, _SHARE, _LENGTH = (math.log(_FAINT), 0.0), (0.0, 1.0), (0.0, 4.0)
@@ -141,6 +165,16 @@ _RANGES = {
     **dict.fromkeys(("length_before", "length_after"), _LENGTH),
 }
 """Between which numbers the facts lie that are only known after a look."""
+
+_SEEN = frozenset(("whole_before", "whole_after", "turn", *BEGINNINGS, "length_after"))
+"""Facts of which more is known before the two sides are looked at."""
+
+_ROUNDED = 0.01 * len(WEIGHTS)
+"""What the points of all reasons may gain by being rounded."""
+
+
+def _length(side: Side) -> float:
+    return min(side.pieces / 10, _LENGTH[1])
 
 
 def _log(chance: float) -> float:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.domain.grounds import MOST_CANDIDATES, is_danger
 from bot.domain.reading import Candidate, Danger, Evidence, Intent, Verdict
@@ -14,7 +15,6 @@ from bot.understanding.leanings import (
     Leaning,
     Leanings,
     Numbering,
-    Numbers,
     Scores,
     Standing,
     Stretch,
@@ -75,7 +75,7 @@ class Classes:
         self.calm = self._places([name for name in matters if not is_danger(name)])
         self.emergencies = self._places([name for name in self.names if is_danger(name)])
 
-    def _places(self, names: Sequence[str]) -> Numbers:
+    def _places(self, names: Sequence[str]) -> NDArray[np.intp]:
         return np.array([self.numbers[name] for name in names], np.intp)
 
 
@@ -98,6 +98,13 @@ class Chances(NamedTuple):
         among = self.classes.matters if dangers else self.classes.calm
         return self.classes.names[among[self.shares.take(among).argmax()]] if len(among) else ""
 
+    def two_likeliest(self, *, dangers: bool) -> tuple[float, float]:
+        """The chances of the likeliest category and of the next one. ``dangers``: whether they may be of level 01."""
+        shares = self.shares.take(self.classes.matters if dangers else self.classes.calm)
+        shares.sort()
+        likeliest = [0.0, 0.0, *map(float, shares[-2:])]
+        return likeliest[-1], likeliest[-2]
+
     def likeliest(self, count: int) -> list[tuple[str, float]]:
         """The first ``count`` classes; of equal ones the first in the order of the classes."""
         names, order = self.classes.names, (-self.shares).argsort(kind="stable")[:count]
@@ -119,12 +126,11 @@ class Judge:
         """``classes``: the codes of the categories, in order, and :data:`NOTHING`."""
         self.policy = policy
         self._numbering = Numbering(categories, intents, counts)
-        self.categories = Leanings(classes, categories, self._numbering)
+        files = (classes, categories), (INTENTS, intents), (COUNTS, counts)
+        self.categories = Leanings(self._numbering, *files)
         self._classes = Classes(classes)
         self._numbers = self._classes.numbers
         self._nothing = self._numbers[NOTHING]
-        self._intents = Leanings(INTENTS, intents, self._numbering)
-        self._counts = Leanings(COUNTS, counts, self._numbering)
 
     @classmethod
     def load(cls, codes: Sequence[str], folder: Path, cache_dir: Path | None = None) -> "Judge":
@@ -195,11 +201,13 @@ class Judge:
     def verdict(self, found: Chances) -> Verdict:
         """Candidates, no evidence yet. None where the message is most likely no matter, or nothing stands out."""
         policy = self.policy
-        likeliest = found.likeliest(MOST_CANDIDATES + 1)
-        ranked = [Candidate(name, round(chance, 4)) for name, chance in likeliest if name != NOTHING]
-        if not ranked or ranked[0].score < policy.category_least or found.of(NOTHING) >= policy.category_nothing:
+        if found.of(NOTHING) >= policy.category_nothing:
             return Verdict()
-        return Verdict(tuple(ranked[:MOST_CANDIDATES]), confident=ranked[0].score >= policy.category_sure)
+        likeliest = found.likeliest(MOST_CANDIDATES + 1)
+        ranked = tuple([Candidate(name, round(chance, 4)) for name, chance in likeliest if name != NOTHING])
+        if not ranked or ranked[0].score < policy.category_least:
+            return Verdict()
+        return Verdict(ranked[:MOST_CANDIDATES], confident=ranked[0].score >= policy.category_sure)
 
     def is_smalltalk(self, found: Chances) -> bool:
         return bool(self.categories) and found.of(NOTHING) >= self.policy.category_smalltalk
@@ -242,18 +250,18 @@ class Judge:
             and sum(map(len, suspicion.words)) >= letters * _COVERED[suspicion.certain]
         )
 
-    def tone(self, found: Standing) -> float:
+    def tone(self, known: Known) -> float:
         """How much the pieces of a message sound like several matters rather than one; 0 where nothing is known."""
-        if not self._counts:
+        if not self.categories.has(2):
             return 0.0
-        several, one, _ = self._counts.scores(found).tolist()
+        several, one, _ = known.others[1].tolist()
         return float(several - one)
 
-    def intent(self, found: Standing, ruled: Intent) -> Intent:
+    def intent(self, known: Known, ruled: Intent) -> Intent:
         """``ruled``: what the words of ``intents.yaml`` say; they alone tell who chases or withdraws."""
         if ruled in _TOLD:
             return ruled
-        scores = dict(zip(INTENTS, self._intents.scores(found).tolist(), strict=True))
+        scores = dict(zip(INTENTS, known.others[0].tolist(), strict=True))
         scores[ruled] += self.policy.intent_rules
         return max(_OPEN, key=scores.__getitem__)
 
@@ -271,10 +279,11 @@ def with_danger(verdict: Verdict, danger: Danger | None, chance: float) -> Verdi
 
 
 def _unconfirmed(verdict: Verdict) -> Verdict:
-    candidates = (
-        Candidate(one.category, one.score * _UNCONFIRMED) if is_danger(one.category) else one
-        for one in verdict.candidates
-    )
+    candidates = verdict.candidates
+    if any(is_danger(one.category) for one in candidates):
+        candidates = tuple(
+            Candidate(one.category, one.score * _UNCONFIRMED) if is_danger(one.category) else one for one in candidates
+        )
     ranked = tuple(sorted(candidates, key=_likeliest))
     same = verdict.category == (ranked[0].category if ranked else "")
     sure = verdict.confident and same and not is_danger(verdict.category)

@@ -10,7 +10,7 @@ import hashlib
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import accumulate, chain, pairwise, repeat
 from operator import add
 from pathlib import Path
 from typing import NamedTuple
@@ -27,12 +27,11 @@ TITLE = 2.0  # a piece in the title counts so much more than one in the body
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 _CODES = 0x10000  # characters beyond are no Chinese characters of the files
-_FIRST, _TRUE = np.zeros(1, np.intp), np.ones(1, np.bool_)
+_FIRST, _NOTHING, _ONCE = (0,), repeat(0.0), [1.0]
 
 Scores = NDArray[np.float64]
 Stretch = tuple[int, int]
 """``[start, end)`` of a text."""
-Numbers = NDArray[np.intp]
 
 
 class Span(NamedTuple):
@@ -67,13 +66,14 @@ class Leaning(NamedTuple):
 
 class Standing(NamedTuple):
     """Pieces of one text that stand in the files. ``rows``: their numbers, each once, that of :data:`PRIOR` first;
-    ``counts``: how often each counts. ``singles`` and ``pairs``: which of ``rows`` begins at each place of the text,
-    0 where none does."""
+    ``counts``: how often each counts. ``singles`` and ``pairs``: the numbers of those that begin at each place of the
+    text, 0 where none does. ``even``: whether each but the first counts once, as in any text without a title."""
 
-    rows: Numbers
-    counts: Scores
-    singles: Numbers
-    pairs: Numbers
+    rows: list[int]
+    counts: list[float]
+    singles: list[int]
+    pairs: list[int]
+    even: bool
 
 
 class Numbering:
@@ -108,83 +108,100 @@ class Numbering:
 
     def standing(self, text: str, title: int = 0) -> Standing:
         """What of :func:`pieces` has a number."""
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        singles = self._marks.take(codes, mode="clip")
-        keys = singles[:-1] * self._base + singles[1:]
+        marks = self._marks.take(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32), mode="clip")
+        keys = marks[:-1] * self._base
+        keys += marks[1:]
         found = self._keys.searchsorted(keys)
-        pairs = (found + self._base) * (self._keys.take(found) == keys)
-        if 0 < title <= len(pairs):
+        known = self._keys.take(found) == keys
+        found += self._base
+        found *= known
+        singles, pairs = marks.tolist(), found.tolist()
+        if not title:
+            rows = list(dict.fromkeys(chain(_FIRST, singles, pairs)))
+            return Standing(rows, [CALM, *(_ONCE * (len(rows) - 1))], singles, pairs, even=True)
+        if title <= len(pairs):
             pairs[title - 1] = 0
-        standing = np.concatenate((_FIRST, singles, pairs))
-        rows = np.sort(standing)
-        rows = rows[np.concatenate((_TRUE, rows[1:] != rows[:-1]))]
-        places = rows.searchsorted(standing)
-        at, pair_at = places[1 : len(text) + 1], places[len(text) + 1 :]
-        counts = np.ones(len(rows))
-        if title:
-            counts[:] = 0.0
-            counts[at[title:]] = counts[pair_at[title:]] = 1.0
-            counts[np.concatenate((at[:title], pair_at[:title]))] += TITLE
+        counts = dict.fromkeys(chain(_FIRST, singles[title:], pairs[title:]), 1.0)
+        for row in {*singles[:title], *pairs[:title]}:
+            counts[row] = counts.get(row, 0.0) + TITLE
         counts[0] = CALM
-        return Standing(rows, counts, at, pair_at)
+        return Standing(list(counts), list(counts.values()), singles, pairs, even=False)
 
 
 class Leanings:
     """The compiled lines. Immutable; ``known`` and ``spans`` are pure and take time linear in the text."""
 
-    def __init__(self, classes: Sequence[str], lines: Sequence[Leaning], numbering: Numbering) -> None:
-        """``classes``: the order of the scores. A line that names another class raises KeyError."""
-        self.classes = tuple(classes)
-        self._several = len(lines) > 1
-        self._rarity = np.zeros(len(numbering))
-        self._weights = np.zeros((len(numbering), len(classes)))
-        place = {name: number for number, name in enumerate(classes)}
-        rows = [numbering.row(line.piece) for line in lines]
-        self._rarity[rows] = [line.rarity for line in lines]
-        self._weights[
-            np.repeat(np.array(rows, np.intp), [len(line.weights) for line in lines]),
-            [place[name] for line in lines for name in line.weights],
-        ] = [weight for line in lines for weight in line.weights.values()]
+    def __init__(self, numbering: Numbering, *files: tuple[Sequence[str], Sequence[Leaning]]) -> None:
+        """``files``: classes, in the order of the scores, and lines of each; of the first one all is told, of the
+        others the scores. A line that names another class raises KeyError."""
+        self.classes = tuple(files[0][0])
+        self._several = [len(lines) > 1 for _, lines in files]
+        ends = list(accumulate((len(classes) for classes, _ in files), initial=0))
+        self._files = [slice(*ends) for ends in pairwise(ends)]
+        # Rarity × weight of every piece, rarity² of every piece in each file: one look-up tells what all files say.
+        self._weights = np.zeros((len(numbering), ends[-1]))
+        self._squares = np.zeros((len(numbering), len(files)))
+        for file, (classes, lines) in enumerate(files):
+            place = {name: ends[file] + number for number, name in enumerate(classes)}
+            for line in lines:
+                row = numbering.row(line.piece)
+                self._squares[row, file] = line.rarity**2
+                for name, weight in line.weights.items():
+                    self._weights[row, place[name]] = line.rarity * weight
+        self._weights[0] *= CALM
+        self._squares[0] *= CALM**2
+        self._prior = bool(self._squares[0, 0])
 
     def __bool__(self) -> bool:
-        return self._several
+        return self._several[0]
+
+    def has(self, file: int) -> bool:
+        """Whether the file with this number says anything."""
+        return self._several[file]
 
     def known(self, found: Standing) -> "Known":
-        """What those of the pieces say that stand in this file."""
-        return _known(self._rarity.take(found.rows) * found.counts, self._weights.take(found.rows, axis=0))
-
-    def scores(self, found: Standing) -> Scores:
-        """The scores alone of :meth:`known`."""
-        strength = self._rarity.take(found.rows) * found.counts
-        scores: Scores = strength @ self._weights.take(found.rows, axis=0)
-        length = math.sqrt(strength @ strength)
-        return scores / length if length else scores
+        """What those of the pieces say that stand in the files."""
+        weights, squares = self._weights.take(found.rows, axis=0), self._squares.take(found.rows, axis=0)
+        size = int(np.count_nonzero(squares[:, 0]))
+        if found.even:
+            sums, lengths = np.add.reduce(weights, axis=0), np.add.reduce(squares, axis=0).tolist()
+        else:
+            counts = np.array([1.0, *found.counts[1:]])  # what the first counts is in the weights already
+            sums, lengths = counts @ weights, ((counts * counts) @ squares).tolist()
+        lengths = [math.sqrt(length) or 1.0 for length in lengths]
+        scores = [sums[file] / length for file, length in zip(self._files, lengths, strict=True)]
+        return Known(weights, squares, lengths[0], scores[0], scores[1:], size, size > self._prior)
 
     def within(self, found: Standing, known: "Known", stretches: Sequence[Stretch]) -> "Within":
         """What is known of each of ``stretches`` by itself, all at once. They stand behind the title of the text
         ``found`` and ``known`` are of."""
-        strength = self._rarity.take(found.rows)
-        strength[0] *= CALM
-        told = np.zeros((len(stretches), len(strength)))
+        places = {row: place for place, row in enumerate(found.rows)}
+        told = np.zeros((len(stretches), len(places)))
         told[:, 0] = 1.0
         for row, (start, end) in zip(told, stretches, strict=True):
-            row[found.singles[start:end]] = row[found.pairs[start : max(start, end - 1)]] = 1.0
-        told *= strength
-        length = np.sqrt(np.add.reduce(told * told, axis=1))
-        told /= np.where(length, length, 1.0)[:, None]
-        sizes = np.add.reduce(told != 0.0, axis=1).tolist()
-        return Within(told @ known.weights, sizes, bool(strength[0]))
+            row[[places[one] for one in {*found.singles[start:end], *found.pairs[start : max(start, end - 1)]}]] = 1.0
+        squares = known.squares[:, 0]
+        length = np.sqrt(told @ squares)
+        length[length == 0.0] = 1.0
+        scores = (told @ known.weights[:, self._files[0]]) / length[:, None]
+        return Within(scores, (told @ (squares != 0.0)).astype(np.intp).tolist(), self._prior)
 
     @staticmethod
     def spans(text: str, found: Standing, known: "Known", number: int) -> list[Span]:
         """What in ``text``, the beginning of what ``found`` and ``known`` are of, leans to the class ``number``,
         heaviest first."""
-        adding = np.maximum(known.strength * known.weights[:, number], 0.0)
-        adding[0] = 0.0
-        singles, pairs = adding[found.singles[: len(text)]].tolist(), adding[found.pairs[: len(text) - 1]].tolist()
+        length = known.length
+        said = zip(found.rows, known.weights[:, number].tolist(), found.counts, strict=True)
+        adding = {row: weight * count / length for row, weight, count in said if weight > 0.0}
+        adding.pop(0, None)
+        if not adding:
+            return []
+        weight_of = adding.get
         heaviest: dict[str, float] = {}
-        for start, end in _neighbours([place for place, weight in enumerate(pairs) if weight]):
-            weight = sum(pairs[start : end - 1], sum(singles[start:end]))
+        begun = [place for place, row in enumerate(found.pairs[: max(0, len(text) - 1)]) if row in adding]
+        for start, end in _neighbours(begun):
+            singles = sum(map(weight_of, found.singles[start:end], _NOTHING))
+            weight = sum(map(weight_of, found.pairs[start : end - 1], _NOTHING), singles)
             if weight > heaviest.get(text[start:end], 0.0):
                 heaviest[text[start:end]] = weight
         return [Span(*item) for item in sorted(heaviest.items(), key=_heaviest)]
@@ -195,14 +212,17 @@ def _heaviest(span: tuple[str, float]) -> tuple[float, str]:
 
 
 class Known(NamedTuple):
-    """Pieces of one text by a file of leanings: how strongly each speaks (0: not in this file), scaled so that the
-    squares of all add up to 1, and its weight for each class. ``scores``: one number a class, in their order:
-    logarithms of probabilities but for a constant. ``size``: how many stand in the file; ``telling``: whether any but
-    what every text has."""
+    """Pieces of one text by files of leanings. ``weights`` and ``squares``: of each piece, rarity × weight for each
+    class of all files, rarity² in each file (0: not in it). ``scores``: by the first file, one number a class, in their
+    order: logarithms of probabilities but for a constant; ``others``: those of the other files. ``length``: what the
+    sums were divided by; ``size``: how many stand in the first file; ``telling``: whether any but what every text
+    has."""
 
-    strength: Scores
     weights: NDArray[np.float64]
+    squares: NDArray[np.float64]
+    length: float
     scores: Scores
+    others: Sequence[Scores]
     size: int
     telling: bool
 
@@ -214,14 +234,6 @@ class Within(NamedTuple):
     scores: Scores
     sizes: list[int]
     prior: bool
-
-
-def _known(strength: Scores, weights: NDArray[np.float64]) -> Known:
-    length = math.sqrt(strength @ strength)
-    if length:
-        strength /= length
-    standing = int(np.count_nonzero(strength))
-    return Known(strength, weights, strength @ weights, standing, standing > bool(strength[0]))
 
 
 def _neighbours(places: Sequence[int]) -> Iterator[tuple[int, int]]:

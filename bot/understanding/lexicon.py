@@ -1,7 +1,8 @@
 """The words of the rules, and where they stand in a text: on the edges of jieba's tokens."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from operator import add
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +26,7 @@ class Entry:
     cancels: list[int] = field(default_factory=list)
     neutral: bool = False
     landmark: bool = False
+    telling: bool = False  # anything but a part
 
 
 class Hit(NamedTuple):
@@ -42,20 +44,29 @@ class Hit(NamedTuple):
 _Found = tuple[int, int, str, Entry]
 
 
-@dataclass(frozen=True, slots=True)
 class Scan:
-    """``edges[i]`` is 1 where a token begins or ends; ``hits`` are in the order of the text."""
+    """``edges[i]`` is 1 where a token begins or ends. Immutable."""
 
-    edges: bytearray
-    hits: tuple[Hit, ...]
+    def __init__(self, edges: bytearray, found: Sequence[_Found], length: int) -> None:
+        """``found``: the words of the rules that stand in a text of so many characters."""
+        self.edges = edges
+        self.found = found
+        self._length = length
+        #: Words that count by themselves, not as parts of combinations alone, in the order of the text.
+        self.telling = _weed([one for one in found if one[3].telling], length) if found else ()
+
+    @cached_property
+    def hits(self) -> tuple[Hit, ...]:
+        """All words, in the order of the text; longest first where they nest."""
+        return _weed(self.found, self._length)
 
     def meaningless(self) -> Iterator[tuple[int, int]]:
         """Where words stand that mean nothing and hide the words inside them, and words that only mark a place: what
         stands before "opposite"."""
-        marks = {hit.start for hit in self.hits if hit.entry.landmark}
+        marks = {hit.start for hit in self.telling if hit.entry.landmark}
         return (
             (hit.start, hit.end)
-            for hit in self.hits
+            for hit in self.telling
             if (hit.entry.neutral and not hit.entry.votes and not hit.covered)
             or (hit.end in marks and hit.entry.votes and not hit.hidden)
         )
@@ -115,6 +126,7 @@ class Lexicon:
         for word in unknown:
             self.tokenizer.add(word)
         for word, entry in self.entries.items():
+            entry.telling = bool(entry.votes or entry.cancels or entry.neutral or entry.landmark)
             if len(word) == 1:
                 self._singles[word] = entry
             else:
@@ -135,19 +147,18 @@ class Lexicon:
     def scan(self, text: str) -> Scan:
         """All words of the rules in ``text`` that stand on edges of tokens; longest first where they nest."""
         edges = self._edges(text)
-        return Scan(edges, self._weed(self._standing(text, edges), len(text)))
+        return Scan(edges, self._standing(text, edges), len(text))
 
     def _edges(self, text: str) -> bytearray:
-        edges, inner = bytearray(len(text) + 1), self._inner
+        edges, inner = bytearray(len(text) + 1), self._inner.get
         edges[0] = 1
         place = 0
         for token in self.tokenizer.tokens(text):
             end = place + len(token)
             edges[end] = 1
             if end - place > 1:
-                if token in inner:
-                    for within in inner[token]:
-                        edges[place + within] = 1
+                for within in inner(token, ()):
+                    edges[place + within] = 1
                 if token[0] in _NUMERALS:
                     edges[place + 1] = 1
                     edges[end - 1] = 1
@@ -174,19 +185,19 @@ class Lexicon:
         ]
         return found
 
-    @staticmethod
-    def _weed(found: list[_Found], length: int) -> tuple[Hit, ...]:
-        """Marks what a longer counting word covers and what a neutral one hides."""
-        reach, hide = [0] * length, [0] * length
-        hits = []
-        for start, end, word, entry in sorted(found, key=_longest_first):
-            hits.append(Hit(start, end, word, entry, reach[start] >= end, hide[start] >= end))
-            if entry.votes or entry.neutral:
-                _mark(reach, start, end)
-            if entry.neutral:
-                _mark(hide, start, end)
-        hits.sort(key=_place)
-        return tuple(hits)
+
+def _weed(found: Sequence[_Found], length: int) -> tuple[Hit, ...]:
+    """Marks what a longer counting word covers and what a neutral one hides."""
+    reach, hide = [0] * length, [0] * length
+    hits = []
+    for start, end, word, entry in sorted(found, key=_longest_first):
+        hits.append(Hit(start, end, word, entry, reach[start] >= end, hide[start] >= end))
+        if entry.votes or entry.neutral:
+            _mark(reach, start, end)
+        if entry.neutral:
+            _mark(hide, start, end)
+    hits.sort(key=_place)
+    return tuple(hits)
 
 
 def _longest_first(found: _Found) -> tuple[int, int]:

@@ -27,10 +27,11 @@ _DIGIT = {numeral: value for value, numeral in enumerate("一二三四五六七�
 
 
 def numbered(text: str) -> dict[str, dict[str, str]]:
-    """Kind of number → value → how it is written in the normalised ``text``; "house" is for :func:`houses` too."""
-    found: dict[str, dict[str, str]] = {kind: {} for kind in (*_MARKS, "house")}
+    """Kind of number → value → how it is written in the normalised ``text``; "house" is for :func:`houses` too. Where
+    there is none at all, not even the kinds."""
     if not _COUNTED.search(text):
-        return found
+        return {}
+    found: dict[str, dict[str, str]] = {kind: {} for kind in (*_MARKS, "house")}
     for kind, pattern in _MARKS.items():
         for number in pattern.finditer(text):
             found[kind][_value(number["number"])] = number[0]

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from operator import add
@@ -45,13 +45,18 @@ class Hit(NamedTuple):
 
 
 class Hits:
-    """What :meth:`WordIndex.scan` found, by the number of a set of words; gathered when asked for."""
+    """What :meth:`WordIndex.scan` found, by the number of a set of words; where, is looked up when asked for: most
+    words of a message take part in nothing."""
 
-    def __init__(self, words: dict[str, list[int]], present: int, sets: Sequence[frozenset[str]]) -> None:
-        """``words``: each with the places where it begins."""
+    def __init__(
+        self, text: str, words: Set[str], present: int, sets: Sequence[frozenset[str]], idioms: Sequence[Hit] = ()
+    ) -> None:
+        """``words``: those that stand in ``text``; what an idiom hides is not found."""
+        self.text = text
         self.words = words
         self.present = present
         self._sets = sets
+        self._idioms = idioms
         self._gathered: dict[int, Sequence[Hit]] = {}
 
     def __getitem__(self, number: int) -> Sequence[Hit]:
@@ -59,20 +64,21 @@ class Hits:
         if not self.present >> number & 1:
             return ()
         if number not in self._gathered:
-            found = self.words.keys() & self._sets[number]
-            hits = (Hit(start, start + len(word), word) for word in found for start in self.words[word])
-            self._gathered[number] = sorted(hits)
+            found = self.words & self._sets[number]
+            self._gathered[number] = sorted(hit for word in found for hit in self._places(word))
         return self._gathered[number]
+
+    def _places(self, word: str) -> Iterator[Hit]:
+        start = self.text.find(word)
+        while start >= 0:
+            hit = Hit(start, start + len(word), word)
+            if not (self._idioms and _hidden(hit, self._idioms)):
+                yield hit
+            start = self.text.find(word, start + 1)
 
     def without(self, idioms: Sequence[Hit]) -> "Hits":
         """The same without the words an idiom hides."""
-        if not idioms:
-            return self
-        visible = {
-            word: [start for start in starts if not _hidden(Hit(start, start + len(word), word), idioms)]
-            for word, starts in self.words.items()
-        }
-        return Hits({word: starts for word, starts in visible.items() if starts}, self.present, self._sets)
+        return Hits(self.text, self.words, self.present, self._sets, idioms) if idioms else self
 
 
 def _hidden(hit: Hit, idioms: Sequence[Hit]) -> bool:
@@ -92,6 +98,7 @@ class WordIndex:
         self._numbers: dict[frozenset[str], int] = {}
         self._sets: list[frozenset[str]] = []
         self._members: dict[str, int] = {}
+        self._ages: dict[str, int] = {}
         self._singles: set[str] = set()
         self._by_pair: dict[str, list[str]] = {}
 
@@ -109,7 +116,12 @@ class WordIndex:
         """The words of a set."""
         return self._sets[number]
 
+    def age(self, word: str) -> int:
+        """The first word that was entered has 0."""
+        return self._ages[word]
+
     def _enter(self, word: str, bit: int) -> None:
+        self._ages.setdefault(word, len(self._ages))
         if len(word) == 1:
             self._singles.add(word)
         elif word not in self._members:
@@ -123,30 +135,16 @@ class WordIndex:
 
     def scan(self, folded: str) -> Hits:
         """Every word of every set in ``folded``."""
-        words: dict[str, list[int]] = {}
-        singles, by_pair = self._singles, self._by_pair
-        pairs = map(add, folded, folded[1:] + " ")
-        begun = [
-            (start, mark, pair)
-            for start, (mark, pair) in enumerate(zip(folded, pairs, strict=True))
-            if mark in singles or pair in by_pair
-        ]
-        for start, mark, pair in begun:
-            for word in by_pair.get(pair, ()):
-                if len(word) == 2 or folded.startswith(word, start):
-                    if word in words:
-                        words[word].append(start)
-                    else:
-                        words[word] = [start]
-            if mark in singles:
-                if mark in words:
-                    words[mark].append(start)
-                else:
-                    words[mark] = [start]
+        words = self._singles.intersection(folded)
+        by_pair = self._by_pair
+        for pair in by_pair.keys() & map(add, folded, folded[1:]):
+            for word in by_pair[pair]:
+                if len(word) == 2 or word in folded:
+                    words.add(word)
         present, members = 0, self._members
         for word in words:
             present |= members[word]
-        return Hits(words, present, self._sets)
+        return Hits(folded, words, present, self._sets)
 
 
 class Folded(NamedTuple):
@@ -226,15 +224,17 @@ class PhraseBook(Generic[T]):
             self._by_word.setdefault(word, []).append(entry)
 
     def candidates(self, hits: Hits) -> list[tuple[Combination, T]]:
-        """Whatever has at least one word of every part in the text, wherever they stand; each once."""
-        found: dict[int, tuple[Combination, T]] = {}
+        """Whatever has at least one word of every part in the text, wherever they stand; each once, in the order of
+        the words of which they were found."""
         absent, by_word = ~hits.present, self._by_word
-        for word in hits.words:
-            if word in by_word:
-                for entry in by_word[word]:
-                    if not entry[0] & absent:
-                        found[id(entry)] = entry[1:]
-        return list(found.values())
+        found = [
+            (word, entry) for word in hits.words & by_word.keys() for entry in by_word[word] if not entry[0] & absent
+        ]
+        if len(found) > 1:
+            # A set has another order in every process.
+            found.sort(key=lambda one: (hits.text.find(one[0]), len(one[0]) == 1, self._index.age(one[0])))
+            return list({id(entry): entry[1:] for _, entry in found}.values())
+        return [entry[1:] for _, entry in found]
 
 
 def parse_line(text: str, index: WordIndex, groups: Mapping[str, Sequence[str]]) -> Iterator[Combination]:

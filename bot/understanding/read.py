@@ -3,8 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 from bot.domain.catalogue import Category
@@ -92,7 +91,7 @@ class Reader:
             text=whole,
             redacted=redacted,
             verdict=verdict,
-            intent=intent.intent if intent.resolved else self._judge.intent(study.standing, intent.intent),
+            intent=intent.intent if intent.resolved else self._judge.intent(study.known, intent.intent),
             danger=danger,
             matters=() if smalltalk else parts if parts and split.sure else _single(study, verdict),
             perhaps=() if split.sure else parts,
@@ -115,19 +114,24 @@ class Reader:
         shown = [one.category for one in verdict.candidates[:_EXPLAINED]]
         factor = self._judge.policy.category_rules
         reasons = [
-            Evidence(one.category, one.word, round(one.weight * factor, 2))
-            for one in study.evidence
-            if one.category in shown
+            Evidence(category, word, round(weight * factor, 2))
+            for category, word, weight in study.evidence
+            if category in shown
         ]
         beginning = study.telling[:_SHOWN]
         for category in shown:
             known = [one.word for one in reasons if one.category == category]
-            spans = self._judge.spans(beginning, study.standing, study.known, category)
-            reasons += islice((one for one in spans if not any(one.word in word for word in known)), _MOST_SPANS)
+            count = _MOST_SPANS
+            for one in self._judge.spans(beginning, study.standing, study.known, category):
+                if not count:
+                    break
+                if not any(one.word in word for word in known):
+                    reasons.append(one)
+                    count -= 1
         reasons.sort(key=importance)
         if danger is not None:
             reasons = [*(Evidence(danger.category, word, 1.0) for word in danger.words), *reasons]
-        return replace(verdict, evidence=tuple(reasons[:MOST_REASONS]))
+        return Verdict(verdict.candidates, tuple(reasons[:MOST_REASONS]), verdict.confident)
 
     def suspects_danger(self, text: str) -> bool:
         """A cheap first look for the order of work: true for nearly every danger and for some that are none."""
@@ -170,7 +174,7 @@ class Reader:
     def _split(self, study: "Study", verdict: Verdict, danger: Danger | None) -> Split:
         if not verdict.candidates:
             return ONE
-        tone = self._judge.tone(study.standing)
+        tone = self._judge.tone(study.known)
         told = Told(study.normal.text, study.title, study.side, study.ahead, danger is not None, tone)
         return self._splitter.split(told, study.blanks(), self._judge.policy.matter_least)
 

@@ -90,8 +90,15 @@ class Splitter:
 
     def _cut(self, told: Told, bounds: Sequence[int], turns: frozenset[int]) -> Iterator[Joint]:
         """The best joint of a stretch, then those of its two sides."""
-        told.ahead([side for at in bounds[1:-1] for side in ((bounds[0], at), (at, bounds[-1]))])
-        tried = (self._rules.joint(told, bounds[0], at, bounds[-1], at in turns) for at in bounds[1:-1])
+        start, *between, end = bounds
+        if not between:
+            return
+        whole = told.look(start, end)
+        places = self._rules.worth_a_look(told, whole, between, turns)
+        if not places:
+            return
+        told.ahead([side for at in places for side in ((start, at), (at, end))])
+        tried = (self._rules.joint(told, start, at, end, at in turns) for at in places)
         best = max((joint for joint in tried if joint is not None), key=_points, default=None)
         if best is None or best.points < self._rules.ask:
             return

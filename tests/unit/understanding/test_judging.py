@@ -135,8 +135,8 @@ def test_an_unconfirmed_emergency_counts_half() -> None:
 
 
 def test_intent_is_told_by_words_and_leanings() -> None:
-    assert JUDGE.intent(JUDGE.standing("能办吗"), Intent.COMPLAINT) is Intent.QUESTION
-    assert JUDGE.intent(JUDGE.standing("灯坏了"), Intent.HELP) is Intent.HELP
+    assert JUDGE.intent(JUDGE.known("能办吗"), Intent.COMPLAINT) is Intent.QUESTION
+    assert JUDGE.intent(JUDGE.known("灯坏了"), Intent.HELP) is Intent.HELP
 
 
 @pytest.mark.parametrize(

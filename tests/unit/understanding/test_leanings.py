@@ -31,7 +31,7 @@ LINES = (
     Leaning("坑", 5.0, {ROAD: 9.0, LAMP: -1.0}),
 )
 numbering = Numbering(LINES)
-leanings = Leanings((LAMP, ROAD), LINES, numbering)
+leanings = Leanings(numbering, ((LAMP, ROAD), LINES))
 
 
 def _known(text: str, title: int = 0) -> Known:
@@ -85,7 +85,7 @@ def test_any_text_has_scores(text: str, title: int) -> None:
 def test_a_text_has_the_pieces_it_is_taught_with(text: str, title: int) -> None:
     counted = {numbering.row(piece): count for piece, count in pieces(text, title).items() if numbering.knows(piece)}
     found = numbering.standing(text, title)
-    assert dict(zip(found.rows.tolist(), found.counts.tolist(), strict=True)) == counted
+    assert dict(zip(found.rows, found.counts, strict=True)) == counted
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line.piece)
