@@ -17,7 +17,7 @@ digest =
         [0] {""}
        *[other] {" "}Put right after a check: { $rework_rate } ({ $reworked }/{ $finished }).
     }
-digest-overdue = ❗Overdue { $number } { $category }, { $owner }, due { $due_at }
+digest-overdue = ❗Late { $number } { $category }, { $owner }, due { $due_at }
 digest-nearing = ⏰Nearly due { $number } { $category }, { $owner }, by { $due_at }
 digest-excluded = ⚖️Left out of the rates by rule: { $count } of { $of } ({ $reason })
 digest-unsigned = 🆕Not taken on { $number } { $category }, { $owner }, by { $sign_due_at }
