@@ -42,6 +42,7 @@ bench: $(VENV)/.ready-dev
 	@EVERY_DATABASE=1 CROWD_STEPS=20000 $(BIN)/python -m pytest -q -n 4 tests/conversation tests/property tests/crash
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench.several --minutes 5 --every 20 --rate 2
+	@$(BIN)/python -m tests.bench.figures
 
 # Everything goes wrong at once, for so many minutes; one page in the end.
 soak: $(VENV)/.ready-dev

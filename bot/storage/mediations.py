@@ -10,7 +10,7 @@ from sqlalchemy import Row, delete, desc, func, insert, select, update
 from bot.domain.mediation import Kept, Mediation, Outcome, Round, Visit
 from bot.domain.notices import Notice
 from bot.storage.gateway import Gateway
-from bot.storage.outbox import to_json
+from bot.storage.notice_rows import to_json
 from bot.storage.tables import (
     mediation_papers,
     mediation_parties,

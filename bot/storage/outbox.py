@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, Row, and_, bindparam, func, or_, select, tuple_, update
 
-from bot.domain.notices import Action, Arg, Notice, Press, Priority
+from bot.domain.notices import Arg, Notice, Priority
 from bot.domain.rooms import Room
 from bot.storage.gateway import Gateway, inserting
 from bot.storage.languages import language_of_letter
+from bot.storage.notice_rows import from_json, to_json
 from bot.storage.tables import outbox, voices
 
 ALBUM = 10
@@ -348,39 +349,6 @@ def _heads(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
         if row.method != "answer":
             seen.add(row.chat_id)
     return heads
-
-
-def to_json(notice: Notice) -> dict[str, Any]:
-    """As ``dataclasses.asdict``, which copies every word of it and takes ten times as long."""
-    return {
-        "kind": notice.kind,
-        "args": dict(notice.args),
-        "buttons": [[_plain(press) for press in row] for row in notice.buttons],
-        "lines": [to_json(line) for line in notice.lines],
-        "media": list(notice.media),
-        "reply": notice.reply,
-        "answers": notice.answers,
-    }
-
-
-def _plain(press: Press) -> dict[str, Any]:
-    return {
-        "action": press.action.value,
-        "subject": press.subject,
-        "version": press.version,
-        "choice": press.choice,
-        "label": press.label,
-    }
-
-
-def from_json(data: dict[str, Any]) -> Notice:
-    rows = tuple(tuple(_press(press) for press in row) for row in data["buttons"])
-    lines = tuple(from_json(line) for line in data["lines"])
-    return Notice(data["kind"], data["args"], rows, lines, tuple(data["media"]), data["reply"], data["answers"])
-
-
-def _press(data: dict[str, Any]) -> Press:
-    return Press(Action(data["action"]), data["subject"], data["version"], data["choice"], data["label"])
 
 
 def _row(letter: Letter, cause: Cause | None, now: datetime) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from bot.domain.notices import Notice
 from bot.domain.rooms import Room
 from bot.domain.whistle import Call, Grade, Whistle, WhistleState
 from bot.storage.gateway import Gateway
-from bot.storage.outbox import to_json
+from bot.storage.notice_rows import to_json
 from bot.storage.tables import nodes, outbox, tickets, whistle_units, whistles
 
 _WHISTLE = tuple(whistles.c[field.name] for field in fields(Whistle))

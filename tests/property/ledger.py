@@ -9,7 +9,7 @@ from bot.domain.clocks import Stage
 from bot.domain.life import OPEN, RUNNING, UNSIGNED, Event, State
 from bot.domain.ticket import Ticket
 from bot.domain.transitions import TRANSITIONS
-from bot.storage.outbox import from_json
+from bot.storage.notice_rows import from_json
 from bot.storage.store import Store
 from bot.storage.tables import history, outbox
 from bot.usecases import telling

@@ -31,7 +31,8 @@ from bot.storage.drafts import SavedDraft
 from bot.storage.engine import Database
 from bot.storage.history import Entry
 from bot.storage.migrate import upgrade
-from bot.storage.outbox import Letter, Queued, from_json
+from bot.storage.notice_rows import from_json
+from bot.storage.outbox import Letter, Queued
 from bot.storage.store import Store
 from bot.storage.tables import metadata, outbox
 from bot.usecases import reports, telling

@@ -10,7 +10,7 @@ from bot.domain import intake
 from bot.domain.errors import Forged
 from bot.domain.intake import Asked, Draft, Spot
 from bot.domain.notices import Action, Notice, Press
-from bot.storage import outbox
+from bot.storage import notice_rows
 
 texts = st.text(max_size=40)
 codes = st.sampled_from(["", "0101", "0401", "1299"])
@@ -84,7 +84,7 @@ def test_a_draft_comes_back_from_the_database(draft: Draft) -> None:
 
 @given(notices)
 def test_a_notice_comes_back_from_the_database(notice: Notice) -> None:
-    assert outbox.from_json(json.loads(json.dumps(outbox.to_json(notice)))) == notice
+    assert notice_rows.from_json(json.loads(json.dumps(notice_rows.to_json(notice)))) == notice
 
 
 @given(drafts)

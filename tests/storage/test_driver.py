@@ -47,16 +47,17 @@ def test_savepoints_are_quick_and_many_rows_are_not() -> None:
 
 
 async def test_both_ways_find_the_same_and_fail_alike(tmp_path: Path) -> None:
-    connection = await driver.connect(str(tmp_path / "one.db"), check_same_thread=False)
+    connection = driver.connect(str(tmp_path / "one.db"), check_same_thread=False)
+    await connection
     try:
-        await connection.cursor().execute("CREATE TABLE told (word TEXT PRIMARY KEY)")
+        await driver.Cursor(connection).execute("CREATE TABLE told (word TEXT PRIMARY KEY)")
         insert, found = "INSERT INTO told VALUES (?) RETURNING word", []
         for word in "abcdefgh":
-            cursor = await connection.cursor().execute(insert, [word])
+            cursor = await driver.Cursor(connection).execute(insert, [word])
             found.append((await cursor.fetchall(), cursor.rowcount))
         assert found == [([(word,)], 1) for word in "abcdefgh"]
         for _ in range(2):
             with pytest.raises(sqlite3.IntegrityError):
-                await connection.cursor().execute(insert, ["a"])
+                await driver.Cursor(connection).execute(insert, ["a"])
     finally:
         await connection.close()

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict
 
 from bot.domain.notices import Action, Notice, Press
-from bot.storage.outbox import from_json, to_json
+from bot.storage.notice_rows import from_json, to_json
 
 NOTICE = Notice(
     "card",

@@ -137,6 +137,6 @@ async def test_who_told_the_same_is_found_without_looking_at_every_ticket(tx: St
     if tx.connection.dialect.name != "sqlite":
         return
     sql = str(_CROWD.compile(dialect=tx.connection.dialect, compile_kwargs={"literal_binds": False}))
-    plan = await tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", (1, 1, 0, 0)[: sql.count("?")])
-    steps = [row[3] for row in plan]
+    plan = await tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", (1,) * sql.count("?"))
+    steps = [str(row._mapping["detail"]) for row in plan]
     assert not any(step.startswith(("SCAN tickets", "SCAN fingerprints")) for step in steps), steps

@@ -112,19 +112,20 @@ MEASURES: dict[str, Callable[[], Json]] = {
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.figures")
     parser.add_argument("names", nargs="*", choices=[[], *MEASURES], metavar="NAME", default=[])
-    figures: Json = json.loads(FIGURES.read_text("utf-8")) if FIGURES.exists() else {}
     for name in parser.parse_args().names or MEASURES:
         began = time.monotonic()
         found = MEASURES[name]()
+        # Read again: another run may have kept something meanwhile.
+        figures: Json = json.loads(FIGURES.read_text("utf-8")) if FIGURES.exists() else {}
         figures[name] = found | {
             "on": datetime.now(UTC).date().isoformat(),
             "cores": os.cpu_count(),
             "load": round(os.getloadavg()[1], 1),
         }
         FIGURES.write_text(json.dumps(figures, indent=1, sort_keys=True) + "\n", "utf-8")
+        tables.keep(PAGE, figures)
         print(f"{name}: {time.monotonic() - began:.0f} s", flush=True)
-    tables.keep(PAGE, figures)
-    print(tables.page(figures))
+    print(tables.page_of(json.loads(FIGURES.read_text("utf-8"))))
 
 
 if __name__ == "__main__":

@@ -99,8 +99,14 @@ async def _measure(folder: Path, many: int) -> Growth:
 
 
 def _times(intake: Sequence[Spent], sign: Sequence[Spent]) -> Times:
-    cpu = [quantile([one[0] for one in spent], share) for spent in (intake, sign) for share in (0.5, 0.99)]
-    return Times(*cpu, quantile([one[1] for one in (*intake, *sign)], 0.99))
+    first, second = ([one[0] for one in spent] for spent in (intake, sign))
+    return Times(
+        intake_p50=quantile(first, 0.5),
+        intake_p99=quantile(first, 0.99),
+        sign_p50=quantile(second, 0.5),
+        sign_p99=quantile(second, 0.99),
+        wall_p99=quantile([one[1] for one in (*intake, *sign)], 0.99),
+    )
 
 
 async def _by_turns(houses: Sequence[Handler], updates: Sequence[Sequence[Raw]]) -> list[list[Spent]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
+from bot.demo.run import COUNTY
 from bot.domain.org import Level
 from bot.domain.people_rows import parse_people
 from bot.domain.rooms import Room
@@ -15,7 +16,7 @@ from bot.storage.migrate import upgrade
 from bot.storage.store import Store
 from bot.storage.tables import homes, people
 from bot.usecases import importing
-from tests.bench.county import COUNTY, FIRST_RESIDENT, GROUP_LEVELS
+from tests.bench.county import FIRST_RESIDENT, GROUP_LEVELS
 
 Raw = dict[str, Any]
 FIRST_GROUP = -1_000_000_000_001

@@ -42,9 +42,6 @@ def page_of(figures: Json) -> str:
     return "\n\n".join(parts)
 
 
-page = page_of
-
-
 def _intake(found: Json) -> list[Row]:
     own, echo, parse = found["intake"], found["echo"], found["parse"]
     times = own["rate"] / echo["rate"]
