@@ -2,10 +2,13 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from bot.config import ROOT
+from bot.understanding.read import Reader
 from tests.postgres import Server, of_my_own, shared
 
 # A busy machine is no fault of the code: how long an example takes is the benchmarks' business.
@@ -14,10 +17,30 @@ settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Server:
-    """The PostgreSQL of this run; the workers of one run share it."""
+def run_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the workers of one run share lies here."""
     own = tmp_path_factory.getbasetemp()
-    return shared(str(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own))
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def postgres(run_dir: Path) -> Server:
+    """The PostgreSQL of this run; the workers of one run share it."""
+    return shared(str(run_dir))
+
+
+@pytest.fixture(scope="session")
+def cache_dir(run_dir: Path) -> Path:
+    """Where a reader keeps its dictionary: made by whoever comes first, seconds saved for everybody else."""
+    folder = run_dir / "data" / "cache"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def reader(cache_dir: Path) -> Reader:
+    """One reader for all: it is immutable and takes a second to build."""
+    return Reader(ROOT / "routing_rules", cache_dir)
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,7 @@ import pytest
 
 from bot.storage.engine import Database
 from bot.storage.migrate import upgrade
+from tests.putting_back import Used, first_use
 
 # Durable against a crash of the bot and of the server, not of the machine: tests pull no plugs. Many connections for
 # many workers.
@@ -30,6 +31,11 @@ fsync = off
 full_page_writes = off
 max_connections = 300
 autovacuum = off
+wal_level = minimal
+max_wal_senders = 0
+max_wal_size = 4GB
+checkpoint_timeout = 1h
+io_method = sync
 deadlock_timeout = 100ms
 """
 
@@ -50,19 +56,32 @@ class Server:
 
     folder: Path
     wheel: Any = field(repr=False)
+    _resting: dict[str, list[Used]] = field(default_factory=dict, repr=False)
+    """By template: databases that stand as their template again."""
 
     def url(self, name: str, user: str = "postgres") -> str:
         return f"postgresql+asyncpg://{user}@/{name}?host={self.folder}"
 
     @asynccontextmanager
     async def fresh(self, template: str = EMPTY) -> AsyncIterator[str]:
-        """The address of a new database made from ``template``, dropped at the end."""
+        """The address of a database that stands as ``template`` does: a new one, or one that was put back."""
+        resting = self._resting.setdefault(template, [])
+        used = resting.pop() if resting else await self._made(template)
+        try:
+            yield self.url(used.name)
+        finally:
+            async with self._open(used.name) as connection:
+                again = await used.put_back(connection)
+            if again:
+                resting.append(used)
+            else:
+                await self.drop(used.name)
+
+    async def _made(self, template: str) -> Used:
         name = f"t{uuid4().hex[:12]}"
         await self.create(name, template)
-        try:
-            yield self.url(name)
-        finally:
-            await self.drop(name)
+        async with self._open(name) as connection:
+            return await first_use(name, connection)
 
     async def create(self, name: str, template: str = "template1") -> None:
         # Copying files is twice as fast as logging every page, and nobody recovers this server from its log.
@@ -72,9 +91,14 @@ class Server:
         await self.command(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
     async def command(self, sql: str) -> None:
-        connection = await asyncpg.connect(host=str(self.folder), user="postgres", database="postgres")
-        try:
+        async with self._open("postgres") as connection:
             await connection.execute(sql)
+
+    @asynccontextmanager
+    async def _open(self, name: str) -> AsyncIterator[Any]:
+        connection = await asyncpg.connect(host=str(self.folder), user="postgres", database=name)
+        try:
+            yield connection
         finally:
             await connection.close()
 

@@ -30,9 +30,9 @@ Command = Callable[..., Answer]
 
 
 @pytest.fixture(scope="session")
-def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data_dir(cache_dir: Path) -> Path:
     """One for all, for the tokenizer's dictionary that is kept there."""
-    return tmp_path_factory.mktemp("data")
+    return cache_dir.parent
 
 
 @pytest.fixture

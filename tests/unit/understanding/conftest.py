@@ -1,10 +1,8 @@
-"""One reader for all: it is immutable and takes a second to build."""
+"""The shipped rules."""
 
 from pathlib import Path
 
 import pytest
-
-from bot.understanding.read import Reader
 
 RULES = Path(__file__).parents[3] / "routing_rules"
 
@@ -12,13 +10,3 @@ RULES = Path(__file__).parents[3] / "routing_rules"
 @pytest.fixture(scope="session")
 def rules_dir() -> Path:
     return RULES
-
-
-@pytest.fixture(scope="session")
-def cache_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("jieba")
-
-
-@pytest.fixture(scope="session")
-def reader(cache_dir: Path) -> Reader:
-    return Reader(RULES, cache_dir)
