@@ -54,7 +54,7 @@ def test_escapes_words_of_people_once() -> None:
 
 
 def test_an_answer_is_plain_and_short_enough() -> None:
-    notice = Notice("answer-dispatched", {"number": "GD1", "owner": "A&B<" + "长" * 300})
+    notice = Notice("answer-dispatched", {"danger": 0, "number": "GD1", "owner": "A&B<" + "长" * 300})
     answer = RENDERER.answer(notice, MONDAY)
     assert "A&B<" in answer
     assert len(answer) == LONGEST_ANSWER
@@ -73,7 +73,7 @@ def test_empty_lines_of_absent_facts_vanish() -> None:
         "number": "GD1", "category": "0401", "state": "dispatched", "danger": 0, "sealed": 0, "sure": 1, "round": 1,
         "text": "灯坏了", "place": "一网格", "owner": "一网格", "created_at": MONDAY.isoformat(), "note": "",
         "sign_due_at": (MONDAY + timedelta(hours=4)).isoformat(), "due_at": MONDAY.isoformat(), "pictures": 0,
-        "grade": "", "answer_at": "",
+        "grade": "", "answer_at": "", "excluded": 0,
     }  # fmt: skip
     shown = RENDERER.text(Notice("card", args), MONDAY).splitlines()
     assert len(shown) == 4
