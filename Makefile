@@ -22,9 +22,9 @@ test: $(VENV)/.ready-dev
 	@$(MAKE) --no-print-directory -j 3 lint tests samples
 	@cat $(VENV)/samples.txt
 
-# Tests wait more than they work: four processes keep two cores busy.
+# Tests wait more than they work: five processes keep two cores busy.
 tests: $(VENV)/.ready-dev
-	@$(BIN)/python -m pytest -q -n 4
+	@$(BIN)/python -m pytest -q -n 5
 
 samples: $(VENV)/.ready-dev
 	@{ echo; echo "routing_rules/samples/held_out:"; $(BIN)/python -m bot rules eval --most 12 routing_rules/samples/held_out/*.jsonl && \
@@ -42,7 +42,7 @@ lint: $(VENV)/.ready-dev
 	@$(BIN)/python -m bot rules check
 
 bench: $(VENV)/.ready-dev
-	@EVERY_DATABASE=1 CROWD_STEPS=20000 $(BIN)/python -m pytest -q -n 4 tests/property tests/crash
+	@EVERY_DATABASE=1 CROWD_STEPS=20000 $(BIN)/python -m pytest -q -n 4 tests/conversation tests/property tests/crash
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench.several --minutes 5 --every 20 --rate 2
 	@$(BIN)/python -m tests.bench.figures

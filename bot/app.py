@@ -66,6 +66,7 @@ class House:
     rules: RulesInUse
     reloader: Reloader
     presence: Presence
+    wording: Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,7 @@ def _furnish(means: _Means, learned: _Learned, front: Front, tasks: asyncio.Task
         receiver = Hook(bot, settings.webhook_url, front.secret, means.measures, presence.last_of_its_bot)
     inspector = Inspector(database, bot, town, clock, sender.wake, speaking)
     reloader = Reloader(database, rules, settings.rules_dir, _cache(settings), clock, sender.wake)
-    return House(database, bot, ticks, sender, receiver, lanes, inspector, rules, reloader, presence)
+    return House(database, bot, ticks, sender, receiver, lanes, inspector, rules, reloader, presence, learned.wording)
 
 
 def _cache(settings: Settings) -> Path:

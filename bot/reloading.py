@@ -8,6 +8,7 @@ from pathlib import Path
 
 import structlog
 
+from bot import memory
 from bot.clock import Clock
 from bot.domain.findings import FilesInvalid, Finding
 from bot.linting import check_rules
@@ -99,6 +100,7 @@ class Reloader:
         else:
             self._wrong, self._held = False, None
             self._in_use.use(new)
+            memory.settle()
             log.info("rules.in_use", version=new.version)
         self._on_commit()
 

@@ -1,13 +1,13 @@
 """``yigetong run``: the bot until somebody stops it."""
 
 import asyncio
-import ctypes
-import gc
 import signal
 import socket
 from contextlib import closing, suppress
 
+from bot import memory
 from bot.app import running
+from bot.chat import menu
 from bot.clock import Clock
 from bot.config import Settings, WrongSetting
 from bot.web.server import listen
@@ -30,13 +30,12 @@ async def _serve(settings: Settings, web: socket.socket, *, limits: bool, migrat
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
 
     async def work() -> None:
-        async with running(settings, Clock(), limits=limits, migrate=migrate, web=web):
+        async with running(settings, Clock(), limits=limits, migrate=migrate, web=web) as house:
             ready.set()
-            # Rules and dictionary stay for good; walked again and again they would cost a tenth of a second each time.
-            gc.collect()
-            gc.freeze()
-            _give_back()
+            memory.settle()
+            offering = asyncio.create_task(menu.offer(house.bot, house.wording))
             await stop.wait()
+            offering.cancel()
 
     working = asyncio.ensure_future(work())
     stopping = asyncio.ensure_future(stop.wait())
@@ -49,9 +48,3 @@ async def _serve(settings: Settings, web: socket.socket, *, limits: bool, migrat
     working.cancel()
     with suppress(asyncio.CancelledError):
         await working
-
-
-def _give_back() -> None:
-    """What reading the rules needed for a moment goes back to the machine; the C library would keep it for ever."""
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL("libc.so.6").malloc_trim(0)

@@ -41,6 +41,8 @@ class Soak:
     began: float = field(default_factory=time.monotonic)
     runs: list[tuple[int, weather.Weather]] = field(default_factory=list)
     mutated: int = 0
+    calm: bool = False
+    """The last storm is over."""
     broken: int = 0
     """Rounds of mutated updates that crashed something or did what their sender may not."""
 
@@ -72,15 +74,15 @@ async def storms(soak: Soak, seed: int, grown: bool) -> None:
 
 
 async def fuzz(soak: Soak) -> None:
-    """Mutated updates until it is over; what was under way then counts as far as it came."""
+    """Mutated updates until the storms are over; what was under way then counts as far as it came."""
     command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "--timeout", "0", "tests/security/test_fuzz.py"]
-    while not soak.over:
+    while not soak.calm:
         with tempfile.TemporaryDirectory() as folder:
             counts = Path(folder) / "counts"
             environment = {**os.environ, "FUZZ": FUZZ, "FUZZ_COUNTS": str(counts)}
             run = await asyncio.create_subprocess_exec(*command, env=environment, stdout=PIPE, stderr=STDOUT)
             reading = asyncio.create_task(run.communicate())
-            while not reading.done() and not soak.over:
+            while not reading.done() and not soak.calm:
                 await asyncio.wait({reading}, timeout=1.0)
             if cut_short := not reading.done():
                 run.kill()
@@ -93,10 +95,12 @@ async def fuzz(soak: Soak) -> None:
 
 async def run(minutes: float, seed: int, goal: int) -> Soak:
     soak = Soak(minutes, goal)
-    async with asyncio.TaskGroup() as tasks:
-        for grown in (False, True):
-            tasks.create_task(storms(soak, seed + grown, grown))
-        tasks.create_task(fuzz(soak))
+    async with asyncio.TaskGroup() as beside:
+        beside.create_task(fuzz(soak))
+        async with asyncio.TaskGroup() as tasks:
+            for grown in (False, True):
+                tasks.create_task(storms(soak, seed + grown, grown))
+        soak.calm = True
     return soak
 
 

@@ -168,7 +168,7 @@ async def test_data_no_button_carries(stage: Stage, guiying: Person, data: str) 
     for person, message in ((stage.chief(GRID), stage.group(GRID).last), (guiying, guiying.last)):
         answer = await person.presses_data(data, message)
         assert answer.alert
-        assert "无效" in answer.text
+        assert "不能用了" in answer.text
     assert stage.state() == "dispatched"
 
 

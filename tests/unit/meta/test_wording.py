@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from telegram.ext import CommandHandler
 
+from bot.chat import application, menu
 from bot.chat.render import CATEGORY_ACTIONS, CHOICE_ACTIONS
 from bot.domain.languages import Locale
 from bot.domain.life import Event, State
@@ -85,8 +87,17 @@ def test_the_search_finds_the_kinds() -> None:
 @in_every_language
 def test_no_words_are_dead(language: str) -> None:
     used = made() | words("usecases", "chat", "domain") | captions() | role_names() | set().union(*families().values())
+    used |= {f"menu-{name}" for name in (*menu.IN_PRIVATE, *menu.IN_GROUPS)}
     used |= {piece for needs in messages(language).values() for piece in needs.pieces}
     assert {key for key in messages(language) if key not in used} == set()
+
+
+@in_every_language
+def test_every_command_of_a_menu_exists_and_says_what_it_does(language: str) -> None:
+    answered = [one for one in application.handlers() if isinstance(one, CommandHandler)]
+    for names in (menu.IN_PRIVATE, menu.IN_GROUPS):
+        assert set(names) <= {name for handler in answered for name in handler.commands}
+        assert {f"menu-{name}" for name in names} <= messages(language).keys()
 
 
 @in_every_language

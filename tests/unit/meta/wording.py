@@ -14,7 +14,7 @@ LANGUAGES = tuple(sorted(folder.name for folder in LOCALES.iterdir() if folder.i
 CHAT_FILES = (
     "inside", "resident", "group", "report", "refusals", "buttons", "danger", "common", "assist", "whistle", "ladder",
     "account", "meeting", "supervision", "finishing", "requests", "merging", "splitting",
-    "project", "mediation",
+    "project", "mediation", "menu",
 )  # fmt: skip
 """What the bot says in Telegram; the other files speak to whoever imports or installs, or name the categories."""
 
