@@ -70,6 +70,7 @@ class _TimeWords(Part):
     hours: _Words
     halves: _Words
     months: _Words
+    earliest: Annotated[int, Field(ge=0, le=12)]
 
 
 class _Rounds(Part):
@@ -81,7 +82,7 @@ class _Rounds(Part):
     def rule(self) -> MeetingRule:
         said = self.words
         words = TimeWords(
-            said.days, said.weekdays, said.next_week, said.parts, said.hours, said.halves, said.months
+            said.days, said.weekdays, said.next_week, said.parts, said.hours, said.halves, said.months, said.earliest
         )  # fmt: skip
         return MeetingRule(tuple(self.before), self.ask, tuple(self.above), words)
 

@@ -13,7 +13,8 @@ from bot.domain.worktime import Calendar, due
 @dataclass(frozen=True, slots=True)
 class TimeWords:
     """``days``: days from today by word; ``weekdays``: 1 to 7; ``next_week``: words before a weekday; ``parts``: hours
-    that a part of the day adds up to noon; ``hours``, ``halves``, ``months``: what stands behind a number.
+    that a part of the day adds up to noon; ``hours``, ``halves``, ``months``: what stands behind a number;
+    ``earliest``: nobody meets before that hour, so a smaller one alone is in the afternoon.
     """
 
     days: Mapping[str, int]
@@ -23,10 +24,7 @@ class TimeWords:
     hours: Collection[str]
     halves: Collection[str]
     months: Collection[str]
-
-
-_EARLIEST = 7
-"""Nobody meets before: 3点 alone is in the afternoon."""
+    earliest: int
 
 
 def meeting_time(
@@ -60,7 +58,7 @@ def _clock(text: str, words: TimeWords, numbers: Mapping[str, int]) -> time | No
     hour, minute = _number(found["hour"], numbers), int(found["minute"] or (30 if found["half"] else 0))
     part = found["before"] or found["after"]
     if part is None:
-        hour += 12 if hour < _EARLIEST and not found["minute"] else 0
+        hour += 12 if hour < words.earliest and not found["minute"] else 0
     elif words.parts[part] and hour < words.parts[part]:
         hour += words.parts[part]
     return time(hour, minute) if hour < 24 and minute < 60 else None

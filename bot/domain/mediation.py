@@ -74,7 +74,7 @@ class Skill:
     categories: tuple[str, ...]
 
 
-_NO_ROUNDS = MeetingRule((), timedelta(hours=2), (), TimeWords({}, {}, (), {}, (), (), ()))
+_NO_ROUNDS = MeetingRule((), timedelta(hours=2), (), TimeWords({}, {}, (), {}, (), (), (), 0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,12 +44,12 @@ async def hand_to(
         values |= town.facts(category)
     sealing = sealed_role is not None and not ticket.sealed and category is None
     event = Event.DISPATCH if who is Who.DESK and direct else Event.SEAL if sealing else Event.AMEND
-    started = timing.owed_unsigned(town, category or ticket.category, owner, ticket.round, now)
     if category is None:
-        started = [c for c in started if c.stage is Stage.SIGN]
+        started = timing.signing(town, ticket.category, owner, now)
         await tx.clocks.forget(ticket.id, [Stage.SIGN])
         await timing.climb_from(tx, town, ticket, owner, now)
     else:
+        started = timing.owed_unsigned(town, category, owner, ticket.round, now)
         started = [timing.since(c, ticket.created_at, town, owner) if c.stage is not Stage.SIGN else c for c in started]
         await tx.clocks.forget(ticket.id, list(Stage))
         values["due_at"] = timing.due_of(started, Stage.HANDLE)

@@ -1,6 +1,6 @@
 """A word on a ticket that exists already: an addition, a chase, a picture, the same danger again."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.belonging import Belonging, Earlier, New, belongs
@@ -138,12 +138,9 @@ def _earlier(town: Town, ticket: Ticket, elsewhere: bool, heard: Heard) -> Earli
 async def heard_of(tx: Store, town: Town, speaker: Speaker, ticket_id: int, heard: Heard, now: datetime) -> None:
     """A word on this ticket."""
     ticket = await joined.concerned(tx, speaker.person_id, ticket_id)
-    media: tuple[int, ...] = ()
-    if heard.attachment is not None:
-        media = (await tx.media.add(heard.attachment, speaker.person_id, "supplement", now, ticket_id=ticket.id),)
-    reading = heard.reading
-    word = Word(heard.text, reading.redacted if reading else "", reading.follow if reading else Follow.NOTHING)
-    word = replace(word, urgent=_speaks_of_danger(heard))
+    media = await _kept(tx, speaker, ticket, heard, now)
+    follow = heard.reading.follow if heard.reading else Follow.NOTHING
+    word = Word(heard.text, _masked(heard), follow, _speaks_of_danger(heard))
     key = f"said:{speaker.chat_id}:{heard.message_id}"
     await take(tx, town, speaker, ticket, word, media, key, now)
 

@@ -174,8 +174,7 @@ async def _give(
 ) -> Ticket:
     """A sign clock starts anew for the new owner; the promise of the first day stands."""
     before = await telling.handlers(tx, town, ticket, now)
-    owed = timing.owed_unsigned(town, ticket.category, owner, ticket.round, now)
-    started = [clock for clock in owed if clock.stage is Stage.SIGN]
+    started = timing.signing(town, ticket.category, owner, now)
     await tx.clocks.erase(ticket.id, ticket.round, [Stage.SIGN])
     await timing.climb_from(tx, town, ticket, owner, now)
     await tx.requests.drop(ticket.id, now)

@@ -42,10 +42,10 @@ async def in_words(
     if not code:
         named, _, masked = masked.partition(" ")
         code = delays.reason_meant(named, town.life.exclusion.reasons)
-        if not code or not masked:
-            return await (
-                ask_words(tx, town, actor, ticket.id, 0, code) if code else choose(tx, town, actor, ticket.id, 0)
-            )
+        if not code:
+            return await choose(tx, town, actor, ticket.id, 0)
+        if not masked:
+            return await ask_words(tx, town, actor, ticket.id, 0, code)
     ticket, who = await _mine(tx, town, actor, ticket.id, 0)
     _known(town, code)
     if not masked:

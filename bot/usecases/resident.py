@@ -192,12 +192,8 @@ async def show_point(
     args: dict[str, Arg] = {
         "number": ticket.number, "place": place_name, "north": f"{north:.5f}", "east": f"{east:.5f}",
     }  # fmt: skip
-    for room in await telling.handlers(tx, town, ticket, now):
-        key = f"point:{ticket.id}:{message_id}:{room}"
-        await telling.reply(
-            tx, room.chat_id, Notice("supplement-point", args), key, now, ticket_id=ticket.id, card="supplement",
-            priority=Priority.CARD, thread_id=room.thread_id,
-        )  # fmt: skip
+    key = f"point:{ticket.id}:{message_id}"
+    await _to_handlers(tx, town, ticket, Notice("supplement-point", args), key, "supplement", now)
 
 
 def lacks_place(town: Town, ticket: Ticket) -> bool:
@@ -353,16 +349,14 @@ async def _tell_handlers(
 ) -> None:
     args: dict[str, Arg] = dict(cards.compose(ticket, town).args)
     args["text"] = cards.shorten(masked, 1000)
+    await _to_handlers(tx, town, ticket, Notice(kind, args), f"{kind}:{ticket.id}:{mark}", kind, now)
+
+
+async def _to_handlers(
+    tx: Store, town: Town, ticket: Ticket, notice: Notice, key: str, card: str, now: datetime
+) -> None:
     for room in await telling.handlers(tx, town, ticket, now):
-        key = f"{kind}:{ticket.id}:{mark}:{room}"
         await telling.reply(
-            tx,
-            room.chat_id,
-            Notice(kind, args),
-            key,
-            now,
-            ticket_id=ticket.id,
-            card=kind,
-            priority=Priority.CARD,
+            tx, room.chat_id, notice, f"{key}:{room}", now, ticket_id=ticket.id, card=card, priority=Priority.CARD,
             thread_id=room.thread_id,
-        )
+        )  # fmt: skip

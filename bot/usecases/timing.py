@@ -44,14 +44,17 @@ def clocks_for(town: Town, category_code: str, owner: Node, round_: int, now: da
     return [StageClock(stage, now, limit, due(now, limit, calendar), top) for stage, limit in limits]
 
 
-def owed_unsigned(town: Town, category_code: str, owner: Node, round_: int, now: datetime) -> list[StageClock]:
-    """The clocks of an owner who has not signed. Only a first round knows a limit for it, but whoever is new must sign
-    in every round.
+def signing(town: Town, category_code: str, owner: Node, now: datetime) -> list[StageClock]:
+    """The clock of an owner who must sign. Only a first round knows a limit for it, but whoever is new must sign in
+    every round.
     """
+    return [clock for clock in clocks_for(town, category_code, owner, 1, now) if clock.stage is Stage.SIGN]
+
+
+def owed_unsigned(town: Town, category_code: str, owner: Node, round_: int, now: datetime) -> list[StageClock]:
+    """All clocks of an owner who has not signed."""
     clocks = clocks_for(town, category_code, owner, round_, now)
-    first = clocks if round_ == 1 else clocks_for(town, category_code, owner, 1, now)
-    signing = [clock for clock in first if clock.stage is Stage.SIGN]
-    return [*signing, *(clock for clock in clocks if clock.stage is not Stage.SIGN)]
+    return [*signing(town, category_code, owner, now), *(one for one in clocks if one.stage is not Stage.SIGN)]
 
 
 def since(clock: StageClock, start: datetime, town: Town, owner: Node) -> StageClock:
