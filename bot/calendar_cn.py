@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, tzinfo
+from functools import cache
 
 from holidays import country_holidays
 
@@ -35,10 +36,10 @@ def build_calendar(years: Iterable[int], hours: tuple[WorkSpan, ...], overrides:
     """
     wanted = sorted(set(years))
     # A year's notice may swap days of the December before it.
-    library = country_holidays("CN", years=[*wanted, *(year + 1 for year in wanted)])
+    off, worked = _published(frozenset(wanted) | {year + 1 for year in wanted})
     ours = frozenset(wanted) - overrides.published
-    festivals = frozenset(day for day in library if day.year in ours)
-    swapped = frozenset(day for day in library.weekend_workdays if day.year in ours)
+    festivals = frozenset(day for day in off if day.year in ours)
+    swapped = frozenset(day for day in worked if day.year in ours)
     # Every notice since 2001 swapped days; a year without any is the library's own reckoning.
     known = frozenset(day.year for day in swapped) | overrides.published
     calendar = Calendar(
@@ -49,3 +50,10 @@ def build_calendar(years: Iterable[int], hours: tuple[WorkSpan, ...], overrides:
         known_years=known,
     )
     return Built(calendar, tuple(year for year in wanted if year not in known))
+
+
+@cache
+def _published(years: frozenset[int]) -> tuple[frozenset[date], frozenset[date]]:
+    """Days off and weekend days worked, as the library knows them. It takes as long as a complaint."""
+    library = country_holidays("CN", years=sorted(years))
+    return frozenset(library), frozenset(library.weekend_workdays)

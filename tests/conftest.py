@@ -1,5 +1,6 @@
 """What every test shares."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,11 +10,23 @@ from hypothesis import HealthCheck, settings
 
 from bot.config import ROOT
 from bot.understanding.read import Reader
+from tests import compiled
 from tests.postgres import Server, of_my_own, shared
 
 # A busy machine is no fault of the code: how long an example takes is the benchmarks' business.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+compiled.share()
+
+# A worker holds every test, all rules and a whole library of models: what is there once the tests are known stays, and
+# need not be walked again and again for what little a test leaves behind.
+gc.set_threshold(50_000, 20, 50)
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
