@@ -1,6 +1,6 @@
 """Everybody presses everything at any time, through the real handlers: the books stay right after every step.
 
-``CROWD_STEPS`` says how many steps there are together on both databases: 20,000 in ``make bench``, else a sample.
+``CROWD_STEPS`` says how many steps there are together on both databases: 20,000, and more in ``make bench``.
 """
 
 import asyncio
@@ -22,11 +22,11 @@ from tests.property.crowd import SECRET, Crowd, Stand
 from tests.property.ledger import Ledger
 from tests.property.life import RESIDENTS, Site, on_postgres, on_sqlite, seen_in
 
-STEPS = int(os.environ.get("CROWD_STEPS", "3000"))
+STEPS = int(os.environ.get("CROWD_STEPS", "20000"))
 A_RUN = 200
 """Steps of one example; then everybody begins anew."""
 
-ON_POSTGRES = 0.25
+ON_POSTGRES = 0.1
 """The share of the steps there: the decisions are the same, what may differ is how they are stored."""
 
 UNTOUCHABLE = {
@@ -91,19 +91,15 @@ class OnPostgres(Everybody):
     stands: ClassVar[list[Stand]] = []
 
 
-def _settings(share: float) -> settings:
+def _settings(steps: float) -> settings:
     return settings(
-        max_examples=max(1, round(STEPS * share / A_RUN)),
+        max_examples=max(1, round(steps / A_RUN)),
         stateful_step_count=A_RUN,
         deadline=None,
         phases=(Phase.explicit, Phase.generate),
         suppress_health_check=list(HealthCheck),
         database=None,
     )
-
-
-Everybody.TestCase.settings = _settings(1 - ON_POSTGRES)
-OnPostgres.TestCase.settings = _settings(ON_POSTGRES)
 
 
 def stand_on(site: Site) -> Iterator[Stand]:
@@ -154,7 +150,14 @@ def crowd_on_postgres(postgres: Server) -> Iterator[None]:
         yield
 
 
-LONG = pytest.mark.timeout(1200)
+def _day(machine: type[Everybody], fixture: str, steps: float) -> type:
+    """A test case of so many steps."""
+    case = type(machine.__name__, (machine.TestCase,), {"settings": _settings(steps)})
+    return pytest.mark.long(pytest.mark.timeout(1200)(pytest.mark.usefixtures(fixture)(case)))
 
-TestEverybody = LONG(pytest.mark.usefixtures("crowd_on_sqlite")(Everybody.TestCase))
-TestEverybodyOnPostgres = LONG(pytest.mark.usefixtures("crowd_on_postgres")(OnPostgres.TestCase))
+
+# In parts, so that every core has one.
+TestMorning, TestNoon, TestEvening = (
+    _day(Everybody, "crowd_on_sqlite", STEPS * (1 - ON_POSTGRES) / 3) for _ in range(3)
+)
+TestOnPostgres = _day(OnPostgres, "crowd_on_postgres", STEPS * ON_POSTGRES)
