@@ -150,7 +150,7 @@ class Reader:
     def leaning(self, categories: Sequence[Leaning], intents: Sequence[Leaning], counts: Sequence[Leaning]) -> "Reader":
         """The same reader with other leanings, to try them."""
         other = copy(self)
-        other._judge = Judge(self._judge.policy, self._judge.categories.classes, categories, intents, counts)
+        other._judge = Judge.of(self._judge.policy, self._judge.categories.classes, categories, intents, counts)
         return other
 
     def pieces(self, text: str, title: str = "") -> dict[str, float]:

@@ -1,19 +1,27 @@
 """What is worked out once is read back as it was, and never when it has become something else."""
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from bot.understanding.judging import CATEGORY_LEANINGS, Judge
 from bot.understanding.keeping import kept
-from bot.understanding.leanings import Leaning, read_leanings
 
 
 @pytest.mark.parametrize(
-    ("key", "spoilt", "made"),
-    [("one", False, 1), ("other", False, 2), ("one", True, 2)],
-    ids=["the same", "another key", "a spoilt file"],
+    ("key", "spoil", "made"),
+    [
+        ("one", lambda _: None, 1),
+        ("other", lambda _: None, 2),
+        ("one", lambda file: file.write_bytes(file.read_bytes()[:-3]), 2),
+        ("one", lambda file: file.write_bytes(file.read_bytes().replace("灯".encode(), "打".encode())), 2),
+        ("one", lambda file: file.write_bytes(b""), 2),
+    ],
+    ids=["the same", "another key", "cut off", "other words in it", "empty"],
 )
-def test_made_anew_only_when_it_must_be(tmp_path: Path, key: str, spoilt: bool, made: int) -> None:
+def test_made_anew_only_when_it_must_be(tmp_path: Path, key: str, spoil: Callable[[Path], object], made: int) -> None:
     calls: list[str] = []
 
     def make() -> list[tuple[str, float]]:
@@ -21,22 +29,38 @@ def test_made_anew_only_when_it_must_be(tmp_path: Path, key: str, spoilt: bool, 
         return [("路灯", 3.5)]
 
     folder = tmp_path / "new"
-    assert kept(folder, "name", "one", make) == [("路灯", 3.5)]
+    assert kept(folder, "name", ["one"], make) == [("路灯", 3.5)]
     (file,) = folder.iterdir()
-    if spoilt:
-        file.write_bytes(file.read_bytes()[:-3])
-    assert kept(folder, "name", key, make) == [("路灯", 3.5)]
+    spoil(file)
+    assert kept(folder, "name", [key], make) == [("路灯", 3.5)]
     assert len(calls) == made
     assert list(folder.iterdir()) == [file]
 
 
 def test_where_nothing_may_be_kept_it_is_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    assert kept(None, "name", "", list) == kept(tmp_path / "file", "name", "", list) == []
+    assert kept(None, "name", (), list) == kept(tmp_path / "file", "name", (), list) == []
 
 
-def test_a_changed_file_of_leanings_is_read_anew(tmp_path: Path) -> None:
-    file, cache = tmp_path / "category.txt", tmp_path / "cache"
+def test_what_cannot_be_put_in_its_place_leaves_nothing_behind(tmp_path: Path) -> None:
+    assert kept(tmp_path, "name", (), list) == []
+    (file,) = tmp_path.iterdir()
+    file.unlink()
+    file.mkdir()
+    assert kept(tmp_path, "name", (), list) == []
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_changed_file_of_leanings_is_read_anew(tmp_path: Path, rules_dir: Path) -> None:
+    shutil.copy(rules_dir / "judging.yaml", tmp_path)
+    file, cache = tmp_path / CATEGORY_LEANINGS, tmp_path / "cache"
+    file.parent.mkdir()
     for weight in (9.0, 9.0, 8.0):
-        file.write_text(f"坑 5 0201={weight}\n", encoding="utf-8")
-        assert read_leanings(file, ["0201"], cache) == [Leaning("坑", 5.0, {"0201": weight})]
+        file.write_text(f"* 1 0201=0.5\n坑 5 0201={weight} -=-1\n坑洼 2 -=1\n", encoding="utf-8")
+        kept_one, made = (Judge.load(("0201", "0202"), tmp_path, folder) for folder in (cache, None))
+        for text in ("坑坑洼洼", "有坑洼", "没有"):
+            one, other = kept_one.known(text), made.known(text)
+            assert one.scores.tolist() == other.scores.tolist()
+            assert (one.size, one.telling, one.length) == (other.size, other.telling, other.length)
+        assert kept_one.known("坑").weights[1].tolist() == made.known("坑").weights[1].tolist()
+        assert made.known("坑").weights[1][0] == 5 * weight
