@@ -2,13 +2,14 @@
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from bot.config import ROOT
+from bot.memory import importing
 from bot.understanding.read import Reader
 from tests import compiled
 from tests.postgres import Server, of_my_own, shared
@@ -27,6 +28,13 @@ gc.set_threshold(50_000, 20, 50)
 def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Every worker imports all tests: a fifth less of its time."""
+    with importing():
+        return (yield)
 
 
 @pytest.fixture(scope="session")
