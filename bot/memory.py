@@ -26,14 +26,15 @@ def importing() -> Iterator[None]:
         gc.freeze()
 
 
-def settle() -> None:
-    """After rules were read, the first time or anew. What stays for good is not walked again and again, which would
-    cost a tenth of a second each time; what was needed for a moment goes back to the machine, the C library would keep
-    it for ever.
-    """
+def settle(*, anew: bool = False) -> None:
+    """After rules were read. What stays for good is not walked again and again, which would cost a tenth of a second
+    each time; what was needed for a moment goes back to the machine, the C library would keep it for ever.
+
+    ``anew``: there were rules before, which were to stay and are rubbish now."""
     import ctypes
 
-    gc.unfreeze()
+    if anew:
+        gc.unfreeze()
     gc.collect()
     gc.freeze()
     with suppress(OSError, AttributeError):

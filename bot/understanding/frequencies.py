@@ -1,9 +1,10 @@
 """How frequent words are: in a dictionary, or packed where few are ever asked for."""
 
-from array import array
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
+
+import numpy as np
 
 _PACKED = 4
 """Characters of the longest word that is packed: their codes fill a number of 64 bits."""
@@ -60,15 +61,20 @@ class Packed:
 
 def pack(frequencies: Mapping[str, int]) -> Columns:
     """What :class:`Packed` is made of. A character outside the first plane counts as two."""
-    short, longer = {}, {}
-    for word, frequency in frequencies.items():
-        number = _number(word)
-        if number < 1 << 64 and not word.endswith("\0"):
-            short[number] = frequency
-        else:
-            longer[word] = frequency
-    words = array("Q", sorted(short))
-    return words.tobytes(), array("I", map(short.__getitem__, words)).tobytes(), longer
+    short = [word for word in frequencies if len(word) <= _PACKED and not word.endswith("\0")]
+    codes = _padded(short)
+    if len(codes) != 8 * len(short):
+        short = [word for word in short if len(_padded([word])) == 8]
+        codes = _padded(short)
+    words = np.frombuffer(codes, "<u8").astype(np.uint64)
+    found = np.fromiter(map(frequencies.__getitem__, short), np.uint32, len(short))
+    order = words.argsort()
+    longer = {word: frequencies[word] for word in frequencies.keys() - set(short)}
+    return words[order].tobytes(), found[order].tobytes(), longer
+
+
+def _padded(words: Sequence[str]) -> bytes:
+    return "".join([word.ljust(_PACKED, "\0") for word in words]).encode("utf-16-le", "surrogatepass")
 
 
 def _number(word: str) -> int:

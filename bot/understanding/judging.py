@@ -21,7 +21,7 @@ from bot.understanding.leanings import (
     Stretch,
     read_leanings,
 )
-from bot.understanding.wordfile import open_words
+from bot.understanding.wordfile import Opener, open_words
 
 NOTHING = "-"  # the class of what is no matter at all
 COUNTS = ("several", "one", NOTHING)  # how many matters a message has
@@ -52,9 +52,9 @@ class Policy:
     intent_rules: float
 
     @classmethod
-    def load(cls, path: Path) -> "Policy":
+    def load(cls, path: Path, opened: Opener = open_words) -> "Policy":
         """Raises :class:`~bot.domain.findings.FilesInvalid` with the line of the fault."""
-        file = open_words(path)
+        file = opened(path)
         numbers = {}
         wanted = [name.split("_", 1) for name in cls.__dataclass_fields__]
         file.only(*{section for section, _ in wanted})
@@ -141,10 +141,12 @@ class Judge:
         return cls(policy, numbering, Leanings.of(numbering, *files))
 
     @classmethod
-    def load(cls, codes: Sequence[str], folder: Path, cache_dir: Path | None = None) -> "Judge":
+    def load(
+        cls, codes: Sequence[str], folder: Path, cache_dir: Path | None = None, opened: Opener = open_words
+    ) -> "Judge":
         """``codes``: of the categories, in order; ``cache_dir``: where the leanings may be kept in a form that is read
         back twenty times as fast. Raises :class:`~bot.domain.findings.FilesInvalid`."""
-        policy, classes = Policy.load(folder / "judging.yaml"), (*codes, NOTHING)
+        policy, classes = Policy.load(folder / "judging.yaml", opened), (*codes, NOTHING)
         files = {
             folder / CATEGORY_LEANINGS: classes,
             folder / INTENT_LEANINGS: INTENTS,

@@ -123,18 +123,18 @@ class Lexicon:
     def _teach(self, cache_dir: Path | None, corrections: Iterable[str]) -> None:
         """Adds the words jieba does not know; remembers how it cut them before, for one-character words. How frequent
         each must be is kept: it depends on jieba's dictionary, the ``corrections`` and the words before it."""
-        unknown = [word for word in self.entries if len(word) > 1 and not self.tokenizer.knows(word)]
 
-        def add() -> tuple[list[int], dict[str, tuple[int, ...]]]:
+        def add() -> tuple[dict[str, int], dict[str, tuple[int, ...]]]:
+            unknown = [word for word in self.entries if len(word) > 1 and not self.tokenizer.knows(word)]
             cuts = {word: self.tokenizer.cut(word) for word in unknown}
             inner = {
                 word: tuple(sum(map(len, cut[:count])) for count in range(1, len(cut))) for word, cut in cuts.items()
             }
-            return [self.tokenizer.add(word) for word in unknown], inner
+            return {word: self.tokenizer.add(word) for word in unknown}, inner
 
-        made_of = (edition(), " ".join(corrections), " ".join(unknown))
+        made_of = (edition(), " ".join(corrections), " ".join(self.entries))
         frequencies, self._inner = kept(cache_dir, "words", made_of, add)
-        for word, frequency in zip(unknown, frequencies, strict=True):
+        for word, frequency in frequencies.items():
             if not self.tokenizer.knows(word):  # unless it was added just now
                 self.tokenizer.learn(word, frequency)
         for word, entry in self.entries.items():

@@ -54,8 +54,9 @@ class Tokenizer:
         self._frequencies[word] = frequency
 
     def learn(self, word: str, frequency: int) -> None:
-        """Adds a word that :meth:`add` gave this frequency."""
-        self.set_frequency(word, frequency)
+        """Adds an unknown word with the frequency that :meth:`add` gave it."""
+        self._total += frequency
+        self._frequencies[word] = frequency
         for end in range(1, len(word)):
             if word[:end] not in self._frequencies:
                 self._frequencies[word[:end]] = 0
@@ -113,6 +114,13 @@ class FastTokenizer(Tokenizer):
 
     def set_frequency(self, word: str, frequency: int) -> None:
         super().set_frequency(word, frequency)
+        self._learn(word, frequency)
+
+    def learn(self, word: str, frequency: int) -> None:
+        super().learn(word, frequency)
+        self._learn(word, frequency)
+
+    def _learn(self, word: str, frequency: int) -> None:
         self._fast.add_word(word, frequency, None)
         self._odd.update(_odd(word))
 
