@@ -27,7 +27,7 @@ from bot.chat.rush import Rush
 from bot.chat.sender import Sender
 from bot.chat.webhook import Hook
 from bot.chat.work import App
-from bot.chinese import script_of
+from bot.chinese import keep_in, script_of
 from bot.clock import Clock
 from bot.config import Settings
 from bot.i18n import Wording
@@ -166,6 +166,7 @@ async def _prepare(means: _Means, rules: Rules | None, wording: Wording | None, 
             # What is loaded at first use is loaded now, while nobody waits for an answer.
             some_words = next(iter(known.reader.categories.values())).name
             known.reader.read(some_words)
+            keep_in(_cache(means.settings))
             script_of(some_words)
             return _Learned(known, wording or Wording(means.settings.locales_dir))
 

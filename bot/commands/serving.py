@@ -71,7 +71,7 @@ def migrate() -> None:
 
     async def work() -> None:
         async with database(settings()):
-            say("migrate-done", revision=newest() or "")
+            say("migrate-done", revision=newest())
 
     asyncio.run(work())
 

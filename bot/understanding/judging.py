@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from bot.domain.grounds import MOST_CANDIDATES, is_danger
 from bot.domain.reading import Candidate, Danger, Evidence, Intent, Verdict
-from bot.understanding.keeping import kept
+from bot.keeping import kept
 from bot.understanding.leanings import (
     Known,
     Leaning,

@@ -7,7 +7,7 @@ from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.understanding.keeping import kept
+from bot.keeping import kept
 from bot.understanding.rulefile import CategoryRules, LexiconRules
 from bot.understanding.tokens import Tokenizer, edition, tokenizer
 

@@ -13,8 +13,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from bot.keeping import kept
 from bot.understanding.frequencies import Frequencies, Packed, pack
-from bot.understanding.keeping import kept
 
 _JOINED = re.compile(r"[a-z0-9]{2}", re.IGNORECASE)
 _THRICE = re.compile(r"([\u4e00-\u9fff]{1,2})\1\1")  # 砰砰, 砰 or 砰, 砰砰: as likely, and decided by the last rounding

@@ -15,7 +15,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
 from bot.bounded_yaml import reader, text_of
 from bot.domain.findings import FilesInvalid, Finding
-from bot.understanding.keeping import kept
+from bot.keeping import kept
 
 _Block = tuple[str, int]
 """What stands under a key, and the line where it begins."""

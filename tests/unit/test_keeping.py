@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.config import ROOT
+from bot.domain.findings import FilesInvalid
+from bot.keeping import kept
 from bot.understanding.judging import CATEGORY_LEANINGS, Judge
-from bot.understanding.keeping import kept
+from bot.understanding.wordfile import open_words, opener
+
+RULES = ROOT / "routing_rules"
 
 
 @pytest.mark.parametrize(
@@ -51,8 +56,8 @@ def test_what_cannot_be_put_in_its_place_leaves_nothing_behind(tmp_path: Path) -
     assert list(tmp_path.iterdir()) == [file]
 
 
-def test_a_changed_file_of_leanings_is_read_anew(tmp_path: Path, rules_dir: Path) -> None:
-    shutil.copy(rules_dir / "judging.yaml", tmp_path)
+def test_a_changed_file_of_leanings_is_read_anew(tmp_path: Path) -> None:
+    shutil.copy(RULES / "judging.yaml", tmp_path)
     file, cache = tmp_path / CATEGORY_LEANINGS, tmp_path / "cache"
     file.parent.mkdir()
     for weight in (9.0, 9.0, 8.0):
@@ -64,3 +69,21 @@ def test_a_changed_file_of_leanings_is_read_anew(tmp_path: Path, rules_dir: Path
             assert (one.size, one.telling, one.length) == (other.size, other.telling, other.length)
         assert kept_one.known("坑").weights[1].tolist() == made.known("坑").weights[1].tolist()
         assert made.known("坑").weights[1][0] == 5 * weight
+
+
+def test_a_changed_file_of_words_is_parsed_anew(tmp_path: Path) -> None:
+    files = [tmp_path / "one.yaml", tmp_path / "two.yaml", tmp_path / "missing.yaml"]
+    for words in ("灯 坏", "灯 坏", "坑", "坑", "- 坑"):
+        files[0].write_text(f"part:\n  words: |\n    {words} # nothing\nother: 1\n", encoding="utf-8")
+        files[1].write_text("- a list\n", encoding="utf-8")
+        opened = opener(files, tmp_path / "cache")
+        mine, plain = (read(files[0]).section("part") for read in (opened, open_words))
+        assert mine.lines("words") == plain.lines("words")
+        assert mine.line_of("words") == 2
+        for file in files[1:]:
+            said = []
+            for read in (opened, open_words):
+                with pytest.raises(FilesInvalid) as refused:
+                    read(file)
+                said.append([str(finding) for finding in refused.value.findings])
+            assert said[0] == said[1]
