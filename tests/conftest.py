@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from bot.config import ROOT
-from bot.memory import importing
+from bot.memory import undisturbed
 from bot.understanding.read import Reader
 from tests import compiled
 from tests.postgres import Server, of_my_own, shared
@@ -32,8 +32,8 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """Every worker imports all tests: a fifth less of its time."""
-    with importing():
+    """Every worker imports all tests: a fifth of its time would be looking for rubbish."""
+    with undisturbed():
         return (yield)
 
 
