@@ -27,12 +27,13 @@ from bot.chat.rush import Rush
 from bot.chat.sender import Sender
 from bot.chat.webhook import Hook
 from bot.chat.work import App
-from bot.chinese import script_of
+from bot.chinese import keep_in, script_of
 from bot.clock import Clock
 from bot.config import Settings
 from bot.i18n import Wording
 from bot.jobs import Ticks
 from bot.measures import Measures
+from bot.memory import undisturbed
 from bot.presence import Presence
 from bot.reloading import Reloader
 from bot.rules_in_use import Rules, RulesInUse, load_rules
@@ -159,13 +160,15 @@ async def _prepare(means: _Means, rules: Rules | None, wording: Wording | None, 
     """Files are read in a thread while the database is brought up to date and Telegram is reached."""
 
     def learn() -> _Learned:
-        known = rules or load_rules(means.settings.rules_dir, _cache(means.settings))
-        means.measures.rules_version = known.version
-        # What is loaded at first use is loaded now, while nobody waits for an answer.
-        some_words = next(iter(known.reader.categories.values())).name
-        known.reader.read(some_words)
-        script_of(some_words)
-        return _Learned(known, wording or Wording(means.settings.locales_dir))
+        with undisturbed():
+            known = rules or load_rules(means.settings.rules_dir, _cache(means.settings))
+            means.measures.rules_version = known.version
+            # What is loaded at first use is loaded now, while nobody waits for an answer.
+            some_words = next(iter(known.reader.categories.values())).name
+            known.reader.read(some_words)
+            keep_in(_cache(means.settings))
+            script_of(some_words)
+            return _Learned(known, wording or Wording(means.settings.locales_dir))
 
     async with asyncio.TaskGroup() as tasks:
         learning = tasks.create_task(asyncio.to_thread(learn))

@@ -1,9 +1,11 @@
 """Every word the bot says: Fluent files by locale. A missing key is a failed check, never a crash."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource, resolver
+from fluent.runtime.resolver import Message
 
 REFERENCE = "zh-Hans"
 
@@ -37,9 +39,53 @@ class Wording:
         return locale in self._bundles and bool(self._bundles[locale].has_message(key))
 
 
-def _bundle(folder: Path, files: str) -> FluentBundle:
-    # Isolation marks would show as boxes in some clients and break copying of ticket numbers.
-    bundle = FluentBundle([folder.name], use_isolating=False)
+_HEAD = re.compile(r"^(-?[a-zA-Z][\w-]*) *=", re.ASCII | re.MULTILINE)
+"""Where a message or a term (-name) begins. Within one no line begins so: what belongs to it is indented, a brace or a
+variant."""
+_NAME = re.compile(r"-?[a-zA-Z][\w-]*", re.ASCII)
+
+
+class _Bundle(FluentBundle):
+    """A message is parsed when it is first said, with those it names: all of them would take half a second, and a
+    process says few."""
+
+    def __init__(self, locale: str, texts: Mapping[str, str]) -> None:
+        """``texts``: of every message, by its name."""
+        # Isolation marks would show as boxes in some clients and break copying of ticket numbers.
+        super().__init__([locale], use_isolating=False)
+        self._texts = dict(texts)
+
+    def has_message(self, message_id: str) -> bool:
+        self._parse(message_id)
+        return bool(super().has_message(message_id))
+
+    def get_message(self, message_id: str) -> Message:
+        self._parse(message_id)
+        return super().get_message(message_id)
+
+    def _parse(self, name: str) -> None:
+        texts = self._texts
+        if name not in texts:
+            return
+        found = {name: texts[name]}
+        new = [name]
+        while new:
+            for other in _NAME.findall(found[new.pop()]):
+                if other not in found and other in texts:
+                    found[other] = texts[other]
+                    new.append(other)
+        self.add_resource(FluentResource("\n".join(found.values())))
+        for done in found:  # only now: another thread may want it meanwhile
+            texts.pop(done, None)
+
+
+def _bundle(folder: Path, files: str) -> _Bundle:
+    texts: dict[str, str] = {}
     for file in sorted(folder.glob(files)):
-        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
-    return bundle
+        text = file.read_text(encoding="utf-8")
+        heads = list(_HEAD.finditer(text))
+        ends = [*(head.start() for head in heads[1:]), len(text)]
+        for head, end in zip(heads, ends, strict=False):
+            # Of two with one name the first that can be read counts, as in Fluent.
+            texts[head[1]] = texts.get(head[1], "") + text[head.start() : end] + "\n"
+    return _Bundle(folder.name, texts)

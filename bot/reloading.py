@@ -100,7 +100,7 @@ class Reloader:
         else:
             self._wrong, self._held = False, None
             self._in_use.use(new)
-            memory.settle()
+            memory.settle(anew=True)
             log.info("rules.in_use", version=new.version)
         self._on_commit()
 

@@ -9,6 +9,7 @@ import structlog
 from bot.clock import Clock
 from bot.domain.names import name_of
 from bot.measures import Measures
+from bot.memory import undisturbed
 from bot.storage.store import Store
 from bot.town_hall import Policies, TownHall, load_policies
 from bot.understanding.read import Reader
@@ -49,7 +50,8 @@ class Rules:
 def load_rules(folder: Path, cache_dir: Path | None = None) -> Rules:
     """Takes a second or two. Raises FilesInvalid. ``cache_dir``: as for :class:`Reader`."""
     seen = fingerprint(folder)
-    return Rules(Reader(folder, cache_dir), load_policies(folder), seen)
+    with undisturbed():
+        return Rules(Reader(folder, cache_dir), load_policies(folder), seen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,10 @@ log = structlog.get_logger()
 async def bring_up(database: Database, url: str, data_dir: Path) -> None:
     """``url``: the address of ``database``. Raises Shut, StorageFailed, OSError; then nothing was changed."""
     found = await current(database)
-    if found is not None and found != newest() and known(found):
-        await _keep(url, data_dir, found)
-    await upgrade(database)
+    if found != newest():
+        if found is not None and known(found):
+            await _keep(url, data_dir, found)
+        await upgrade(database)
     await ensure_keys_fit(database)
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.words import refuse, say, text
+from bot.memory import importing
 
 
 class Switch(StrEnum):
@@ -24,9 +25,10 @@ def run(
     no_migrate: Annotated[bool, typer.Option("--no-migrate", help=text("option-no-migrate"))] = False,
     limits: Pace = Switch.ON,
 ) -> None:
-    from bot import observe
-    from bot.config import load
-    from bot.service import serve
+    with importing():
+        from bot import observe
+        from bot.config import load
+        from bot.service import serve
 
     settings = load()
     observe.set_up(settings.log_level, settings.log_format)
@@ -37,9 +39,10 @@ def demo(
     port: Annotated[int | None, typer.Option(min=1, max=65535, help=text("option-port"))] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help=text("option-fresh"))] = False,
 ) -> None:
-    from bot import observe
-    from bot.config import load
-    from bot.demo.run import serve
+    with importing():
+        from bot import observe
+        from bot.config import load
+        from bot.demo.run import serve
 
     settings = load()
     observe.set_up("WARNING", settings.log_format)
@@ -68,7 +71,7 @@ def migrate() -> None:
 
     async def work() -> None:
         async with database(settings()):
-            say("migrate-done", revision=newest() or "")
+            say("migrate-done", revision=newest())
 
     asyncio.run(work())
 

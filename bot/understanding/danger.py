@@ -25,7 +25,7 @@ from bot.understanding.phrases import (
     fold,
     parse_line,
 )
-from bot.understanding.wordfile import Line, Section, open_words
+from bot.understanding.wordfile import Line, Opener, Section, open_words
 
 FLOOR = Path(__file__).with_name("floor.txt")
 CATEGORIES = ("0101", "0102", "0103", "0104", "0105", "0106", "0107", "0108")
@@ -127,10 +127,10 @@ class DangerRules:
             self._book.add(rule.combination, rule)
 
     @classmethod
-    def load(cls, path: Path, index: WordIndex | None = None) -> "DangerRules":
+    def load(cls, path: Path, index: WordIndex | None = None, opened: Opener = open_words) -> "DangerRules":
         """The rules in the file ``path``, their words added to ``index``. Raises :class:`FilesInvalid` with the line
         of the fault."""
-        return cls(open_words(path), index or WordIndex())
+        return cls(opened(path), index or WordIndex())
 
     def _category(self, category: str, section: Section) -> Iterator[Rule]:
         section.only("name", "call", "message", "discreet", "ahead", "contexts", "certain", "doubtful")

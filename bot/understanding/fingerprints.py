@@ -13,7 +13,7 @@ from bot.understanding.marks import houses, numbered
 from bot.understanding.mentions import Places, Span
 from bot.understanding.normalise import fold
 from bot.understanding.things import HALVES, Finder
-from bot.understanding.wordfile import open_words
+from bot.understanding.wordfile import Opener, open_words
 
 MOST_WORDS = 32  # pairs that are kept of a text: what a letter is about stands out by then
 _CLOSELY = 600  # characters in which they are looked for: a letter says what it is about before that
@@ -61,9 +61,15 @@ class Fingerprints:
         self._told = lru_cache(_REMEMBERED)(self._tells)
 
     @classmethod
-    def load(cls, path: Path, rarity: Callable[[str], float], codes: Callable[[str], Iterable[str]]) -> "Fingerprints":
+    def load(
+        cls,
+        path: Path,
+        rarity: Callable[[str], float],
+        codes: Callable[[str], Iterable[str]],
+        opened: Opener = open_words,
+    ) -> "Fingerprints":
         """Raises :class:`~bot.domain.findings.FilesInvalid` with the line of the fault."""
-        file = open_words(path)
+        file = opened(path)
         file.only("things", "wide", "apart", "ignore")
         rows: dict[str, dict[str, str]] = {"things": {}, "apart": {}}
         for key, named in rows.items():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.domain.reading import Follow, Intent
 from bot.understanding.phrases import STOP, Combination, Folded, Hits, PhraseBook, WordIndex, fold, parse_line
-from bot.understanding.wordfile import Section, open_words
+from bot.understanding.wordfile import Opener, Section, open_words
 
 _TITLE_FACTOR, _BODY_FACTOR = 2.0, 0.6  # of a text with a title: what is wanted stands there
 _TITLE = 60  # a first line longer than this is no title
@@ -64,10 +64,10 @@ class IntentRules:
         self._matter = self._index.number(smalltalk.words("matter"))
 
     @classmethod
-    def load(cls, path: Path, index: WordIndex | None = None) -> "IntentRules":
+    def load(cls, path: Path, index: WordIndex | None = None, opened: Opener = open_words) -> "IntentRules":
         """The rules in the file ``path``, their words added to ``index``. Raises :class:`FilesInvalid` with the line
         of the fault."""
-        return cls(open_words(path), index or WordIndex())
+        return cls(opened(path), index or WordIndex())
 
     def _read_cues(self, section: Section) -> None:
         section.only(*Intent)

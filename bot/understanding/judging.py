@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.domain.grounds import MOST_CANDIDATES, is_danger
 from bot.domain.reading import Candidate, Danger, Evidence, Intent, Verdict
+from bot.keeping import kept
 from bot.understanding.leanings import (
     Known,
     Leaning,
@@ -20,7 +21,7 @@ from bot.understanding.leanings import (
     Stretch,
     read_leanings,
 )
-from bot.understanding.wordfile import open_words
+from bot.understanding.wordfile import Opener, open_words
 
 NOTHING = "-"  # the class of what is no matter at all
 COUNTS = ("several", "one", NOTHING)  # how many matters a message has
@@ -51,9 +52,9 @@ class Policy:
     intent_rules: float
 
     @classmethod
-    def load(cls, path: Path) -> "Policy":
+    def load(cls, path: Path, opened: Opener = open_words) -> "Policy":
         """Raises :class:`~bot.domain.findings.FilesInvalid` with the line of the fault."""
-        file = open_words(path)
+        file = opened(path)
         numbers = {}
         wanted = [name.split("_", 1) for name in cls.__dataclass_fields__]
         file.only(*{section for section, _ in wanted})
@@ -115,35 +116,50 @@ class Chances(NamedTuple):
 class Judge:
     """Compiled numbers and leanings of one folder. Immutable; every method is pure."""
 
-    def __init__(
-        self,
+    def __init__(self, policy: Policy, numbering: Numbering, leanings: Leanings) -> None:
+        """``leanings``: to the codes of the categories, in order, and :data:`NOTHING`; to :data:`INTENTS`; to
+        :data:`COUNTS`."""
+        self.policy = policy
+        self._numbering = numbering
+        self.categories = leanings
+        self._classes = Classes(leanings.classes)
+        self._numbers = self._classes.numbers
+        self._nothing = self._numbers[NOTHING]
+
+    @classmethod
+    def of(
+        cls,
         policy: Policy,
         classes: Sequence[str],
         categories: Sequence[Leaning],
         intents: Sequence[Leaning],
         counts: Sequence[Leaning] = (),
-    ) -> None:
+    ) -> "Judge":
         """``classes``: the codes of the categories, in order, and :data:`NOTHING`."""
-        self.policy = policy
-        self._numbering = Numbering(categories, intents, counts)
+        numbering = Numbering.of(categories, intents, counts)
         files = (classes, categories), (INTENTS, intents), (COUNTS, counts)
-        self.categories = Leanings(self._numbering, *files)
-        self._classes = Classes(classes)
-        self._numbers = self._classes.numbers
-        self._nothing = self._numbers[NOTHING]
+        return cls(policy, numbering, Leanings.of(numbering, *files))
 
     @classmethod
-    def load(cls, codes: Sequence[str], folder: Path, cache_dir: Path | None = None) -> "Judge":
-        """``codes``: of the categories, in order; ``cache_dir``: as of :func:`read_leanings`. Raises
-        :class:`~bot.domain.findings.FilesInvalid`."""
-        classes = (*codes, NOTHING)
-        return cls(
-            Policy.load(folder / "judging.yaml"),
-            classes,
-            read_leanings(folder / CATEGORY_LEANINGS, classes, cache_dir),
-            read_leanings(folder / INTENT_LEANINGS, INTENTS, cache_dir),
-            read_leanings(folder / COUNT_LEANINGS, COUNTS, cache_dir),
-        )
+    def load(
+        cls, codes: Sequence[str], folder: Path, cache_dir: Path | None = None, opened: Opener = open_words
+    ) -> "Judge":
+        """``codes``: of the categories, in order; ``cache_dir``: where the leanings may be kept in a form that is read
+        back twenty times as fast. Raises :class:`~bot.domain.findings.FilesInvalid`."""
+        policy, classes = Policy.load(folder / "judging.yaml", opened), (*codes, NOTHING)
+        files = {
+            folder / CATEGORY_LEANINGS: classes,
+            folder / INTENT_LEANINGS: INTENTS,
+            folder / COUNT_LEANINGS: COUNTS,
+        }
+
+        def make() -> tuple[Any, ...]:
+            judge = cls.of(policy, classes, *(read_leanings(file, names) for file, names in files.items()))
+            return judge._numbering.written, judge.categories.written()
+
+        texts = [file.read_bytes() if file.exists() else b"" for file in files]
+        numbering, leanings = kept(cache_dir, "leanings", (*map(" ".join, files.values()), *texts), make)
+        return cls(policy, Numbering(*numbering), Leanings.read(leanings))
 
     def standing(self, text: str, title: int = 0) -> Standing:
         """What of ``text`` leans to any category or intent; its first ``title`` characters are the title."""

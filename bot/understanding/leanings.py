@@ -6,20 +6,19 @@ A class gets the sum of rarity × weight over the pieces of the text, divided by
 so that a long letter does not shout louder than a short sentence.
 """
 
-import hashlib
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate, chain, pairwise, repeat
 from operator import add
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.domain.findings import FilesInvalid, Finding
-from bot.understanding.keeping import kept
 
 PRIOR = "*"  # a piece of every text: what a class has for it before anything is said
 CALM = 8.0  # how much that counts; against it, the two pieces of a very short text do not decide alone
@@ -82,22 +81,28 @@ class Numbering:
     The numbers are 0 for :data:`PRIOR`, then the characters, then the pairs by the numbers of their characters; a text
     becomes an array of numbers, and no string is made for a piece."""
 
-    def __init__(self, *files: Iterable[Leaning]) -> None:
-        known = sorted({line.piece for line in chain(*files)} - {PRIOR})
-        marks = sorted(set("".join(known)))
+    def __init__(self, marks: str, pairs: str) -> None:
+        """``marks``: every character of a piece; ``pairs``: the pieces of two, one behind the other; both in order."""
+        self.written = marks, pairs
         self._marks = np.zeros(_CODES, np.intp)
-        self._marks[[ord(mark) for mark in marks]] = range(1, len(marks) + 1)
+        self._marks[_codes(marks)] = range(1, len(marks) + 1)
         self._base = len(marks) + 1
-        pairs = [piece for piece in known if len(piece) == 2]
-        self._rows = {piece: row for row, piece in enumerate((PRIOR, *marks, *pairs))}
+        both = self._marks[_codes(pairs)]
         # One more than any pair has, so that every search ends on something.
-        self._keys = np.array([*(self._key(pair) for pair in pairs), self._base**2], np.intp)
+        self._keys = np.append(both[::2] * self._base + both[1::2], self._base**2)
 
-    def _key(self, pair: str) -> int:
-        return int(self._marks[ord(pair[0])]) * self._base + int(self._marks[ord(pair[1])])
+    @classmethod
+    def of(cls, *files: Iterable[Leaning]) -> Self:
+        known = sorted({line.piece for line in chain(*files)} - {PRIOR})
+        return cls("".join(sorted(set("".join(known)))), "".join(piece for piece in known if len(piece) == 2))
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        marks, pairs = self.written
+        return {piece: row for row, piece in enumerate((PRIOR, *marks, *map(add, pairs[::2], pairs[1::2])))}
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return self._base + len(self._keys) - 1
 
     def knows(self, piece: str) -> bool:
         return piece in self._rows
@@ -108,7 +113,7 @@ class Numbering:
 
     def standing(self, text: str, title: int = 0) -> Standing:
         """What of :func:`pieces` has a number."""
-        marks = self._marks.take(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32), mode="clip")
+        marks = self._marks.take(_codes(text), mode="clip")
         keys = marks[:-1] * self._base
         keys += marks[1:]
         found = self._keys.searchsorted(keys)
@@ -128,29 +133,50 @@ class Numbering:
         return Standing(list(counts), list(counts.values()), singles, pairs, even=False)
 
 
+def _codes(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
+
+
 class Leanings:
     """The compiled lines. Immutable; ``known`` and ``spans`` are pure and take time linear in the text."""
 
-    def __init__(self, numbering: Numbering, *files: tuple[Sequence[str], Sequence[Leaning]]) -> None:
+    def __init__(
+        self, classes: Sequence[str], several: Sequence[bool], ends: Sequence[int], weights: Scores, squares: Scores
+    ) -> None:
+        """``classes``: of the first file; ``several``: which files say anything; ``ends``: where the classes of each
+        file begin, and where the last end. ``weights`` and ``squares``: rarity × weight of every piece, rarity² of
+        every piece in each file; one look-up tells what all files say."""
+        self.classes = tuple(classes)
+        self._several, self._ends = several, ends
+        self._files = [slice(*ends) for ends in pairwise(ends)]
+        self._weights, self._squares = weights, squares
+        self._prior = bool(squares[0, 0])
+
+    @classmethod
+    def of(cls, numbering: Numbering, *files: tuple[Sequence[str], Sequence[Leaning]]) -> Self:
         """``files``: classes, in the order of the scores, and lines of each; of the first one all is told, of the
         others the scores. A line that names another class raises KeyError."""
-        self.classes = tuple(files[0][0])
-        self._several = [len(lines) > 1 for _, lines in files]
         ends = list(accumulate((len(classes) for classes, _ in files), initial=0))
-        self._files = [slice(*ends) for ends in pairwise(ends)]
-        # Rarity × weight of every piece, rarity² of every piece in each file: one look-up tells what all files say.
-        self._weights = np.zeros((len(numbering), ends[-1]))
-        self._squares = np.zeros((len(numbering), len(files)))
+        weights, squares = np.zeros((len(numbering), ends[-1])), np.zeros((len(numbering), len(files)))
         for file, (classes, lines) in enumerate(files):
             place = {name: ends[file] + number for number, name in enumerate(classes)}
             for line in lines:
                 row = numbering.row(line.piece)
-                self._squares[row, file] = line.rarity**2
+                squares[row, file] = line.rarity**2
                 for name, weight in line.weights.items():
-                    self._weights[row, place[name]] = line.rarity * weight
-        self._weights[0] *= CALM
-        self._squares[0] *= CALM**2
-        self._prior = bool(self._squares[0, 0])
+                    weights[row, place[name]] = line.rarity * weight
+        weights[0] *= CALM
+        squares[0] *= CALM**2
+        return cls(files[0][0], [len(lines) > 1 for _, lines in files], ends, weights, squares)
+
+    def written(self) -> tuple[Any, ...]:
+        """Numbers and strings that :meth:`read` makes the same of: most weights are 0 and are left out."""
+        return self.classes, self._several, self._ends, _filled(self._weights), _filled(self._squares)
+
+    @classmethod
+    def read(cls, written: tuple[Any, ...]) -> Self:
+        classes, several, ends, weights, squares = written
+        return cls(classes, several, ends, _spread(weights), _spread(squares))
 
     def __bool__(self) -> bool:
         return self._several[0]
@@ -211,6 +237,19 @@ def _heaviest(span: tuple[str, float]) -> tuple[float, str]:
     return -span[1], span[0]
 
 
+def _filled(table: Scores) -> tuple[tuple[int, ...], bytes, bytes]:
+    """Its shape, the places that are not 0, and what stands there."""
+    places = np.flatnonzero(table)
+    return table.shape, places.astype("<u4").tobytes(), table.flat[places].astype("<f8").tobytes()
+
+
+def _spread(filled: tuple[tuple[int, ...], bytes, bytes]) -> Scores:
+    shape, places, values = filled
+    table = np.zeros(shape)
+    table.reshape(-1)[np.frombuffer(places, "<u4")] = np.frombuffer(values, "<f8")
+    return table
+
+
 class Known(NamedTuple):
     """Pieces of one text by files of leanings. ``weights`` and ``squares``: of each piece, rarity × weight for each
     class of all files, rarity² in each file (0: not in it). ``scores``: by the first file, one number a class, in their
@@ -249,17 +288,10 @@ def _neighbours(places: Sequence[int]) -> Iterator[tuple[int, int]]:
     yield first, last + 2
 
 
-def read_leanings(file: Path, classes: Sequence[str], cache_dir: Path | None = None) -> list[Leaning]:
-    """The lines of ``file``, none when there is no such file. ``cache_dir``: where they may be kept in a form that is
-    read back ten times as fast. Raises :class:`FilesInvalid` with every fault found."""
+def read_leanings(file: Path, classes: Sequence[str]) -> list[Leaning]:
+    """The lines of ``file``, none when there is no such file. Raises :class:`FilesInvalid` with every fault found."""
     if not file.exists():
         return []
-    key = hashlib.sha256("\0".join(classes).encode() + b"\n" + file.read_bytes()).hexdigest()
-    lines = kept(cache_dir, f"leanings-{file.stem}", key, lambda: [tuple(line) for line in _read(file, classes)])
-    return list(map(Leaning._make, lines))
-
-
-def _read(file: Path, classes: Sequence[str]) -> list[Leaning]:
     lines, findings = list[Leaning](), list[Finding]()
     known, seen = frozenset(classes), dict[str, int]()
     for number, text in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):

@@ -7,8 +7,9 @@ from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
+from bot.keeping import kept
 from bot.understanding.rulefile import CategoryRules, LexiconRules
-from bot.understanding.tokens import Tokenizer, tokenizer
+from bot.understanding.tokens import Tokenizer, edition, tokenizer
 
 _NUMERALS = frozenset(
     "一二三四五六七八九十百千万两几0123456789"
@@ -81,7 +82,6 @@ class Lexicon:
         """``fast``: cut with rjieba where it is installed; the tokens are the same."""
         self.tokenizer: Tokenizer = tokenizer(cache_dir, fast)
         self.entries: dict[str, Entry] = {}
-        self._inner: dict[str, tuple[int, ...]] = {}
         self._numbers: dict[frozenset[str], int] = {}
         self._singles: dict[str, Entry] = {}
         self._by_pair: dict[str, list[tuple[str, Entry]]] = {}
@@ -93,10 +93,13 @@ class Lexicon:
             self.entry(word).landmark = True
         for index, rule in enumerate(rules):
             self._enter(index, rule)
-        self._teach()
+        self._teach(cache_dir, map("=".join, zip(words.frequency, map(str, words.frequency.values()), strict=True)))
 
     def entry(self, word: str) -> Entry:
-        return self.entries.setdefault(word, Entry())
+        found = self.entries.get(word)
+        if found is None:
+            found = self.entries[word] = Entry()
+        return found
 
     def part(self, words: frozenset[str]) -> int:
         """The number under which entries know this set of words."""
@@ -117,14 +120,23 @@ class Lexicon:
             for words in (*pattern.parts, pattern.unless):
                 self.part(words)
 
-    def _teach(self) -> None:
-        """Adds the words jieba does not know; remembers how it cut them before, for one-character words."""
-        unknown = [word for word in self.entries if len(word) > 1 and not self.tokenizer.knows(word)]
-        for word in unknown:
-            cut = self.tokenizer.cut(word)
-            self._inner[word] = tuple(sum(map(len, cut[:count])) for count in range(1, len(cut)))
-        for word in unknown:
-            self.tokenizer.add(word)
+    def _teach(self, cache_dir: Path | None, corrections: Iterable[str]) -> None:
+        """Adds the words jieba does not know; remembers how it cut them before, for one-character words. How frequent
+        each must be is kept: it depends on jieba's dictionary, the ``corrections`` and the words before it."""
+
+        def add() -> tuple[dict[str, int], dict[str, tuple[int, ...]]]:
+            unknown = [word for word in self.entries if len(word) > 1 and not self.tokenizer.knows(word)]
+            cuts = {word: self.tokenizer.cut(word) for word in unknown}
+            inner = {
+                word: tuple(sum(map(len, cut[:count])) for count in range(1, len(cut))) for word, cut in cuts.items()
+            }
+            return {word: self.tokenizer.add(word) for word in unknown}, inner
+
+        made_of = (edition(), " ".join(corrections), " ".join(self.entries))
+        frequencies, self._inner = kept(cache_dir, "words", made_of, add)
+        for word, frequency in frequencies.items():
+            if not self.tokenizer.knows(word):  # unless it was added just now
+                self.tokenizer.learn(word, frequency)
         for word, entry in self.entries.items():
             entry.telling = bool(entry.votes or entry.cancels or entry.neutral or entry.landmark)
             if len(word) == 1:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.understanding.normalise import fold
-from bot.understanding.wordfile import open_words
+from bot.understanding.wordfile import Opener, open_words
 
 # The grammar of house numbers, not wording: digits or Chinese numerals, letters of buildings, joined by hyphens.
 _DIGITS = r"[0-9a-z一二三四五六七八九十百零]{1,6}(?:-[0-9a-z]{1,4}){0,3}"
@@ -45,9 +45,9 @@ class Places:
         )
 
     @classmethod
-    def load(cls, path: Path) -> "Places":
+    def load(cls, path: Path, opened: Opener = open_words) -> "Places":
         """Raises :class:`~bot.domain.findings.FilesInvalid` with the line of the fault."""
-        file = open_words(path)
+        file = opened(path)
         keys = ("roads", "estates", "landmarks", "numbers", "alone", "generic", "stops")
         file.only(*keys, "name_length")
         roads, estates, landmarks, numbers, alone, generic, stops = (

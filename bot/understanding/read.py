@@ -23,8 +23,9 @@ from bot.understanding.mentions import Places, Span
 from bot.understanding.normalise import Normal, Normaliser, fold
 from bot.understanding.phrases import WordIndex
 from bot.understanding.redact import Redactor
-from bot.understanding.rules import load_rules
+from bot.understanding.rules import LEXICON, category_files, load_rules
 from bot.understanding.split import ONE, Split, Splitter, Stretch
+from bot.understanding.wordfile import opener
 
 LONGEST = 3000  # characters read closely; what a 20,000-character message is about stands in its beginning
 _TITLE_LINE = 40  # a first line up to this length, with more below it, is a title
@@ -38,22 +39,25 @@ class Reader:
     """Every rule of a folder, compiled. Immutable; may be shared between threads."""
 
     def __init__(self, rules_dir: Path, cache_dir: Path | None = None, fast: bool = True) -> None:
-        """Raises :class:`FilesInvalid` with file and line of every fault. ``cache_dir``: where the dictionary and the
-        leanings may be kept as they are used; without it nothing is written and starting takes two seconds longer.
-        ``fast``: cut with rjieba where it is installed; what is read is the same."""
-        book = load_rules(rules_dir)
+        """Raises :class:`FilesInvalid` with file and line of every fault. ``cache_dir``: where the dictionary, the
+        leanings and the words may be kept as they are used; without it nothing is written and starting takes two
+        seconds longer. ``fast``: cut with rjieba where it is installed; what is read is the same."""
+        names = ("places", "split", "danger", "judging", "intents", "redaction", "things")
+        files = {name: rules_dir / f"{name}.yaml" for name in names}
+        opened = opener([*category_files(rules_dir), rules_dir / LEXICON, *files.values()], cache_dir)
+        book = load_rules(rules_dir, opened)
         self.book = book
         self._normalise = Normaliser(book.lexicon.slips)
         self.lexicon = Lexicon(book.rules, book.lexicon, cache_dir, fast)
         self._classifier = Classifier(book.rules, self.lexicon)
-        self._places = Places.load(rules_dir / "places.yaml")
-        self._splitter = Splitter.load(rules_dir / "split.yaml")
+        self._places = Places.load(files["places"], opened)
+        self._splitter = Splitter.load(files["split"], opened)
         self._index = WordIndex()
-        self._danger = DangerRules.load(rules_dir / "danger.yaml", self._index)
-        self._judge = Judge.load(tuple(book.categories), rules_dir, cache_dir)
-        self._intent = IntentRules.load(rules_dir / "intents.yaml", self._index)
-        self.redactor = Redactor.load(rules_dir / "redaction.yaml")
-        self._fingerprints = Fingerprints.load(rules_dir / "things.yaml", self.lexicon.rarity, self._spoken_for)
+        self._danger = DangerRules.load(files["danger"], self._index, opened)
+        self._judge = Judge.load(tuple(book.categories), rules_dir, cache_dir, opened)
+        self._intent = IntentRules.load(files["intents"], self._index, opened)
+        self.redactor = Redactor.load(files["redaction"], opened)
+        self._fingerprints = Fingerprints.load(files["things"], self.lexicon.rarity, self._spoken_for, opened)
 
     def _spoken_for(self, word: str) -> Iterable[str]:
         """Categories that rule words inside ``word`` speak for."""
@@ -150,7 +154,7 @@ class Reader:
     def leaning(self, categories: Sequence[Leaning], intents: Sequence[Leaning], counts: Sequence[Leaning]) -> "Reader":
         """The same reader with other leanings, to try them."""
         other = copy(self)
-        other._judge = Judge(self._judge.policy, self._judge.categories.classes, categories, intents, counts)
+        other._judge = Judge.of(self._judge.policy, self._judge.categories.classes, categories, intents, counts)
         return other
 
     def pieces(self, text: str, title: str = "") -> dict[str, float]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.understanding.numbers import NumberMasker
-from bot.understanding.wordfile import Section, open_words
+from bot.understanding.wordfile import Opener, Section, open_words
 
 Step = Callable[[str], str]
 _KEYS = (
@@ -27,9 +27,9 @@ class Redactor:
     _steps: tuple[Step, ...]
 
     @classmethod
-    def load(cls, path: Path) -> "Redactor":
+    def load(cls, path: Path, opened: Opener = open_words) -> "Redactor":
         """The policy in the file ``path``; raises :class:`FilesInvalid` with the line of the fault."""
-        file = open_words(path)
+        file = opened(path)
         file.only(*_KEYS)
         if file.text("rooms") not in ("mask", "keep"):
             raise file.fail(file.line, "rooms must be mask or keep")

@@ -11,7 +11,7 @@ from bot.domain.catalogue import Category, Profile, Urgency
 from bot.domain.findings import FilesInvalid, Finding
 from bot.domain.org import Role
 from bot.understanding.normalise import fold
-from bot.understanding.wordfile import Line, Section, open_words
+from bot.understanding.wordfile import Line, Opener, Section, open_words
 
 _KEYS = ("name", "department", "urgency", "profile", "limits", "sealed_to", "photo", "words", "all_of", "none_of",
          "shared", "examples")  # fmt: skip
@@ -83,8 +83,9 @@ def words_of(rule: CategoryRules) -> frozenset[str]:
 class RuleReader:
     """Reads one file; what is wrong is collected in ``findings`` and the rest is read on."""
 
-    def __init__(self, file: Path, groups: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, file: Path, groups: Mapping[str, tuple[str, ...]], opened: Opener = open_words) -> None:
         self.file = file
+        self._opened = opened
         self.findings: list[Finding] = []
         self._groups = groups
         self._text: list[str] = []
@@ -92,7 +93,7 @@ class RuleReader:
     def read(self) -> list[CategoryRules]:
         """The categories of the file that could be read."""
         try:
-            file = open_words(self.file)
+            file = self._opened(self.file)
             self._text = self.file.read_text(encoding="utf-8").split("\n")
             file.only("group", "name", "categories")
             categories = file.section("categories")

@@ -11,7 +11,7 @@ from bot.domain.catalogue import Category
 from bot.domain.findings import FilesInvalid, Finding
 from bot.understanding.normalise import fold
 from bot.understanding.rulefile import CategoryRules, LexiconRules, RuleReader
-from bot.understanding.wordfile import open_words
+from bot.understanding.wordfile import Opener, open_words
 
 CATEGORIES = "categories"
 LEXICON = "lexicon.yaml"
@@ -31,25 +31,29 @@ class RuleBook:
         return MappingProxyType({rule.category.code: rule.category for rule in self.rules})
 
 
-def load_rules(folder: Path) -> RuleBook:
+def load_rules(folder: Path, opened: Opener = open_words) -> RuleBook:
     """The rules in ``folder``; raises :class:`FilesInvalid` with every fault found."""
-    book, findings = read_rules(folder)
+    book, findings = read_rules(folder, opened)
     errors = [finding for finding in findings if finding.severity == "error"]
     if book is None or errors:
         raise FilesInvalid(errors)
     return book
 
 
-def read_rules(folder: Path) -> tuple[RuleBook | None, list[Finding]]:
+def category_files(folder: Path) -> list[Path]:
+    return sorted((folder / CATEGORIES).glob("*.yaml"))
+
+
+def read_rules(folder: Path, opened: Opener = open_words) -> tuple[RuleBook | None, list[Finding]]:
     """The rules as far as they could be read, and what is wrong with them; None when there is nothing to read."""
-    files = sorted((folder / CATEGORIES).glob("*.yaml"))
+    files = category_files(folder)
     if not files:
         return None, [Finding(folder / CATEGORIES, 1, "no rule file (*.yaml) in this folder")]
     findings: list[Finding] = []
-    lexicon = _read_lexicon(folder / LEXICON, findings)
+    lexicon = _read_lexicon(folder / LEXICON, findings, opened)
     rules: list[CategoryRules] = []
     for file in files:
-        reader = RuleReader(file, lexicon.groups)
+        reader = RuleReader(file, lexicon.groups, opened)
         rules += reader.read()
         findings += reader.findings
     findings += _repeated_codes(rules)
@@ -57,9 +61,9 @@ def read_rules(folder: Path) -> tuple[RuleBook | None, list[Finding]]:
     return RuleBook(tuple(rules), lexicon, _version(folder)), findings
 
 
-def _read_lexicon(file: Path, findings: list[Finding]) -> LexiconRules:
+def _read_lexicon(file: Path, findings: list[Finding], opened: Opener) -> LexiconRules:
     try:
-        section = open_words(file)
+        section = opened(file)
         section.only("frequency", "neutral", "slips", "groups", "landmarks", "whole")
         groups = section.section("groups")
         return LexiconRules(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.understanding.joints import BEGINNINGS, Joint, JointRules, Told
 from bot.understanding.normalise import fold
-from bot.understanding.wordfile import open_words
+from bot.understanding.wordfile import Opener, open_words
 
 # The grammar of enumerations, not wording: "1、", "(2)", "③" (already a digit), "一、" at a break.
 _ITEM = re.compile(r"(?:(?<=[。!?;:\n,])|^)\(?(?:[1-9]|[一二三四五六七八九])(?:[、.)]|,(?=\D))")
@@ -51,9 +51,9 @@ class Splitter:
         self._rules = rules
 
     @classmethod
-    def load(cls, path: Path) -> "Splitter":
+    def load(cls, path: Path, opened: Opener = open_words) -> "Splitter":
         """Raises :class:`~bot.domain.findings.FilesInvalid` with the line of the fault."""
-        file = open_words(path)
+        file = opened(path)
         file.only("turns", *BEGINNINGS.values(), "joints")
         return cls(file.words("turns"), JointRules.read(file))
 

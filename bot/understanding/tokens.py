@@ -4,19 +4,17 @@ installed (the extra ``fast``), which cuts the same, only faster."""
 import logging
 import math
 import re
+import sys
 import warnings
+from functools import cache, cached_property
+from importlib.metadata import version
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from bot.understanding.keeping import kept
-
-with warnings.catch_warnings():  # jieba 0.42 has unescaped patterns and asks for pkg_resources; not ours to mend
-    warnings.simplefilter("ignore")
-    import jieba
-
-jieba.setLogLevel(logging.WARNING)
+from bot.keeping import kept
+from bot.understanding.frequencies import Frequencies, Packed, pack
 
 _JOINED = re.compile(r"[a-z0-9]{2}", re.IGNORECASE)
 _THRICE = re.compile(r"([\u4e00-\u9fff]{1,2})\1\1")  # 砰砰, 砰 or 砰, 砰砰: as likely, and decided by the last rounding
@@ -27,7 +25,7 @@ class Dictionary(NamedTuple):
     """jieba's. ``frequencies``: of words, 0 for what only begins one; ``total``: their sum; ``odd``: the characters
     of words that are none of :data:`_BLOCK`."""
 
-    frequencies: dict[str, int]
+    frequencies: Frequencies
     total: int
     odd: frozenset[str]
 
@@ -36,35 +34,50 @@ class Tokenizer:
     """jieba's cut without guessing at unknown words. Its global tokenizer stays untouched."""
 
     def __init__(self, dictionary: Dictionary) -> None:
-        self._jieba = jieba.Tokenizer()
-        self._jieba.FREQ, self._jieba.total = dictionary.frequencies, dictionary.total
-        self._jieba.initialized = True
+        self._frequencies, self._total = dictionary.frequencies, dictionary.total
+
+    @cached_property
+    def _jieba(self) -> Any:
+        found = _jieba().Tokenizer()
+        found.FREQ, found.initialized = self._frequencies, True
+        return found
 
     def knows(self, word: str) -> bool:
-        return bool(self._jieba.FREQ.get(word))
+        return bool(self._frequencies.get(word))
 
     def rarity(self, word: str) -> float:
         """In powers of ten; a word the dictionary has not is as rare as one it has seen once."""
-        return math.log10(self._jieba.total / max(self._jieba.FREQ.get(word, 0), 1))
+        return math.log10(self._total / max(self._frequencies.get(word) or 0, 1))
 
     def set_frequency(self, word: str, frequency: int) -> None:
-        self._jieba.total += frequency - self._jieba.FREQ.get(word, 0)
-        self._jieba.FREQ[word] = frequency
+        self._total += frequency - (self._frequencies.get(word) or 0)
+        self._frequencies[word] = frequency
+
+    def learn(self, word: str, frequency: int) -> None:
+        """Adds an unknown word with the frequency that :meth:`add` gave it."""
+        self._total += frequency
+        self._frequencies[word] = frequency
+        for end in range(1, len(word)):
+            if word[:end] not in self._frequencies:
+                self._frequencies[word[:end]] = 0
 
     def add(self, word: str) -> int:
         """With the frequency that is just enough for it to be found; which is returned."""
-        self._jieba.add_word(word)
-        return int(self._jieba.FREQ[word])
+        self._jieba.total = self._total
+        frequency = int(self._jieba.suggest_freq(word))
+        self.learn(word, frequency)
+        return frequency
 
     def cut(self, text: str) -> list[str]:
         """As jieba gives it: Latin letters and digits in a row are one token."""
+        self._jieba.total = self._total
         return list(self._jieba.cut(text, HMM=False))
 
     def tokens(self, text: str) -> list[str]:
         """The same, but every Latin letter and digit by itself unless the dictionary has the word: jieba's
         ``get_DAG`` and ``calc`` in one backward pass, a third of the time."""
-        frequency, length, log = self._jieba.FREQ.get, len(text), math.log
-        total = log(self._jieba.total)
+        frequency, length, log = self._frequencies.get, len(text), math.log
+        total = log(self._total)
         best, ends = [0.0] * (length + 1), [0] * length
         for start in range(length - 1, -1, -1):
             top, end, stop = -math.inf, 0, start + 1
@@ -90,7 +103,7 @@ class Tokenizer:
 
 class FastTokenizer(Tokenizer):
     """The same by rjieba. Words are added to both: texts with characters rjieba never takes for part of a word, or with
-    the same thrice in a row, are cut by jieba, and it decides how frequent a new word must be."""
+    the same thrice in a row, are cut by jieba's path, and jieba decides how frequent a new word must be."""
 
     def __init__(self, dictionary: Dictionary) -> None:
         import rjieba
@@ -103,10 +116,9 @@ class FastTokenizer(Tokenizer):
         super().set_frequency(word, frequency)
         self._learn(word, frequency)
 
-    def add(self, word: str) -> int:
-        frequency = super().add(word)
+    def learn(self, word: str, frequency: int) -> None:
+        super().learn(word, frequency)
         self._learn(word, frequency)
-        return frequency
 
     def _learn(self, word: str, frequency: int) -> None:
         self._fast.add_word(word, frequency, None)
@@ -129,17 +141,39 @@ def fast() -> bool:
     return find_spec("rjieba") is not None
 
 
+def edition() -> str:
+    """Another one means other frequencies."""
+    return version("jieba")
+
+
 def tokenizer(cache_dir: Path | None, wanted: bool) -> Tokenizer:
-    """With a folder for its dictionary it starts six times as fast; without one nothing is written anywhere.
+    """With a folder for its dictionary it starts many times as fast; without one nothing is written anywhere.
     ``wanted``: the fast one, where it can be had."""
     # jieba keeps its dictionary too, but reads it back from the file piece by piece, four times as slowly.
-    dictionary = Dictionary(*kept(cache_dir, "jieba", jieba.__version__, lambda: tuple(_dictionary())))
-    return FastTokenizer(dictionary) if wanted and fast() else Tokenizer(dictionary)
+    if wanted and fast():
+        packed, total, odd = kept(cache_dir, "packed", (edition(), sys.byteorder), _packed)
+        return FastTokenizer(Dictionary(Packed(*packed), total, odd))
+    return Tokenizer(Dictionary(*kept(cache_dir, "jieba", (edition(),), _read)))
 
 
-def _dictionary() -> Dictionary:
-    frequencies, total = jieba.dt.gen_pfdict(jieba.dt.get_dict_file())
-    return Dictionary(frequencies, total, _odd("".join(word for word in frequencies if len(word) > 1)))
+def _read() -> tuple[dict[str, int], int, frozenset[str]]:
+    frequencies, total = _jieba().dt.gen_pfdict(_jieba().dt.get_dict_file())
+    return frequencies, total, _odd("".join(word for word in frequencies if len(word) > 1))
+
+
+def _packed() -> tuple[Any, ...]:
+    frequencies, total, odd = _read()
+    return pack(frequencies), total, odd
+
+
+@cache
+def _jieba() -> Any:
+    """Only once it is needed: what is kept is read back without it, and it loads for a tenth of a second."""
+    with warnings.catch_warnings():  # jieba 0.42 has unescaped patterns and asks for pkg_resources; not ours to mend
+        warnings.simplefilter("ignore")
+        import jieba
+    jieba.setLogLevel(logging.WARNING)
+    return jieba
 
 
 def _odd(text: str) -> frozenset[str]:

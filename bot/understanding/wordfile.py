@@ -4,15 +4,25 @@ Words stand in literal blocks (``|``): one entry a line, or several words separa
 Compared with one YAML item per word this is easier to edit and loads ten times faster.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import ruamel.yaml
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
 from bot.bounded_yaml import reader, text_of
 from bot.domain.findings import FilesInvalid, Finding
+from bot.keeping import kept
+
+_Block = tuple[str, int]
+"""What stands under a key, and the line where it begins."""
+_Mapping = list[tuple[str | None, int, "_Tree"]]
+"""Each key, None where it is no word, with its line and what stands under it."""
+_Tree = _Mapping | _Block | None
+"""A file as it can be kept; None is what is not read here, such as a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +30,7 @@ class _Entry:
     """What stands under a key, and the line of the key."""
 
     line: int
-    node: Node
+    node: _Mapping | _Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,7 @@ class Section:
         if key not in self._entries:
             return Section(self.path, {}, self.line)
         node = self._entries[key].node
-        if not isinstance(node, MappingNode):
+        if not isinstance(node, list):
             raise self.fail(self.line_of(key), f"{key!r} must be a mapping")
         return Section(self.path, _entries(self.path, node), self.line_of(key))
 
@@ -71,10 +81,9 @@ class Section:
         if key not in self._entries:
             return ()
         node = self._entries[key].node
-        if not isinstance(node, ScalarNode):
+        if not isinstance(node, tuple):
             raise self.fail(self.line_of(key), f"{key!r} must be a block of words (write it with |)")
-        first = int(node.start_mark.line) + (2 if node.style in ("|", ">") else 1)
-        return tuple(_strip_notes(str(node.value), first))
+        return tuple(_strip_notes(*node))
 
     def words(self, key: str) -> tuple[str, ...]:
         """All words of a block."""
@@ -102,32 +111,90 @@ class Section:
             raise self.fail(line, f"{key!r} must be a number") from None
 
 
+Opener = Callable[[Path], Section]
+"""As :func:`open_words`."""
+
+
 def open_words(path: Path) -> Section:
     """The word file at ``path``; raises :class:`FilesInvalid` when it is missing, no YAML, or has a key twice."""
     try:
-        node = reader("safe").compose(text_of(path))
+        return _section(path, _tree(path, text_of(path)))
     except OSError as error:
         raise FilesInvalid((Finding(path, 1, f"cannot be read: {error.strerror}"),)) from error
     except UnicodeDecodeError as error:
         raise FilesInvalid((Finding(path, 1, "is not UTF-8"),)) from error
     except YAMLError as error:
-        mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
-        problem = error.problem if isinstance(error, MarkedYAMLError) else error
-        raise FilesInvalid((Finding(path, mark.line + 1 if mark else 1, f"is no YAML: {problem}"),)) from error
-    if not isinstance(node, MappingNode):
+        raise _no_yaml(path, error) from error
+
+
+def opener(paths: Iterable[Path], cache_dir: Path | None) -> Opener:
+    """Opens each of ``paths`` as :func:`open_words` does, without parsing any while all of them stand as they did
+    when their trees were kept in ``cache_dir``. What cannot be read is left to :func:`open_words`."""
+    if cache_dir is None:
+        return open_words
+    texts = dict[Path, str]()
+    for path in paths:
+        with suppress(OSError, UnicodeDecodeError, YAMLError):
+            texts[path] = text_of(path)
+
+    def make() -> list[_Tree]:
+        found = []
+        for path, text in texts.items():
+            try:
+                found.append(_tree(path, text))
+            except (FilesInvalid, YAMLError):
+                found.append(None)
+        return found
+
+    made_of = (ruamel.yaml.__version__, *(part for path, text in texts.items() for part in (path.name, text)))
+    trees = dict(zip(texts, kept(cache_dir, "trees", made_of, make), strict=True))
+
+    def open_kept(path: Path) -> Section:
+        tree = trees.get(path)
+        return open_words(path) if tree is None else _section(path, tree)
+
+    return open_kept
+
+
+def _section(path: Path, tree: "_Tree") -> Section:
+    if not isinstance(tree, list):
         raise FilesInvalid((Finding(path, 1, "must be a mapping of sections"),))
-    return Section(path, _entries(path, node), 1)
+    return Section(path, _entries(path, tree), 1)
 
 
-def _entries(path: Path, node: MappingNode) -> dict[str, _Entry]:
+def _tree(path: Path, text: str) -> "_Tree":
+    """Raises :class:`FilesInvalid` or YAMLError."""
+    try:
+        return _plain(reader("safe").compose(text))
+    except YAMLError as error:
+        raise _no_yaml(path, error) from error
+
+
+def _no_yaml(path: Path, error: YAMLError) -> FilesInvalid:
+    mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
+    problem = error.problem if isinstance(error, MarkedYAMLError) else error
+    return FilesInvalid((Finding(path, mark.line + 1 if mark else 1, f"is no YAML: {problem}"),))
+
+
+def _plain(node: Node | None) -> "_Tree":
+    if isinstance(node, MappingNode):
+        return [
+            (str(key.value) if isinstance(key, ScalarNode) else None, int(key.start_mark.line) + 1, _plain(value))
+            for key, value in node.value
+        ]
+    if isinstance(node, ScalarNode):
+        return str(node.value), int(node.start_mark.line) + (2 if node.style in ("|", ">") else 1)
+    return None
+
+
+def _entries(path: Path, tree: "_Mapping") -> dict[str, _Entry]:
     found: dict[str, _Entry] = {}
-    for key, value in node.value:
-        line = int(key.start_mark.line) + 1
-        if not isinstance(key, ScalarNode) or isinstance(value, SequenceNode):
+    for key, line, value in tree:
+        if key is None or value is None:
             raise FilesInvalid((Finding(path, line, "only mappings and blocks of words are read here"),))
-        if key.value in found:
-            raise FilesInvalid((Finding(path, line, f"{key.value!r} stands here twice"),))
-        found[str(key.value)] = _Entry(line, value)
+        if key in found:
+            raise FilesInvalid((Finding(path, line, f"{key!r} stands here twice"),))
+        found[key] = _Entry(line, value)
     return found
 
 

@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Any
 
-import aiogram
-import aiogram.types as at
 import pytest
 import telegram as ptb
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 
 from bot.simulator.files import sample
 from tests.simulator.conftest import Telegram
@@ -81,6 +77,12 @@ async def test_python_telegram_bot(telegram: Telegram, scene: tuple[int, int]) -
 
 
 async def test_aiogram(telegram: Telegram, scene: tuple[int, int]) -> None:
+    # Five seconds, which whoever does not run this test need not wait for.
+    import aiogram
+    import aiogram.types as at
+    from aiogram.client.session.aiohttp import AiohttpSession
+    from aiogram.client.telegram import TelegramAPIServer
+
     person, chat = scene
     session = AiohttpSession(api=TelegramAPIServer.from_base(telegram.base))
     markup = at.InlineKeyboardMarkup(inline_keyboard=[[at.InlineKeyboardButton(text="签收", callback_data="sign:1")]])

@@ -6,10 +6,12 @@ from collections.abc import AsyncIterator
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 
+from bot.storage import migrations
 from bot.storage.engine import Database
-from bot.storage.migrate import current, downgrade, newest, upgrade
+from bot.storage.migrate import current, downgrade, known, newest, upgrade
 from bot.storage.store import StorageFailed
 from bot.storage.tables import metadata
 from tests.storage.rows import add_ticket
@@ -39,6 +41,14 @@ def _other_default(
 def _differences(connection: Connection) -> list[object]:
     options = {"compare_type": True, "compare_server_default": _other_default}
     return list(compare_metadata(MigrationContext.configure(connection, opts=options), metadata))
+
+
+def test_the_names_of_migrations_say_which_there_are() -> None:
+    """As Alembic finds them inside: whoever starts looks at the names alone."""
+    scripts = ScriptDirectory(migrations.__path__[0])
+    assert scripts.get_heads() == [newest()]
+    assert all(known(one.revision) for one in scripts.walk_revisions())
+    assert not known("9999")
 
 
 async def test_from_nothing_to_what_the_code_expects(empty: Database) -> None:

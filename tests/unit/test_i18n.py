@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import pytest
+from fluent.runtime import FluentResource
+from fluent.syntax import ast
 
+from bot.config import ROOT
 from bot.i18n import Wording
 
 
@@ -47,3 +50,31 @@ def test_numbers_stay_bare(tmp_path: Path) -> None:
 def test_without_the_first_language_nothing_starts(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="zh-Hans"):
         Wording(folder(tmp_path, en__a="hello = Hello"))
+
+
+def test_a_message_is_parsed_alone_as_in_its_file() -> None:
+    """What Fluent makes of the whole file, with every message that it finds there."""
+    wording = Wording(ROOT / "locales")
+    for locale in sorted(path for path in (ROOT / "locales").iterdir() if path.is_dir()):
+        for file in sorted(locale.glob("*.ftl")):
+            found = [one for one in FluentResource(file.read_text("utf-8")).body if isinstance(one, ast.Message)]
+            for one in found:
+                assert wording.has(one.id.name, locale.name)
+                alone = wording._bundles[locale.name]._messages[one.id.name]
+                assert one.equals(alone, ignored_fields=["span", "comment"]), one.id.name
+
+
+def test_what_cannot_be_read_spoils_nothing_else(tmp_path: Path) -> None:
+    text = (
+        "-house = 一格通\nbroken = { $x\nopen = {\nhello = 你好，{ -house }{ other }\nother = 。\nhello = 二\nopen = 开"
+    )
+    wording = Wording(folder(tmp_path, zh_Hans__a=text, zh_Hans__b="other = b\nbroken = 好"))
+    assert wording.text("hello") == "你好，一格通。"
+    assert (wording.text("open"), wording.text("broken")) == ("开", "好")
+    assert not wording.has("house")
+    assert not wording.has("-house")
+
+
+def test_messages_that_name_each_other_end(tmp_path: Path) -> None:
+    wording = Wording(folder(tmp_path, zh_Hans__a="one = 一{ two }\ntwo = 二{ one }"))
+    assert wording.text("one").startswith("一二")

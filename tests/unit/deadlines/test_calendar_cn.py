@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from holidays import country_holidays
 
-from bot.calendar_cn import Overrides, build_calendar
+from bot.calendar_cn import Overrides, _china, build_calendar
 from tests.unit.deadlines.shipped import BUILT, CALENDAR, POLICY, ZONE
 
 # Per year: stretches off (first and last day), then the weekend days that are worked for them.
@@ -66,3 +67,10 @@ def test_local_days_go_before_the_library() -> None:
     assert not calendar.works(swapped)
     assert calendar.works(extra)
     assert calendar.known_years == {2026}
+
+
+def test_china_alone_is_what_the_library_gives_with_all_countries() -> None:
+    years = range(2001, 2035)
+    alone, among_all = _china()(years=years), country_holidays("CN", years=years)
+    assert dict(alone) == dict(among_all)
+    assert alone.weekend_workdays == among_all.weekend_workdays

@@ -22,7 +22,7 @@ POLICY = Policy(
 )  # fmt: skip
 LINES = (Leaning("灯", 1.0, {"0202": 3.0}), Leaning("谢", 1.0, {NOTHING: 6.0}))
 ASKING = (Leaning("吗", 1.0, {"咨询": 5.0}),)
-JUDGE = Judge(POLICY, CLASSES, LINES, ASKING)
+JUDGE = Judge.of(POLICY, CLASSES, LINES, ASKING)
 FIRE = Danger("0101", ("着火",))
 
 
@@ -74,7 +74,7 @@ DOUBT = Danger("0101", (), certain=False)
 def _smoke(weight: float) -> Judge:
     """A judge for whom smoke leans to fire with this much."""
     lines = [Leaning(piece, 1.0, {"0101": weight}) for piece in pieces(LONG) if len(piece) == 2]
-    return Judge(POLICY, CLASSES, lines, ASKING)
+    return Judge.of(POLICY, CLASSES, lines, ASKING)
 
 
 @pytest.mark.parametrize(

@@ -30,8 +30,8 @@ LINES = (
     Leaning("不亮", 4.0, {LAMP: 6.0}),
     Leaning("坑", 5.0, {ROAD: 9.0, LAMP: -1.0}),
 )
-numbering = Numbering(LINES)
-leanings = Leanings(numbering, ((LAMP, ROAD), LINES))
+numbering = Numbering.of(LINES)
+leanings = Leanings.of(numbering, ((LAMP, ROAD), LINES))
 
 
 def _known(text: str, title: int = 0) -> Known:
