@@ -105,7 +105,8 @@ def evaluate(
     from bot.understanding.report import evaluate as measure
     from bot.understanding.report import evaluation_lines
 
-    evaluation = measure(_reader(), [row for file in files for row in _labelled(file)])
+    rows = [row for file in files for row in _labelled(file)]
+    evaluation = measure(_reader(), rows)
     if as_json:
         print_json(asdict(evaluation))
         return
