@@ -11,6 +11,8 @@ from tests.conversation.people import Person, Said
 from tests.conversation.stage import Stage
 from tests.conversation.town import ADMIN
 
+pytestmark = pytest.mark.xdist_group("new rules")  # what is found clean once is not looked at again
+
 CRY = "着啵噜噜了"
 """No word of any language: a danger only once the rules say so."""
 

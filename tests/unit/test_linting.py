@@ -3,9 +3,13 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from bot.config import ROOT
 from bot.linting import check_rules
 from bot.understanding.read import Reader
+
+pytestmark = pytest.mark.xdist_group("linter")  # what is found clean once is not looked at again
 
 
 def test_a_places_limit_for_a_category_that_is_none_is_named_with_its_line(tmp_path: Path, reader: Reader) -> None:

@@ -12,6 +12,8 @@ from bot.understanding.lint import CODES
 from bot.understanding.read import Reader
 from bot.understanding.rules import load_rules, read_rules
 
+pytestmark = pytest.mark.xdist_group("linter")  # what is found clean once is not looked at again
+
 Change = Callable[[str, str, str], None]
 Check = Callable[[Path], list[Finding]]
 

@@ -12,6 +12,8 @@ from bot.understanding import lint
 from bot.understanding.parts import Parts
 from bot.understanding.read import Reader
 
+pytestmark = pytest.mark.xdist_group("linter")  # what is found clean once is not looked at again
+
 
 @pytest.fixture
 def folder(rules_dir: Path, tmp_path: Path) -> Path:

@@ -12,6 +12,8 @@ from bot.understanding.normalise import Normaliser
 from bot.understanding.read import LONGEST, Reader
 from bot.understanding.tokens import FastTokenizer, Tokenizer
 
+pytestmark = pytest.mark.xdist_group("tokens")  # two dictionaries
+
 pytest.importorskip("rjieba", reason="the extra fast is not installed")
 
 SAMPLES = sorted((Path(__file__).parents[3] / "routing_rules" / "samples").rglob("*.jsonl"))
