@@ -1,7 +1,7 @@
 """Rule files change while the bot runs: right ones are used by the next message, wrong ones are told of and left."""
 
 from pathlib import Path
-from shutil import copytree, ignore_patterns
+from shutil import copytree, ignore_patterns, rmtree
 
 import aiohttp
 import pytest
@@ -85,6 +85,7 @@ async def desk(stage: Stage, tmp_path: Path, cache_dir: Path) -> Desk:
     the linter finds in them is a warning, and no warning keeps rules back."""
     rules = copytree(ROOT / "routing_rules", tmp_path / "rules", ignore=ignore_patterns("samples"))
     stage.webhook, stage.rules_dir = True, Path(rules)
+    rmtree(tmp_path / "cache", ignore_errors=True)
     (tmp_path / "cache").symlink_to(cache_dir)
     await stage.restart()
     return Desk(stage)
