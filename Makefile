@@ -19,26 +19,27 @@ demo: $(VENV)/.ready
 
 # One after the other they would leave a core idle. What the samples say comes last, where it is seen.
 test: $(VENV)/.ready-dev
-	@$(MAKE) --no-print-directory -j 3 lint tests samples
+	@$(MAKE) --no-print-directory -j 2 lint tests COLD=--cache-dir=/dev/null
 	@cat $(VENV)/samples.txt
 
 # Tests wait more than they work: five processes keep two cores busy.
 tests: $(VENV)/.ready-dev
-	@$(BIN)/python -m pytest -q -n 5
+	@SAMPLES_TO=$(VENV)/samples.txt $(BIN)/python -m pytest -q -n 5
 
 samples: $(VENV)/.ready-dev
-	@{ echo; echo "routing_rules/samples/held_out:"; $(BIN)/python -m bot rules eval --most 12 routing_rules/samples/held_out/*.jsonl && \
-	    echo && echo "routing_rules/samples:" && $(BIN)/python -m bot rules eval --most 0 routing_rules/samples/*.jsonl; } > $(VENV)/samples.txt
+	@echo; echo "routing_rules/samples/held_out:"; $(BIN)/python -m bot rules eval --most 12 routing_rules/samples/held_out/*.jsonl
+	@echo; echo "routing_rules/samples:"; $(BIN)/python -m bot rules eval --most 0 routing_rules/samples/*.jsonl
 
 # One line of what we promise: make prove TEST=test_kills_at_random_moments
 prove: $(VENV)/.ready-dev
 	@$(BIN)/python -m pytest -q -n 4 -k "$(TEST)"
 
+# Whoever runs it again and again gains by what mypy keeps; in a fresh copy nobody reads what takes long to write.
 lint: $(VENV)/.ready-dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports
-	@$(BIN)/mypy
+	@$(BIN)/mypy $(if $(wildcard .mypy_cache),,$(COLD))
 	@$(BIN)/python -m bot rules check
 
 bench: $(VENV)/.ready-dev

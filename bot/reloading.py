@@ -12,9 +12,11 @@ from bot import memory
 from bot.clock import Clock
 from bot.domain.findings import FilesInvalid, Finding
 from bot.linting import check_rules
-from bot.rules_in_use import Fingerprint, Rules, RulesInUse, fingerprint, load_rules
+from bot.rules_in_use import Fingerprint, Rules, RulesInUse, fingerprint
 from bot.storage.engine import Database
 from bot.storage.store import Store
+from bot.town_hall import load_policies
+from bot.understanding.read import Reader
 from bot.usecases import rules as deciding
 from bot.usecases.rules import Fault
 
@@ -71,7 +73,7 @@ class Reloader:
             await self._take(self._held)
 
     async def _examine(self, seen: Fingerprint) -> None:
-        found = await asyncio.to_thread(_study, self._folder, self._cache_dir, self._in_use.rules.version)
+        found = await asyncio.to_thread(_study, self._folder, self._cache_dir, self._in_use.rules.reader, seen)
         if await asyncio.to_thread(fingerprint, self._folder) != seen:
             return  # written to while it was read: the next look takes it up
         if not isinstance(found, Rules):
@@ -115,14 +117,17 @@ class Reloader:
         self._on_commit()
 
 
-def _study(folder: Path, cache_dir: Path | None, version: str) -> Rules | Findings:
-    """The rules of the folder, checked like ``yigetong rules check`` unless they are ``version`` that is used already;
-    or what is wrong with them."""
+def _study(folder: Path, cache_dir: Path | None, used: Reader, seen: Fingerprint) -> Rules | Findings:
+    """The rules of the folder, checked like ``yigetong rules check`` unless they are those ``used`` already; or what is
+    wrong with them. What has not changed is neither compiled nor checked again."""
+    like = used
     try:
-        rules = load_rules(folder, cache_dir)
-        return rules if rules.version == version else _errors(check_rules(folder, cache_dir)) or rules
+        with memory.undisturbed():
+            like = Reader(folder, cache_dir, like=used)
+        rules = Rules(like, load_policies(folder), seen)
+        return rules if rules.version == used.version else _errors(check_rules(folder, cache_dir, like)) or rules
     except FilesInvalid as invalid:
-        return _errors(check_rules(folder, cache_dir)) or invalid.findings
+        return _errors(check_rules(folder, cache_dir, like)) or invalid.findings
     except Exception as error:
         # Whatever stands in the folder: the old rules go on, and it is not read again until it changes.
         log.exception("rules.unreadable")

@@ -48,7 +48,7 @@ class Rules:
 
 
 def load_rules(folder: Path, cache_dir: Path | None = None) -> Rules:
-    """Takes a second or two. Raises FilesInvalid. ``cache_dir``: as for :class:`Reader`."""
+    """Takes a second. Raises FilesInvalid. ``cache_dir``: as for :class:`Reader`."""
     seen = fingerprint(folder)
     with undisturbed():
         return Rules(Reader(folder, cache_dir), load_policies(folder), seen)

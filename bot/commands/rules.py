@@ -62,10 +62,10 @@ def check(as_json: AsJson = False) -> None:
 
     from bot.commands.opening import settings
     from bot.linting import check_all
-    from bot.understanding.rules import read_rules
 
     here = settings()
-    findings = check_all(here.rules_dir, here.locales_dir, here.data_dir / "cache" if here.data_dir.is_dir() else None)
+    checked = check_all(here.rules_dir, here.locales_dir, here.data_dir / "cache" if here.data_dir.is_dir() else None)
+    findings = checked.findings
     if as_json:
         print_json([{**asdict(found), "file": str(found.file)} for found in findings])
     for found in [] if as_json else findings:
@@ -75,8 +75,7 @@ def check(as_json: AsJson = False) -> None:
         complain("rules-counts", errors=errors, warnings=len(findings) - errors)
         raise typer.Exit(1)
     if not as_json:
-        book, _ = read_rules(here.rules_dir)
-        say("rules-clean", count=len(book.categories) if book else 0)
+        say("rules-clean", count=len(checked.categories or ()))
 
 
 @rules.command(help=text("help-rules-explain"))
@@ -106,7 +105,8 @@ def evaluate(
     from bot.understanding.report import evaluate as measure
     from bot.understanding.report import evaluation_lines
 
-    evaluation = measure(_reader(), [row for file in files for row in _labelled(file)])
+    rows = [row for file in files for row in _labelled(file)]
+    evaluation = measure(_reader(), rows)
     if as_json:
         print_json(asdict(evaluation))
         return

@@ -70,7 +70,9 @@ async def _read(found: "Settings", book: "RuleBook") -> "tuple[Sequence[Correcti
         told = [Told(*row) for row in await tx.readings.texts(COMPARED)] if lines else []
         reroutes = await tx.reroutes.counted()
         names = [node.name for node in await tx.org.nodes()] + [alias for _, alias in await tx.org.aliases()]
-    lexicon = Lexicon(book.rules, book.lexicon, found.data_dir / "cache")
+    if not lines:
+        return lines, [], reroutes
+    lexicon = Lexicon(book.rules, book.lexicon, found.data_dir / "cache", fast=False)
     known = {rule.category.code: words_of(rule) for rule in book.rules}
     groups = group(lines, counts, told, lexicon.cut, lambda code: known.get(code, frozenset()), "\n".join(names))
     return lines, groups, reroutes

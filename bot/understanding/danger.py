@@ -248,11 +248,12 @@ def floor() -> tuple[tuple[str, str], ...]:
     return tuple((category, word) for category, *words in rows for word in words)
 
 
-def check(path: Path) -> list[Finding]:
+def check(path: Path, known: DangerRules | None = None) -> list[Finding]:
     """Everything wrong with the danger file ``path``: faults of form, categories without words, number or message,
-    and words of the floor that it no longer takes for a danger. Empty when all is well."""
+    and words of the floor that it no longer takes for a danger. Empty when all is well. ``known``: its rules, where it
+    was read already."""
     try:
-        rules = DangerRules.load(path)
+        rules = known or DangerRules.load(path)
     except FilesInvalid as error:
         return list(error.findings)
     findings = [Finding(path, 1, f"{category} is missing") for category in CATEGORIES if category not in rules.advice]

@@ -28,6 +28,8 @@ COUNTS = ("several", "one", NOTHING)  # how many matters a message has
 INTENTS = (*(intent.value for intent in Intent), NOTHING)
 CATEGORY_LEANINGS, INTENT_LEANINGS = Path("leanings/category.txt"), Path("leanings/intent.txt")
 COUNT_LEANINGS = Path("leanings/count.txt")
+JUDGING = Path("judging.yaml")
+JUDGED = (JUDGING, CATEGORY_LEANINGS, INTENT_LEANINGS, COUNT_LEANINGS)
 _TOLD = (Intent.CHASE, Intent.WITHDRAW)
 _OPEN = tuple(intent for intent in Intent if intent is not Intent.WITHDRAW)
 _UNCONFIRMED = 0.5  # what is left of an emergency's chance where no danger was found
@@ -146,7 +148,7 @@ class Judge:
     ) -> "Judge":
         """``codes``: of the categories, in order; ``cache_dir``: where the leanings may be kept in a form that is read
         back twenty times as fast. Raises :class:`~bot.domain.findings.FilesInvalid`."""
-        policy, classes = Policy.load(folder / "judging.yaml", opened), (*codes, NOTHING)
+        policy, classes = Policy.load(folder / JUDGING, opened), (*codes, NOTHING)
         files = {
             folder / CATEGORY_LEANINGS: classes,
             folder / INTENT_LEANINGS: INTENTS,
@@ -154,7 +156,7 @@ class Judge:
         }
 
         def make() -> tuple[Any, ...]:
-            judge = cls.of(policy, classes, *(read_leanings(file, names) for file, names in files.items()))
+            judge = cls.of(policy, classes, *(read_leanings(file, names, cache_dir) for file, names in files.items()))
             return judge._numbering.written, judge.categories.written()
 
         texts = [file.read_bytes() if file.exists() else b"" for file in files]

@@ -8,7 +8,7 @@ so that a long letter does not shout louder than a short sentence.
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import accumulate, chain, pairwise, repeat
 from operator import add
@@ -19,11 +19,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.domain.findings import FilesInvalid, Finding
+from bot.keeping import kept
 
 PRIOR = "*"  # a piece of every text: what a class has for it before anything is said
 CALM = 8.0  # how much that counts; against it, the two pieces of a very short text do not decide alone
 TITLE = 2.0  # a piece in the title counts so much more than one in the body
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+_CLASS = re.compile(r"(\S+)=")
 
 _CODES = 0x10000  # characters beyond are no Chinese characters of the files
 _FIRST, _NOTHING, _ONCE = (0,), repeat(0.0), [1.0]
@@ -288,12 +290,34 @@ def _neighbours(places: Sequence[int]) -> Iterator[tuple[int, int]]:
     yield first, last + 2
 
 
-def read_leanings(file: Path, classes: Sequence[str]) -> list[Leaning]:
-    """The lines of ``file``, none when there is no such file. Raises :class:`FilesInvalid` with every fault found."""
+def read_leanings(file: Path, classes: Sequence[str], cache_dir: Path | None = None) -> list[Leaning]:
+    """The lines of ``file``, none when there is no such file. ``cache_dir``: where they may be kept, to be read back
+    when there are other classes. Raises :class:`FilesInvalid` with every fault found."""
     if not file.exists():
         return []
+    known, text = frozenset(classes), file.read_bytes()
+    kept_lines = kept(cache_dir, f"lines-{file.stem}", (text,), lambda: [tuple(line) for line in _read(file, known)])
+    lines = list(map(Leaning._make, kept_lines))
+    if not all(line.weights.keys() <= known for line in lines):
+        raise FilesInvalid(list(_strange(file, known)))  # kept while there were other classes
+    return lines
+
+
+def _strange(file: Path, known: Set[str]) -> Iterator[Finding]:
+    """Where classes stand that are none, in a file whose lines can be read."""
+    for number, text in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+        strange = [] if text.startswith("#") else sorted({*_CLASS.findall(text)} - known)
+        if strange:
+            yield _no_class(file, number, text, strange[0])
+
+
+def _no_class(file: Path, number: int, text: str, name: str) -> Finding:
+    return Finding(file, number, f"there is no {name!r} here", text.find(name) + 1)
+
+
+def _read(file: Path, known: Set[str]) -> list[Leaning]:
     lines, findings = list[Leaning](), list[Finding]()
-    known, seen = frozenset(classes), dict[str, int]()
+    seen = dict[str, int]()
     for number, text in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
         if not text.strip() or text.startswith("#"):
             continue
@@ -304,7 +328,7 @@ def read_leanings(file: Path, classes: Sequence[str]) -> list[Leaning]:
             continue
         if not line.weights.keys() <= known:
             strange = sorted(line.weights.keys() - known)
-            findings.append(Finding(file, number, f"there is no {strange[0]!r} here", text.find(strange[0]) + 1))
+            findings.append(_no_class(file, number, text, strange[0]))
         if line.piece in seen:
             findings.append(Finding(file, number, f"{line.piece!r} stands in line {seen[line.piece]} already"))
         seen[line.piece] = number

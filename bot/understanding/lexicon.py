@@ -77,10 +77,16 @@ class Lexicon:
     """Own tokenizer, own dictionary: jieba's global one stays untouched. Immutable after building."""
 
     def __init__(
-        self, rules: Iterable[CategoryRules], words: LexiconRules, cache_dir: Path | None = None, fast: bool = True
+        self,
+        rules: Iterable[CategoryRules],
+        words: LexiconRules,
+        cache_dir: Path | None = None,
+        fast: bool = True,
+        new: Tokenizer | None = None,
     ) -> None:
-        """``fast``: cut with rjieba where it is installed; the tokens are the same."""
-        self.tokenizer: Tokenizer = tokenizer(cache_dir, fast)
+        """``fast``: cut with rjieba where it is installed; the tokens are the same. ``new``: the tokenizer, where one
+        is made already; it is taught the words."""
+        self.tokenizer: Tokenizer = new or tokenizer(cache_dir, fast)
         self.entries: dict[str, Entry] = {}
         self._numbers: dict[frozenset[str], int] = {}
         self._singles: dict[str, Entry] = {}

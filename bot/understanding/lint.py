@@ -2,15 +2,19 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from bot.domain.catalogue import Category
 from bot.domain.findings import FilesInvalid, Finding
 from bot.understanding import danger
 from bot.understanding.judging import CATEGORY_LEANINGS, COUNT_LEANINGS, INTENT_LEANINGS
 from bot.understanding.normalise import Normaliser
-from bot.understanding.read import Reader
+from bot.understanding.parts import digest
+from bot.understanding.read import DANGER, Reader
 from bot.understanding.rulefile import CategoryRules
 from bot.understanding.rules import RuleBook, read_rules
 from bot.understanding.traps import at, departments, traps, unseen
@@ -25,20 +29,51 @@ CODES = frozenset(
 POSITIVE, NEGATIVE = 3, 1  # examples every category has at least
 
 
-def check(folder: Path, cache_dir: Path | None = None) -> list[Finding]:
-    """Everything wrong with the rules in ``folder``, in the order of files and lines; empty when all is well.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Everything wrong, in the order of files and lines, empty when all is well; the categories as far as they could be
+    read."""
 
-    ``cache_dir``: as for :class:`Reader`.
-    """
+    findings: list[Finding]
+    categories: Mapping[str, Category] | None
+
+
+def check(folder: Path, cache_dir: Path | None = None, like: Reader | None = None) -> list[Finding]:
+    """The findings of :func:`study`."""
+    return study(folder, cache_dir, like).findings
+
+
+def study(folder: Path, cache_dir: Path | None = None, like: Reader | None = None) -> Checked:
+    """Looks at the rules in ``folder``. ``cache_dir`` and ``like``: as for :class:`Reader`; what the other reader's
+    rules say alike and was found without fault is not looked at again."""
+    try:
+        reader = Reader(folder, cache_dir, like=like)
+    except FilesInvalid as error:
+        return _unreadable(folder, error)
+    book = reader.book
+    findings = danger.check(folder / DANGER, reader.danger_rules) + _of_form(folder, book)
+    if not any(finding.severity == "error" for finding in findings):
+        findings += _compiled(folder, reader)
+    return Checked(_ordered(findings), book.categories)
+
+
+def _unreadable(folder: Path, error: FilesInvalid) -> Checked:
+    """As much as can be said where not all could be read: the reader stops at the first file."""
     book, findings = read_rules(folder)
-    findings += danger.check(folder / "danger.yaml")
+    findings += danger.check(folder / DANGER)
     if book is not None:
-        findings += _missing(folder, book)
-        findings += _duplicates(book)
-        findings += _examples_missing(book)
-        findings += _departments(folder, book)
-        if not any(finding.severity == "error" for finding in findings):
-            findings += _compiled(folder, book, cache_dir)
+        findings += _of_form(folder, book)
+    if not any(finding.severity == "error" for finding in findings):
+        findings += error.findings
+    return Checked(_ordered(findings), book.categories if book else None)
+
+
+def _of_form(folder: Path, book: RuleBook) -> list[Finding]:
+    """What is seen without reading a text."""
+    return [*_missing(folder, book), *_duplicates(book), *_examples_missing(book), *_departments(folder, book)]
+
+
+def _ordered(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(set(findings), key=lambda finding: (str(finding.file), finding.line, finding.column, finding.message))
 
 
@@ -72,17 +107,17 @@ def _examples_missing(book: RuleBook) -> Iterator[Finding]:
             yield Finding(rule.file, rule.line, message)
 
 
-def _compiled(folder: Path, book: RuleBook, cache_dir: Path | None) -> Iterator[Finding]:
-    try:
-        reader = Reader(folder, cache_dir)
-    except FilesInvalid as error:
-        yield from error.findings
-        return
-    yield from traps(book, reader.lexicon)
-    normalise = Normaliser(book.lexicon.slips)
-    yield from unseen(book, reader.lexicon, (normalise(text).text for text in _samples(folder)))
+def _compiled(folder: Path, reader: Reader) -> Iterator[Finding]:
+    book, lexicon, clean = reader.book, reader.lexicon, reader.parts.clean
+    words, readings = book.words_key, reader.key
+    yield from clean(f"traps {words}", lambda: tuple(traps(book, lexicon)))
+    normalise, samples = Normaliser(book.lexicon.slips), tuple(_samples(folder))
+    told = digest(words, samples)
+    yield from clean(f"unseen {told}", lambda: tuple(unseen(book, lexicon, (normalise(t).text for t in samples))))
     for rule in book.rules:
-        yield from _failing(rule, reader)
+        examples = [[line.text for line in lines] for lines in (rule.positive, rule.negative)]
+        told = digest(readings, rule.category.code, examples)
+        yield from clean(f"examples {told}", partial(_failing, rule, reader))
 
 
 def _departments(folder: Path, book: RuleBook) -> Iterator[Finding]:
@@ -100,15 +135,16 @@ def _samples(folder: Path) -> Iterator[str]:
                 yield str(json.loads(line)["text"])
 
 
-def _failing(rule: CategoryRules, reader: Reader) -> Iterator[Finding]:
-    code = rule.category.code
+def _failing(rule: CategoryRules, reader: Reader) -> list[Finding]:
+    code, findings = rule.category.code, []
     for line in rule.positive:
         first = reader.read(line.text).verdict.category
         if first != code:
-            yield _example(rule, line, f"this example should be {code} but is {first or 'nothing'}")
+            findings.append(_example(rule, line, f"this example should be {code} but is {first or 'nothing'}"))
     for line in rule.negative:
         if reader.read(line.text).verdict.category == code:
-            yield _example(rule, line, f"this example should not be {code}")
+            findings.append(_example(rule, line, f"this example should not be {code}"))
+    return findings
 
 
 def _example(rule: CategoryRules, line: Line, message: str) -> Finding:

@@ -16,16 +16,17 @@ from bot.understanding.explain import Explanation, explain
 from bot.understanding.fingerprints import Fingerprints, Seen
 from bot.understanding.intent import IntentRules
 from bot.understanding.joints import Side, Told
-from bot.understanding.judging import Judge, with_danger
+from bot.understanding.judging import JUDGED, JUDGING, Judge, with_danger
 from bot.understanding.leanings import Leaning, pieces
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.mentions import Places, Span
 from bot.understanding.normalise import Normal, Normaliser, fold
+from bot.understanding.parts import Parts, digest
 from bot.understanding.phrases import WordIndex
 from bot.understanding.redact import Redactor
 from bot.understanding.rules import LEXICON, category_files, load_rules
 from bot.understanding.split import ONE, Split, Splitter, Stretch
-from bot.understanding.wordfile import opener
+from bot.understanding.wordfile import Opener, opener
 
 LONGEST = 3000  # characters read closely; what a 20,000-character message is about stands in its beginning
 _TITLE_LINE = 40  # a first line up to this length, with more below it, is a title
@@ -34,30 +35,54 @@ _SHOWN = 200  # characters in which the reasons are looked for that are shown to
 _IDLE = (Intent.COMPLAINT, Intent.PRAISE)  # what chatter is taken for; who asks, chases or withdraws means something
 _MOST_SPANS = 3
 
+DANGER, INTENTS = "danger.yaml", "intents.yaml"
+PLACES, SPLIT, REDACTION, THINGS = "places.yaml", "split.yaml", "redaction.yaml", "things.yaml"
+WORDS = "words"
+"""The part that is made of all categories and the words about words."""
+
+
+def _phrases(folder: Path, opened: Opener) -> tuple[WordIndex, DangerRules, IntentRules]:
+    """What is looked for in one pass over a text."""
+    index = WordIndex()
+    danger = DangerRules.load(folder / DANGER, index, opened)
+    return index, danger, IntentRules.load(folder / INTENTS, index, opened)
+
 
 class Reader:
     """Every rule of a folder, compiled. Immutable; may be shared between threads."""
 
-    def __init__(self, rules_dir: Path, cache_dir: Path | None = None, fast: bool = True) -> None:
+    def __init__(
+        self, rules_dir: Path, cache_dir: Path | None = None, fast: bool = True, like: "Reader | None" = None
+    ) -> None:
         """Raises :class:`FilesInvalid` with file and line of every fault. ``cache_dir``: where the dictionary, the
         leanings and the words may be kept as they are used; without it nothing is written and starting takes two
-        seconds longer. ``fast``: cut with rjieba where it is installed; what is read is the same."""
-        names = ("places", "split", "danger", "judging", "intents", "redaction", "things")
-        files = {name: rules_dir / f"{name}.yaml" for name in names}
-        opened = opener([*category_files(rules_dir), rules_dir / LEXICON, *files.values()], cache_dir)
-        book = load_rules(rules_dir, opened)
+        seconds longer. ``fast``: cut with rjieba where it is installed; what is read is the same. ``like``: another
+        reader; what the files of both say alike is not compiled again."""
+        parts = Parts(rules_dir, like.parts if like else None)
+        self.parts: Parts = parts
+        files = {name: rules_dir / name for name in (PLACES, SPLIT, DANGER, str(JUDGING), INTENTS, REDACTION, THINGS)}
+        # Of the few files that differ from the other reader's each is parsed by itself.
+        kept_in = None if like else cache_dir
+        opened = opener([*category_files(rules_dir), rules_dir / LEXICON, *files.values()], kept_in)
+        book = load_rules(rules_dir, opened, parts)
         self.book = book
         self._normalise = Normaliser(book.lexicon.slips)
-        self.lexicon = Lexicon(book.rules, book.lexicon, cache_dir, fast)
+        words, codes = digest(book.words_key, fast), tuple(book.categories)
+        self.lexicon: Lexicon = parts.part(WORDS, words, lambda: Lexicon(book.rules, book.lexicon, cache_dir, fast))
         self._classifier = Classifier(book.rules, self.lexicon)
-        self._places = Places.load(files["places"], opened)
-        self._splitter = Splitter.load(files["split"], opened)
-        self._index = WordIndex()
-        self._danger = DangerRules.load(files["danger"], self._index, opened)
-        self._judge = Judge.load(tuple(book.categories), rules_dir, cache_dir, opened)
-        self._intent = IntentRules.load(files["intents"], self._index, opened)
-        self.redactor = Redactor.load(files["redaction"], opened)
-        self._fingerprints = Fingerprints.load(files["things"], self.lexicon.rarity, self._spoken_for, opened)
+        self._places = parts.of_files(lambda: Places.load(files[PLACES], opened), PLACES)
+        self._splitter = parts.of_files(lambda: Splitter.load(files[SPLIT], opened), SPLIT)
+        self._index, self._danger, self._intent = parts.of_files(lambda: _phrases(rules_dir, opened), DANGER, INTENTS)
+        self._judge = parts.of_files(
+            lambda: Judge.load(codes, rules_dir, cache_dir, opened), *map(str, JUDGED), beside=digest(codes)
+        )
+        self.redactor = parts.of_files(lambda: Redactor.load(files[REDACTION], opened), REDACTION)
+        self._fingerprints = parts.of_files(
+            lambda: Fingerprints.load(files[THINGS], self.lexicon.rarity, self._spoken_for, opened),
+            THINGS,
+            beside=words,
+        )
+        parts.whole()
 
     def _spoken_for(self, word: str) -> Iterable[str]:
         """Categories that rule words inside ``word`` speak for."""
@@ -136,6 +161,15 @@ class Reader:
         if danger is not None:
             reasons = [*(Evidence(danger.category, word, 1.0) for word in danger.words), *reasons]
         return Verdict(verdict.candidates, tuple(reasons[:MOST_REASONS]), verdict.confident)
+
+    @property
+    def key(self) -> str:
+        """Changes with whatever could change a reading; unlike :attr:`version` not with numbers and examples."""
+        return self.parts.key(WORDS, PLACES, SPLIT, DANGER, str(JUDGING), REDACTION, THINGS)
+
+    @property
+    def danger_rules(self) -> DangerRules:
+        return self._danger
 
     def suspects_danger(self, text: str) -> bool:
         """A cheap first look for the order of work: true for nearly every danger and for some that are none."""

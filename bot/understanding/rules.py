@@ -4,12 +4,14 @@ words about words. Faults are values with file, line and column; nothing here ra
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 from bot.domain.catalogue import Category
 from bot.domain.findings import FilesInvalid, Finding
 from bot.understanding.normalise import fold
+from bot.understanding.parts import Parts, digest
 from bot.understanding.rulefile import CategoryRules, LexiconRules, RuleReader
 from bot.understanding.wordfile import Opener, open_words
 
@@ -30,10 +32,26 @@ class RuleBook:
         """By code, in the order of the codes."""
         return MappingProxyType({rule.category.code: rule.category for rule in self.rules})
 
+    @property
+    def words_key(self) -> str:
+        """Changes with any word that speaks for or against a category or about words, and with the categories; not
+        with the lines where they stand, nor with examples, departments and limits."""
+        return digest(str(self.lexicon), [_words_of(rule) for rule in self.rules])
 
-def load_rules(folder: Path, opened: Opener = open_words) -> RuleBook:
-    """The rules in ``folder``; raises :class:`FilesInvalid` with every fault found."""
-    book, findings = read_rules(folder, opened)
+
+def _words_of(rule: CategoryRules) -> tuple[object, ...]:
+    return (
+        rule.category.code,
+        [(word.text, word.weight) for word in rule.words],
+        [(pattern.text, pattern.weight) for pattern in rule.patterns],
+        [line.text for line in rule.none_of],
+    )
+
+
+def load_rules(folder: Path, opened: Opener = open_words, parts: Parts | None = None) -> RuleBook:
+    """The rules in ``folder``; raises :class:`FilesInvalid` with every fault found. ``parts``: as of
+    :func:`read_rules`."""
+    book, findings = read_rules(folder, opened, parts)
     errors = [finding for finding in findings if finding.severity == "error"]
     if book is None or errors:
         raise FilesInvalid(errors)
@@ -44,21 +62,34 @@ def category_files(folder: Path) -> list[Path]:
     return sorted((folder / CATEGORIES).glob("*.yaml"))
 
 
-def read_rules(folder: Path, opened: Opener = open_words) -> tuple[RuleBook | None, list[Finding]]:
-    """The rules as far as they could be read, and what is wrong with them; None when there is nothing to read."""
+def read_rules(
+    folder: Path, opened: Opener = open_words, parts: Parts | None = None
+) -> tuple[RuleBook | None, list[Finding]]:
+    """The rules as far as they could be read, and what is wrong with them; None when there is nothing to read.
+    ``parts``: where files may be known from that read the same."""
+    parts = parts or Parts(folder)
     files = category_files(folder)
     if not files:
         return None, [Finding(folder / CATEGORIES, 1, "no rule file (*.yaml) in this folder")]
     findings: list[Finding] = []
     lexicon = _read_lexicon(folder / LEXICON, findings, opened)
     rules: list[CategoryRules] = []
+    beside = digest(str(folder), str(lexicon.groups))
     for file in files:
-        reader = RuleReader(file, lexicon.groups, opened)
-        rules += reader.read()
-        findings += reader.findings
+        name = f"{CATEGORIES}/{file.name}"
+        found, wrong = parts.of_files(partial(_read_file, file, lexicon.groups, opened), name, beside=beside)
+        rules += found
+        findings += wrong
     findings += _repeated_codes(rules)
     rules.sort(key=lambda rule: rule.category.code)
     return RuleBook(tuple(rules), lexicon, _version(folder)), findings
+
+
+def _read_file(
+    file: Path, groups: Mapping[str, tuple[str, ...]], opened: Opener
+) -> tuple[list[CategoryRules], list[Finding]]:
+    reader = RuleReader(file, groups, opened)
+    return reader.read(), reader.findings
 
 
 def _read_lexicon(file: Path, findings: list[Finding], opened: Opener) -> LexiconRules:

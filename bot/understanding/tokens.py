@@ -149,11 +149,16 @@ def edition() -> str:
 def tokenizer(cache_dir: Path | None, wanted: bool) -> Tokenizer:
     """With a folder for its dictionary it starts many times as fast; without one nothing is written anywhere.
     ``wanted``: the fast one, where it can be had."""
-    # jieba keeps its dictionary too, but reads it back from the file piece by piece, four times as slowly.
     if wanted and fast():
         packed, total, odd = kept(cache_dir, "packed", (edition(), sys.byteorder), _packed)
         return FastTokenizer(Dictionary(Packed(*packed), total, odd))
-    return Tokenizer(Dictionary(*kept(cache_dir, "jieba", (edition(),), _read)))
+    return Tokenizer(dictionary(cache_dir))
+
+
+def dictionary(cache_dir: Path | None) -> Dictionary:
+    """jieba's, not packed. ``cache_dir``: as of :func:`tokenizer`."""
+    # jieba keeps its dictionary too, but reads it back from the file piece by piece, four times as slowly.
+    return Dictionary(*kept(cache_dir, "jieba", (edition(),), _read))
 
 
 def _read() -> tuple[dict[str, int], int, frozenset[str]]:

@@ -10,6 +10,7 @@ from bot.config import ROOT
 from bot.domain.findings import FilesInvalid
 from bot.keeping import kept
 from bot.understanding.judging import CATEGORY_LEANINGS, Judge
+from bot.understanding.leanings import read_leanings
 from bot.understanding.wordfile import open_words, opener
 
 RULES = ROOT / "routing_rules"
@@ -87,3 +88,11 @@ def test_a_changed_file_of_words_is_parsed_anew(tmp_path: Path) -> None:
                     read(file)
                 said.append([str(finding) for finding in refused.value.findings])
             assert said[0] == said[1]
+
+
+def test_a_class_that_is_gone_is_told_of_though_the_file_was_kept(tmp_path: Path) -> None:
+    file, cache = tmp_path / "category.txt", tmp_path / "cache"
+    file.write_text("坑 5 0201=9\n灯 5 0202=9\n", encoding="utf-8")
+    assert len(read_leanings(file, ["0201", "0202"], cache)) == 2
+    with pytest.raises(FilesInvalid, match=r"category\.txt:2:.*'0202'"):
+        read_leanings(file, ["0201"], cache)

@@ -2,6 +2,7 @@
 
 import io
 import logging
+import shutil
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
@@ -61,6 +62,26 @@ def yigetong(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     structlog.reset_defaults()
     logging.root.handlers[:] = handlers
     logging.root.setLevel(level)
+
+
+def once(yigetong: Command, folder: Path, kept: Path, *imports: tuple[str, str]) -> None:
+    """The database of ``imports`` (kind, text of the file) in ``folder``: made by the first who asks, a copy of it for
+    everybody else."""
+    here = folder / "var" / "yigetong.db"
+    if kept.exists():
+        here.parent.mkdir()
+        shutil.copyfile(kept, here)
+        return
+    for kind, text in imports:
+        (folder / f"{kind}.csv").write_text(text, encoding="utf-8")
+        assert yigetong("import", kind, f"{kind}.csv").code == 0
+    shutil.copyfile(here, kept)
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where :func:`once` keeps them."""
+    return tmp_path_factory.mktemp("databases")
 
 
 @pytest.fixture

@@ -15,15 +15,15 @@ from bot.simulator.app import create_app
 from bot.simulator.serve import TOKEN, serving
 from bot.simulator.state import Simulator
 from bot.storage.engine import Database
-from tests.unit.commands.conftest import Command
+from tests.unit.commands.conftest import Command, once
 from tests.unit.commands.test_imports import HEAD, PEOPLE, TREE, write
 
 GROUP = -4001
 
 
 def settle(folder: Path, base: str = "http://127.0.0.1:9", **settings: str) -> None:
-    """Without rules, so that only the tests about them wait for the linter."""
-    given = {"BOT_TOKEN": TOKEN, "BOT_API_BASE_URL": base, "RULES_DIR": "none", **settings}
+    """Without rules and wording, so that only the tests about them wait for their check."""
+    given = {"BOT_TOKEN": TOKEN, "BOT_API_BASE_URL": base, "RULES_DIR": "none", "LOCALES_DIR": "none", **settings}
     (folder / ".env").write_text("".join(f"{n}={v}\n" for n, v in given.items()), encoding="utf-8")
 
 
@@ -35,10 +35,9 @@ def examined(yigetong: Command) -> tuple[int, dict[str, Any]]:
 
 
 @pytest.fixture
-def town(yigetong: Command, folder: Path) -> None:
+def town(yigetong: Command, folder: Path, databases: Path) -> None:
     """A grid with a chief who has not opened his invitation, and no group."""
-    yigetong("import", "grids", write(folder, "g.csv", HEAD + TREE))
-    yigetong("import", "people", write(folder, "p.csv", PEOPLE))
+    once(yigetong, folder, databases / "doctor.db", ("grids", HEAD + TREE), ("people", PEOPLE))
 
 
 def bind(folder: Path, code: str, thread: int = 0) -> None:
@@ -82,15 +81,29 @@ def test_a_folder_that_cannot_be_written_and_no_network(yigetong: Command, folde
     assert checks["token-away"]["state"] == "error"
 
 
+def rules_without_words(folder: Path) -> Path:
+    """The shipped numbers to change; to check the words too would take seconds."""
+    words = shutil.ignore_patterns("samples", "leanings", "categories")
+    return Path(shutil.copytree(ROOT / "routing_rules", folder / "rules", ignore=words))
+
+
 def test_broken_yaml_is_named_with_its_line(yigetong: Command, folder: Path) -> None:
-    shutil.copytree(ROOT / "routing_rules", folder / "rules")
+    rules_without_words(folder)
     (folder / "rules" / "deadlines.yaml").write_text("survey:\n  tries: [3\n", encoding="utf-8")
     settle(folder, RULES_DIR="rules")
     answer = yigetong("doctor")
+    assert "✗ 规则：rules/categories:1:" in answer.out
     (line,) = [line for line in answer.out.splitlines() if "deadlines.yaml" in line]
     assert answer.code == 1
     assert line.startswith("✗ 规则：rules/deadlines.yaml:")
     assert " — " in line
+
+
+def test_the_wording_is_looked_at(yigetong: Command, folder: Path) -> None:
+    settle(folder, LOCALES_DIR=str(ROOT / "locales"))
+    assert "locales-ok" in examined(yigetong)[1]
+    settle(folder)
+    assert examined(yigetong)[1]["locales-wrong"]["state"] == "error"
 
 
 async def test_an_unbound_grid_a_waiting_chief_and_an_old_database(
@@ -108,8 +121,7 @@ async def test_an_unbound_grid_a_waiting_chief_and_an_old_database(
 
 
 def test_a_place_of_deadlines_that_was_never_imported(yigetong: Command, town: None, folder: Path) -> None:
-    rules = folder / "own_rules"
-    shutil.copytree(ROOT / "routing_rules", rules, ignore=shutil.ignore_patterns("samples"))
+    rules = rules_without_words(folder)
     file = rules / "deadlines.yaml"
     rows = "[{node: LX010101, sign: 2wh}, {node: LX99, sign: 2wh}]"
     file.write_text(file.read_text(encoding="utf-8").replace("\nplaces: []", f"\nplaces: {rows}"), encoding="utf-8")

@@ -11,8 +11,8 @@ import pytest
 from bot.storage.engine import Database
 from bot.storage.migrate import upgrade
 from tests.postgres import Server
-from tests.unit.commands.conftest import Answer, Command
-from tests.unit.commands.test_imports import HEAD, TREE, write
+from tests.unit.commands.conftest import Answer, Command, once
+from tests.unit.commands.test_imports import HEAD, TREE
 
 PASSWORD = "three-wise-cranes"
 
@@ -27,9 +27,9 @@ def empty(postgres: Server) -> Iterator[str]:
 
 
 @pytest.fixture
-def town(yigetong: Command, folder: Path) -> str:
+def town(yigetong: Command, folder: Path, databases: Path) -> str:
     """The address of a SQLite town with a grid."""
-    yigetong("import", "grids", write(folder, "g.csv", HEAD + TREE))
+    once(yigetong, folder, databases / "grids.db", ("grids", HEAD + TREE))
     return f"sqlite+aiosqlite:///{folder}/var/yigetong.db"
 
 
@@ -102,7 +102,9 @@ def test_a_wrong_password_is_not_repeated(yigetong: Command, town: str, guarded:
 
 
 def yigetong_with(yigetong: Command, folder: Path, url: str) -> Answer:
-    (folder / ".env").write_text(f"DATABASE_URL={url}\nBOT_API_BASE_URL=http://127.0.0.1:1\n")
+    """Without rules and wording: what the doctor says of the database needs none, and to check them takes seconds."""
+    other = "BOT_API_BASE_URL=http://127.0.0.1:1\nRULES_DIR=none\nLOCALES_DIR=none\n"
+    (folder / ".env").write_text(f"DATABASE_URL={url}\n{other}")
     answer = yigetong("doctor")
     assert PASSWORD not in answer.out + answer.err
     return answer

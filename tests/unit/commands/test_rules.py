@@ -38,10 +38,11 @@ def test_an_explanation_names_category_words_and_runner_up(yigetong: Command) ->
 
 
 def test_findings_have_file_and_line(yigetong: Command, folder: Path) -> None:
-    shutil.copytree(ROOT / "routing_rules", folder / "rules")
+    shutil.copytree(ROOT / "routing_rules", folder / "rules", ignore=shutil.ignore_patterns("samples", "leanings"))
+    (folder / "words" / "zh-Hans").mkdir(parents=True)
     broken = folder / "rules" / "categories" / "03.yaml"
     broken.write_text(broken.read_text(encoding="utf-8") + "\n  '0399': {colour: red}\n", encoding="utf-8")
-    (folder / ".env").write_text("RULES_DIR=rules\n", encoding="utf-8")
+    (folder / ".env").write_text("RULES_DIR=rules\nLOCALES_DIR=words\n", encoding="utf-8")
     told = yigetong("rules", "check")
     assert told.code == 1
     assert "rules/categories/03.yaml:" in told.out
@@ -53,9 +54,10 @@ def test_the_wording_is_checked_too(yigetong: Command, folder: Path) -> None:
     shutil.copytree(ROOT / "locales", folder / "words")
     english = folder / "words" / "en" / "group.ftl"
     english.write_text(english.read_text(encoding="utf-8").replace("card-moved =", "card-mooved ="), encoding="utf-8")
-    (folder / ".env").write_text("LOCALES_DIR=words\n", encoding="utf-8")
+    (folder / ".env").write_text("LOCALES_DIR=words\nRULES_DIR=none\n", encoding="utf-8")
     told = yigetong("rules", "check")
     assert told.code == 1
+    assert f"{told.out.count(': error: ')} " in told.err
     assert "words/en/group.ftl:1:1: error: card-moved is missing, see zh-Hans/group.ftl:" in told.out
     assert "card-mooved is not in zh-Hans" in told.out
 

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 
 from bot.domain.errors import Refusal
 from bot.usecases.desk import ENDS
@@ -19,6 +20,7 @@ UNSPOKEN = {"noted"}
 """Kinds that are a mark and no words."""
 
 
+@cache
 def families() -> dict[str, set[str]]:
     """Kinds put together at run time, by the unchanging part of their name."""
     dangers = {f"danger-{code}" for code in categories() if code.startswith("01")}
@@ -39,14 +41,15 @@ def refusals() -> Iterator[type[Refusal]]:
         waiting += found.__subclasses__()
 
 
-def made() -> set[str]:
+@cache
+def made() -> frozenset[str]:
     """Literal kinds, whole families where a kind is put together, and the keys of refusals."""
     kinds = {refusal.key for refusal in refusals()}
     for folder in ("usecases", "chat"):
         for module in modules(BOT / folder).values():
             for function in functions(module):
                 kinds |= set(_kinds_in(function))
-    return kinds - UNSPOKEN
+    return frozenset(kinds - UNSPOKEN)
 
 
 def _kinds_in(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:

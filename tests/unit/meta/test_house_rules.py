@@ -5,7 +5,9 @@ import re
 
 import pytest
 
-from tests.unit.meta.source import BOT, ROOT, functions, literals, modules
+from tests.unit.meta.source import BOT, ROOT, functions, literals, modules, texts, together
+
+pytestmark = together
 
 LONGEST_FILE, LONGEST_FUNCTION = 400, 50
 MIGRATIONS = "bot/storage/migrations/"
@@ -73,9 +75,9 @@ def test_no_test_sleeps_or_times(calls: set[str]) -> None:
     """Time is passed as an argument, speed is the benchmark's: a program of its own, which keeps a pace."""
     found = [
         f"{path}:{node.lineno}"
-        for path, module in modules(ROOT / "tests").items()
-        if not path.startswith("tests/bench/")
-        for node in ast.walk(module)
+        for path, text in texts(ROOT / "tests").items()
+        if not path.startswith("tests/bench/") and any(call in text for call in calls)
+        for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in calls
     ]
     assert found == []

@@ -14,7 +14,10 @@ from bot.simulator.html import parse
 from tests.property.strict_wording import LONGEST_CALLBACK_BYTES, RENDERER
 from tests.storage.county import MONDAY, categories
 from tests.unit.meta.samples import all_samples, answers
+from tests.unit.meta.source import together
 from tests.unit.meta.wording import LANGUAGES, messages
+
+pytestmark = together
 
 SAMPLES = all_samples()
 LONGEST_CAPTION = 1024

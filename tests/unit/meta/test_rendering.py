@@ -12,7 +12,10 @@ from tests.property.strict_wording import RENDERER, check_answer, check_notice
 from tests.storage.county import MONDAY
 from tests.unit.meta.kinds import made
 from tests.unit.meta.samples import all_samples, answers, card_args
+from tests.unit.meta.source import together
 from tests.unit.meta.wording import LANGUAGES, messages
+
+pytestmark = together
 
 SAMPLES = all_samples()
 CARD_LINES = 8

@@ -19,8 +19,10 @@ from bot.domain.ticket import Result
 from bot.domain.whistle import Grade
 from tests.storage.county import categories
 from tests.unit.meta.kinds import families, made
-from tests.unit.meta.source import words
+from tests.unit.meta.source import together, words
 from tests.unit.meta.wording import LANGUAGES, LOCALES, messages
+
+pytestmark = together
 
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)
 

@@ -1,12 +1,16 @@
 """Rules that look right and never work are told of, with the place and what to do."""
 
+from collections.abc import Callable
+from copy import copy
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.domain.findings import FilesInvalid, Finding
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.rules import read_rules
+from bot.understanding.rules import RuleBook, read_rules
+from bot.understanding.tokens import Dictionary, Tokenizer, dictionary
 from bot.understanding.traps import departments, traps, unseen
 
 CATEGORY = """\
@@ -31,7 +35,32 @@ categories:
 RIGHT = {"department": "城管/路灯所", "word": "路灯坏", "first": "灯 + 坏", "second": "杆 + 歪", "none_of": "车灯"}
 
 
-def found(folder: Path, cache_dir: Path, lexicon: str = "", **rule: str) -> list[Finding]:
+LexiconOf = Callable[[RuleBook], Lexicon]
+Found = Callable[..., list[Finding]]
+
+
+@pytest.fixture(scope="module")
+def jieba(cache_dir: Path) -> Dictionary:
+    return dictionary(cache_dir)
+
+
+@pytest.fixture
+def lexicon_of(jieba: Dictionary) -> LexiconOf:
+    """With a copy of the dictionary, and jieba's own cut, which is the same and made sooner."""
+
+    def make(book: RuleBook) -> Lexicon:
+        own = jieba._replace(frequencies=copy(jieba.frequencies))
+        return Lexicon(book.rules, book.lexicon, new=Tokenizer(own))
+
+    return make
+
+
+@pytest.fixture
+def found(tmp_path: Path, lexicon_of: LexiconOf) -> Found:
+    return partial(look, tmp_path, lexicon_of)
+
+
+def look(folder: Path, lexicon_of: LexiconOf, lexicon: str = "", **rule: str) -> list[Finding]:
     (folder / "categories").mkdir()
     (folder / "categories" / "02.yaml").write_text(CATEGORY.format(**{**RIGHT, **rule}), encoding="utf-8")
     (folder / "lexicon.yaml").write_text(lexicon or "neutral: 火锅\nslips: 丁坏=灯坏\n", encoding="utf-8")
@@ -39,7 +68,7 @@ def found(folder: Path, cache_dir: Path, lexicon: str = "", **rule: str) -> list
     book, findings = read_rules(folder)
     assert book is not None
     assert findings == []
-    return [*traps(book, Lexicon(book.rules, book.lexicon, cache_dir)), *departments(folder, book)]
+    return [*traps(book, lexicon_of(book)), *departments(folder, book)]
 
 
 @pytest.mark.parametrize(
@@ -74,9 +103,9 @@ def found(folder: Path, cache_dir: Path, lexicon: str = "", **rule: str) -> list
     ],
 )
 def test_told_with_its_place(
-    tmp_path: Path, cache_dir: Path, rule: dict[str, str], line: int, column: int, severity: str, words: str
+    found: Found, rule: dict[str, str], line: int, column: int, severity: str, words: str
 ) -> None:
-    (finding,) = found(tmp_path, cache_dir, **rule)
+    (finding,) = found(**rule)
     assert words in finding.message
     assert (finding.line, finding.column, finding.severity) == (line, column, severity)
 
@@ -95,8 +124,8 @@ def test_told_with_its_place(
         ({"department": "城管（路灯所）；小区→城管"}, ""),
     ],
 )
-def test_nothing_to_tell(tmp_path: Path, cache_dir: Path, rule: dict[str, str], lexicon: str) -> None:
-    told = found(tmp_path, cache_dir, lexicon, **rule)
+def test_nothing_to_tell(found: Found, rule: dict[str, str], lexicon: str) -> None:
+    told = found(lexicon, **rule)
     wider = rule.get("second") == "灯 + 坏 ~ 20"
     assert [finding.line for finding in told] == ([15] if wider else [])
 
@@ -111,26 +140,26 @@ def test_nothing_to_tell(tmp_path: Path, cache_dir: Path, rule: dict[str, str], 
     ],
 )
 def test_a_word_that_samples_have_and_nobody_sees(
-    tmp_path: Path, cache_dir: Path, texts: list[str], told: list[tuple[int, int, str]]
+    tmp_path: Path, found: Found, lexicon_of: LexiconOf, texts: list[str], told: list[tuple[int, int, str]]
 ) -> None:
-    assert found(tmp_path, cache_dir, word="满出 满出来") == []
+    assert found(word="满出 满出来") == []
     book, _ = read_rules(tmp_path)
     assert book is not None
-    findings = list(unseen(book, Lexicon(book.rules, book.lexicon, cache_dir), texts))
+    findings = list(unseen(book, lexicon_of(book), texts))
     assert [(one.line, one.column) for one in findings] == [(line, column) for line, column, _ in told]
     assert all(words in one.message for one, (_, _, words) in zip(findings, told, strict=True))
 
 
-def test_without_a_list_of_departments_none_is_unknown(tmp_path: Path, cache_dir: Path) -> None:
-    assert found(tmp_path, cache_dir) == []
+def test_without_a_list_of_departments_none_is_unknown(tmp_path: Path, found: Found) -> None:
+    assert found() == []
     (tmp_path / "departments.yaml").unlink()
     book, _ = read_rules(tmp_path)
     assert book is not None
     assert list(departments(tmp_path, book)) == []
 
 
-def test_a_spoilt_list_is_a_fault(tmp_path: Path, cache_dir: Path) -> None:
-    assert found(tmp_path, cache_dir) == []
+def test_a_spoilt_list_is_a_fault(tmp_path: Path, found: Found) -> None:
+    assert found() == []
     (tmp_path / "departments.yaml").write_text("offices: 城管\n", encoding="utf-8")
     book, _ = read_rules(tmp_path)
     assert book is not None
