@@ -217,10 +217,10 @@ class Outbox(Gateway):
 
     async def recall(self, ticket_id: int, rooms: Collection[Room], card: str | None = None) -> None:
         """What waits for these rooms about the ticket, or only this ``card`` of it, never leaves; what is under way is
-        undone when it has arrived.
+        undone when it has arrived. What was given up there before is emptied all the same.
         """
         kind = outbox.c.card.is_not(None) if card is None else outbox.c.card == card
-        waiting = update(outbox).where(outbox.c.ticket_id == ticket_id, _in(rooms), kind)
+        waiting = update(outbox).where(outbox.c.ticket_id == ticket_id, _in(rooms), kind, ~_EMPTIES)
         await self._connection.execute(
             waiting.where(outbox.c.state.in_(("queued", "sending"))).values(state="recalled")
         )
@@ -232,8 +232,7 @@ class Outbox(Gateway):
         A card that was given up is emptied all the same: whoever gets the ticket back gets a new one.
         """
         mine = and_(outbox.c.ticket_id == ticket_id, outbox.c.created_at == at, outbox.c.method != "answer")
-        emptied = and_(outbox.c.card == "left", outbox.c.method != "send")
-        waiting = update(outbox).where(mine, outbox.c.state == "queued", outbox.c.card.is_not(None), ~emptied)
+        waiting = update(outbox).where(mine, outbox.c.state == "queued", outbox.c.card.is_not(None), ~_EMPTIES)
         await self._connection.execute(waiting.values(state="recalled"))
         heard = select(outbox.c.chat_id).where(mine, outbox.c.state != "recalled").distinct()
         left = set(await self._connection.scalars(heard))
@@ -318,6 +317,10 @@ class Outbox(Gateway):
             outbox.c.sent_at > now - timedelta(seconds=seconds), outbox.c.method != "answer", *_of(bot_id)
         )
         return [(row.chat_id, row.sent_at) for row in await self._connection.execute(query)]
+
+
+_EMPTIES = and_(outbox.c.card == "left", outbox.c.method != "send")
+"""The edit, or the deletion, that takes a card out of a room which has it no more."""
 
 
 def _of(bot_id: int | None) -> list[ColumnElement[bool]]:

@@ -249,6 +249,14 @@ async def test_what_arrived_although_recalled_is_known(tx: Store) -> None:
     assert not await tx.outbox.sent(queued.id, 5, NOW)
 
 
+async def test_an_old_card_is_emptied_although_its_room_is_left_a_second_time(tx: Store) -> None:
+    ticket = await add_ticket(tx)
+    gone = letter("left", -1, ticket_id=ticket.id, card="left", method="edit", message_id=5)
+    await tx.outbox.put([gone, letter("card", -1, ticket_id=ticket.id, card="card")], NOW)
+    await tx.outbox.recall(ticket.id, [Room(-1)])
+    assert await claim(tx) == ["left"]
+
+
 async def test_a_recall_touches_its_ticket_and_chats_alone(tx: Store) -> None:
     one_, other = await add_ticket(tx), await add_ticket(tx)
     await tx.outbox.put(
