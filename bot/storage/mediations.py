@@ -5,12 +5,13 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, desc, func, insert, select, update
+from sqlalchemy import Row, delete, desc, exists, func, insert, select, update
 
-from bot.domain.mediation import Kept, Mediation, Outcome, Round, Visit
+from bot.domain.mediation import Kept, Matter, Mediation, Outcome, Round, Visit
 from bot.domain.notices import Notice
 from bot.storage.gateway import Gateway
 from bot.storage.notice_rows import to_json
+from bot.storage.places_below import at_or_below
 from bot.storage.tables import (
     mediation_papers,
     mediation_parties,
@@ -21,6 +22,7 @@ from bot.storage.tables import (
     mediator_skills,
     nodes,
     outbox,
+    rewards,
     tickets,
 )
 
@@ -71,17 +73,35 @@ class Mediations(Gateway):
         wanted = mediations.c.ended_at.is_(None) | (mediations.c.outcome == Outcome.AGREED.value)
         query = select(*_CASE).join(tickets, tickets.c.id == mediations.c.ticket_id)
         query = query.join(nodes, nodes.c.id == tickets.c.node_id).where(tickets.c.sealed_role.is_(None))
-        query = query.where(nodes.c.path.startswith(path, autoescape=True), wanted)
+        query = query.where(at_or_below(path), wanted)
         return [
             _case(row) for row in await self._connection.execute(query.order_by(desc(mediations.c.id)).limit(limit))
         ]
 
-    async def outcomes_below(self, path: str, since: datetime) -> list[Outcome | None]:
-        """How the cases ended that were begun since for tickets at or below ``path``."""
-        query = select(mediations.c.outcome).join(tickets, tickets.c.id == mediations.c.ticket_id)
-        query = query.join(nodes, nodes.c.id == tickets.c.node_id)
-        query = query.where(nodes.c.path.startswith(path, autoescape=True), mediations.c.opened_at >= since)
-        return [Outcome(found) if found else None for found in await self._connection.scalars(query)]
+    async def matters_below(self, path: str, since: datetime) -> list[Matter]:
+        """Each ticket at or below ``path`` with a case that was begun since, once: by its last case."""
+        of = (
+            select(func.max(mediations.c.id).label("last"), func.count().label("cases"))
+            .where(mediations.c.opened_at >= since)
+            .group_by(mediations.c.ticket_id)
+            .subquery()
+        )
+        case = mediations.alias("any_case")
+        paid = exists().where(
+            case.c.ticket_id == mediations.c.ticket_id, rewards.c.mediation_id == case.c.id, rewards.c.granted.is_(True)
+        )
+        query = (
+            select(mediations.c.outcome, of.c.cases, tickets.c.excluded, paid.label("paid"))
+            .join(of, of.c.last == mediations.c.id)
+            .join(tickets, tickets.c.id == mediations.c.ticket_id)
+            .join(nodes, nodes.c.id == tickets.c.node_id)
+            .where(at_or_below(path))
+            .order_by(mediations.c.id)
+        )
+        return [
+            Matter(Outcome(row.outcome) if row.outcome else None, row.cases, row.excluded is not None, bool(row.paid))
+            for row in await self._connection.execute(query)
+        ]
 
     # Parties
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import SimpleNamespace
 
-from sqlalchemy import RowMapping, and_, func, select
+from sqlalchemy import RowMapping, and_, select
 
 from bot.domain.clocks import Stage, StageClock
 from bot.domain.life import State
 from bot.storage.clocks import clock_of
 from bot.storage.gateway import Gateway
+from bot.storage.places_below import at_or_below
 from bot.storage.tables import clocks, nodes, surveys, tickets
 
 
@@ -61,8 +62,7 @@ class Reports(Gateway):
             .join(nodes, nodes.c.id == tickets.c.node_id)
             .outerjoin(clocks, handle)
             .outerjoin(surveys, asked)
-            # Not LIKE: SQLite's takes capital letters for small ones, PostgreSQL's does not.
-            .where(func.substr(nodes.c.path, 1, len(path)) == path)
+            .where(at_or_below(path))
             .order_by(tickets.c.id)
         )
         return [_row(row) for row in (await self._connection.execute(query)).mappings()]

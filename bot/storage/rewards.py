@@ -10,6 +10,7 @@ from sqlalchemy import Row, desc, insert, select, update
 from bot.domain.org import Level
 from bot.domain.rewards import Reward
 from bot.storage.gateway import Gateway
+from bot.storage.places_below import at_or_below
 from bot.storage.tables import nodes, rewards
 
 _COLUMNS = tuple(rewards.c[field.name] for field in fields(Reward))
@@ -50,7 +51,7 @@ class Rewards(Gateway):
     async def below(self, path: str, year: int) -> list[Reward]:
         """Every line of a year of the budgets at or below ``path``."""
         query = select(*_COLUMNS).join(nodes, nodes.c.id == rewards.c.node_id).where(rewards.c.year == year)
-        query = query.where(nodes.c.path.startswith(path, autoescape=True)).order_by(rewards.c.id)
+        query = query.where(at_or_below(path)).order_by(rewards.c.id)
         return [_reward(row) for row in await self._connection.execute(query)]
 
 

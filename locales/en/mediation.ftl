@@ -149,7 +149,13 @@ reward-decided = 🏅 { $number }, reward of { $amount } yuan for { $name }: { $
     [1] agreed
    *[0] declined
 }.
-digest-mediation = 🤝 { $place }, mediations this year: { $received }; agreed { $agreed }, not agreed { $failed }, to court { $court }, under way { $open }; settled { $rate } ({ $share })
+digest-mediation = 🤝 { $place }, mediations this year: { $received }; agreed { $agreed }, not agreed { $failed }, to court { $court }, under way { $open }; settled { $rate } ({ $share }){ $again ->
+    [0] {""}
+   *[any] ; mediated more than once: { $again }, each counts once by its last case
+}{ $excluded ->
+    [0] {""}
+   *[any] ; left out of the rate by rule: { $excluded }
+}
 digest-reward = 🏅 Rewards: { $granted } yuan granted (rewarded: { $share } of the agreed cases), { $waiting } yuan waiting (cases: { $count }), budget { $cap } yuan, left { $left } yuan
 refused-no-dispute = { $number } is no dispute. If its category is wrong, change that first.
 refused-papers-missing = { $number } still needs: { $places }. Add it under “Papers”, then press “Agreed”.

@@ -149,7 +149,13 @@ reward-decided = 🏅 { $number } 给{ $name }的奖励 { $amount } 元：{ $gra
     [1] 同意了
    *[0] 没有同意
 }。
-digest-mediation = 🤝 { $place }今年调解 { $received } 件：达成 { $agreed }，未达成 { $failed }，转诉讼 { $court }，在调 { $open }；化解率 { $rate }（{ $share }）
+digest-mediation = 🤝 { $place }今年调解 { $received } 件：达成 { $agreed }，未达成 { $failed }，转诉讼 { $court }，在调 { $open }；化解率 { $rate }（{ $share }）{ $again ->
+    [0] {""}
+   *[any] ；其中 { $again } 件调解过不止一次，按最后一次算
+}{ $excluded ->
+    [0] {""}
+   *[any] ；另有 { $excluded } 件剔除，不算进率
+}
 digest-reward = 🏅 以奖代补：已批 { $granted } 元（达成的里面 { $share } 件有奖励），待批 { $waiting } 元（{ $count } 件），预算 { $cap } 元，还剩 { $left } 元
 refused-no-dispute = { $number } 不是纠纷，不用调解。类别不对的，请先改类别。
 refused-papers-missing = { $number } 还差：{ $places }。点“材料”补上，再点“达成”。

@@ -149,7 +149,13 @@ reward-decided = 🏅 { $number } 給{ $name }的獎勵 { $amount } 元：{ $gra
     [1] 同意了
    *[0] 沒有同意
 }。
-digest-mediation = 🤝 { $place }今年調解 { $received } 件：達成 { $agreed }，未達成 { $failed }，轉訴訟 { $court }，在調 { $open }；化解率 { $rate }（{ $share }）
+digest-mediation = 🤝 { $place }今年調解 { $received } 件：達成 { $agreed }，未達成 { $failed }，轉訴訟 { $court }，在調 { $open }；化解率 { $rate }（{ $share }）{ $again ->
+    [0] {""}
+   *[any] ；其中 { $again } 件調解過不止一次，按最後一次算
+}{ $excluded ->
+    [0] {""}
+   *[any] ；另有 { $excluded } 件剔除，不算進率
+}
 digest-reward = 🏅 以獎代補：已批 { $granted } 元（達成的裡面 { $share } 件有獎勵），待批 { $waiting } 元（{ $count } 件），預算 { $cap } 元，還剩 { $left } 元
 refused-no-dispute = { $number } 不是糾紛，不用調解。類別不對的，請先改類別。
 refused-papers-missing = { $number } 還差：{ $places }。點「材料」補上，再點「達成」。

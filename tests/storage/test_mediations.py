@@ -187,6 +187,28 @@ async def test_a_reward_needs_two_levels_and_a_budget(county: Store) -> None:
     assert book.args["share"] == "0/7"
 
 
+async def test_a_matter_counts_once_by_its_last_case(county: Store) -> None:
+    broken, town = await agreed(county), await town_of(county)
+    again, _ = await mediating.begin(county, town, await actor(county, CHIEF), broken.ticket_id, 0, MONDAY)
+    await say(county, again, Step.FAILED, "谈不拢")
+    kept = await agreed(county)
+    left_out = await agreed(county)
+    ticket = await county.tickets.get(left_out.ticket_id)
+    assert ticket is not None
+    await county.tickets.change(ticket, excluded="exclusion-force")
+    desk = await actor(county, TOWN_DESK)
+    await rewarding.propose(county, town, await actor(county, SECRETARY), kept.id, "easy", MONDAY)
+    reward = await county.rewards.of(kept.id)
+    assert reward is not None
+    await rewarding.decide(county, town, desk, reward.id, True, MONDAY)
+    lines = (await mediation_list.mine(county, town, desk, MONDAY)).lines
+    (said,) = [line.args for line in lines if line.kind == "digest-mediation"]
+    assert (said["received"], said["agreed"], said["failed"], said["open"]) == (3, 2, 1, 0)
+    assert (said["share"], said["again"], said["excluded"]) == ("1/2", 1, 1)
+    (book,) = [line.args for line in lines if line.kind == "digest-reward"]
+    assert book["share"] == "1/1"
+
+
 async def test_nobody_rewards_himself_and_somebody_must_stand_above(county: Store) -> None:
     case, town = await agreed(county), await town_of(county)
     secretary, desk = await actor(county, SECRETARY), await actor(county, TOWN_DESK)

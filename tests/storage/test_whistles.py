@@ -95,6 +95,27 @@ async def test_the_clock_looks_once_and_rests(county: Store) -> None:
         await calls.step(county, town, water, call.id, Step.SIGN, MONDAY)
 
 
+async def test_what_is_left_out_is_in_no_rate_and_said_beside_them(county: Store) -> None:
+    town, desk = await town_of(county), await actor(county, TOWN_DESK)
+    grid = town.tree.by_code("S1101")
+    assert grid is not None
+    unit, at = town.tree.by_code("SW"), {"node_id": grid.id, "owner_id": grid.id, "state": State.HANDLING.value}
+    kept, left_out = await add_ticket(county, **at), await add_ticket(county, **at)
+    assert unit is not None
+    for ticket in (kept, left_out):
+        whistle, _ = await whistling.for_ticket(county, town, desk, ticket.id, 0, DESK, MONDAY)
+        await whistling.toggle(county, town, desk, whistle.id, unit.id, MONDAY)
+        await whistling.set_meeting(county, town, desk, whistle.id, "下午3点 渡口", MONDAY)
+        await whistling.send(county, town, desk, whistle.id, MONDAY)
+    moved = await county.tickets.get(left_out.id)
+    assert moved is not None
+    await county.tickets.change(moved, excluded="exclusion-force")
+    late = MONDAY + timedelta(hours=2)
+    (line,) = await whistle_clock.digest_line(county, town, town.node(desk.appointments[0].node.id), late)
+    assert (line.args["blown"], line.args["on_time"]) == (2, "0/1")
+    assert (line.args["share"], line.args["excluded"]) == ("1/1", 1)
+
+
 async def test_a_sealed_ticket_stands_alone(county: Store) -> None:
     town = await town_of(county)
     node = town.tree.by_code("S")

@@ -27,6 +27,7 @@ def samples(number: str, text: str, at: str) -> dict[str, Notice]:
     counts: dict[str, Arg] = {
         "place": NAME, "received": 999, "agreed": 999, "failed": 999, "court": 999, "open": 999, "rate": "100.0%",
         "share": "999/999", "granted": 10**9, "waiting": 10**9, "count": 999, "cap": 10**9, "left": 10**9,
+        "again": 999, "excluded": 999,
     }  # fmt: skip
     names = [(Press(Action.MEDIATOR_IS, 10**9, choice="9" * 9, label=f"★ {PERSON}（{NAME}）"),)] * 30
     return {

@@ -21,6 +21,7 @@ def samples(number: str, text: str, at: str) -> dict[str, Notice]:
     marked: Mapping[str, Arg] = {"unit": NAME, "place": NAME, "matter": text[:60]}
     figures: Mapping[str, Arg] = {
         "blown": 999, "arrived": 9999, "on_time": "999/9999", "score": "4.5", "rate": "100.0%", "share": "999/9999",
+        "excluded": 999,
     }  # fmt: skip
     return {
         "whistle-usage": Notice("whistle-usage"),
