@@ -29,6 +29,7 @@ from bot.usecases import (
     visiting,
     waking,
     whistle_clock,
+    whistle_consent,
 )
 from bot.usecases.town import Town
 
@@ -54,6 +55,7 @@ JOBS: tuple[Job, ...] = (
     waking.archive,
     slip_clock.tick,
     whistle_clock.tick,
+    whistle_consent.tick,
     visiting.tick,
     sittings.tick,
     reports.tick,

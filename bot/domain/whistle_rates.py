@@ -45,7 +45,7 @@ def arrival(facts: Iterable[CallFact]) -> Rate:
 
 
 def on_time(facts: Iterable[CallFact]) -> Rate:
-    """按时报到率: those whose every step was in time / those that reported or whose time is over, none excused or of 剔除."""
+    """按时报到率: those whose every step was in time / reported or over, none excused or of 剔除."""
     judged = [fact.in_time for fact in facts if fact.counts and fact.in_time is not None]
     return Rate(RateName.WHISTLE_ON_TIME, Decimal(sum(judged)), len(judged))
 

@@ -549,8 +549,11 @@ whistles = Table(
     Column("created_at", Utc, nullable=False),
     Column("sent_at", Utc),
     Column("ended_at", Utc),
+    Column("asked", Integer, nullable=False, server_default="0"),
+    Column("next_at", Utc),
     Index(None, "node_id"),
     Index(None, "ticket_id"),
+    Index("ix_whistles_next_at", "next_at", **only("next_at IS NOT NULL")),
 )
 
 whistle_units = Table(

@@ -61,6 +61,11 @@ class Whistles(Gateway):
         query = select(*_CALL).where(whistle_units.c.next_at <= now).order_by(whistle_units.c.next_at).limit(limit)
         return [Call(**row._mapping) for row in await self._connection.execute(query)]
 
+    async def waiting(self, now: datetime, limit: int = 100) -> list[Whistle]:
+        """Whistles that wait for a consent or for reports and must be looked at now, the earliest first."""
+        query = select(*_WHISTLE).where(whistles.c.next_at <= now).order_by(whistles.c.next_at, whistles.c.id)
+        return [_whistle(row) for row in await self._connection.execute(query.limit(limit))]
+
     async def rest(self, whistle_id: int) -> None:
         """Its clocks say nothing more."""
         query = update(whistle_units).where(whistle_units.c.whistle_id == whistle_id)

@@ -146,6 +146,12 @@ async def reach(tx: Store, town: Town, node: Node, now: datetime) -> list[Room]:
     return await _open(tx, _accounts(person.telegram_id for person in people))
 
 
+async def private(tx: Store, town: Town, node: Node, roles: Iterable[Role], now: datetime) -> list[Room]:
+    """Private chats of those who hold one of ``roles`` at the node itself and can be reached."""
+    people = await tx.org.holders([node.id], tuple(roles), town.today(now))
+    return await _open(tx, _accounts(person.telegram_id for person in people))
+
+
 async def _open(tx: Store, rooms: list[Room]) -> list[Room]:
     """Without the chats of people who blocked us, or never spoke to us."""
     closed = await tx.chats.closed_to_us([room.chat_id for room in rooms]) if rooms else set()

@@ -1,0 +1,24 @@
+"""A whistle that waits for consent, or for reports, falls due"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0015"
+down_revision = "0014"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("whistles", sa.Column("asked", sa.Integer(), server_default="0", nullable=False))
+    op.add_column("whistles", sa.Column("next_at", sa.DateTime(timezone=True), nullable=True))
+    running = sa.text("next_at IS NOT NULL")
+    op.create_index("ix_whistles_next_at", "whistles", ["next_at"], sqlite_where=running, postgresql_where=running)
+    # Those that wait now are looked at with the next tick.
+    op.execute("UPDATE whistles SET next_at = created_at WHERE state IN ('waiting', 'open')")
+
+
+def downgrade() -> None:
+    op.drop_index("ix_whistles_next_at", "whistles")
+    for name in ("next_at", "asked"):
+        op.execute(f"ALTER TABLE whistles DROP COLUMN {name}")
