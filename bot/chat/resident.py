@@ -148,9 +148,11 @@ PRESSES: Mapping[Action, Outcome] = {
     Action.CHASE: lambda w, who, b: resident.chase(w.tx, w.town, who.person_id, b.subject, w.now),
     Action.STILL_BROKEN: lambda w, who, b: reopening.ask(w.tx, w.town, who.person_id, b.subject, w.now),
     Action.OBJECT: lambda w, who, b: objecting.object_to(w.tx, w.town, who.person_id, b.subject, "", "", w.now),
-    Action.NOT_SOLVED: lambda w, who, b: resident.not_solved(w.tx, w.town, who.person_id, b.subject, w.now),
-    Action.SOLVED: lambda w, who, b: survey.answer_solved(w.tx, w.town, who.person_id, b.subject, b.choice, w.now),
-    Action.RATE: lambda w, who, b: survey.rate(w.tx, w.town, who.person_id, b.subject, b.choice, w.now),
+    Action.NOT_SOLVED: lambda w, who, b: resident.not_solved(w.tx, w.town, who.person_id, b.subject, b.version, w.now),
+    Action.SOLVED: lambda w, who, b: survey.answer_solved(
+        w.tx, w.town, who.person_id, b.subject, b.version, b.choice, w.now
+    ),
+    Action.RATE: lambda w, who, b: survey.rate(w.tx, w.town, who.person_id, b.subject, b.version, b.choice, w.now),
     Action.HOME_BROWSE: lambda w, who, b: people.browse(w.town, b.subject),
     Action.HOME_ADD: lambda w, who, b: people.add_home(w.tx, w.town, who.person_id, b.subject),
     Action.HOME_REMOVE: lambda w, who, b: people.remove_home(w.tx, w.town, who.person_id, b.subject),

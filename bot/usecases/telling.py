@@ -20,6 +20,9 @@ PICTURES_AFTER = timedelta(seconds=2)
 QUERY_LIVES = timedelta(seconds=14)
 """Telegram forgets a callback query after some 15 s."""
 
+LATE = "late"
+"""Beginning of the keys of what tells a resident that a promise was not kept."""
+
 
 async def petitioner(
     tx: Store,

@@ -132,6 +132,7 @@ dispatched = { $number } has been passed on to { $owner }. The time of your answ
 late = { $number } was not done in time, sorry. The level above { $owner } has been told and will see to it. You need not do anything.
 survey-again = { $number } is reported done. May I ask once more: is it solved?
 survey-rate = { $number }: how satisfied are you with the way it was handled?
+answer-survey-old = That was the question of last time and counts nothing. { $number } was handled again: please answer the newest message.
 closed-thanks =
     Thank you! { $number } is closed.
     If you would like to add a word, reply to this message.

@@ -124,6 +124,7 @@ dispatched = { $number }：已转给{ $owner }办理，答复您的时间不变�
 late = { $number } 没能按时办好，对不起。已经报给{ $owner }的上一级督促，您不用再跑。
 survey-again = { $number } 已经办完了，想再问您一句：问题解决了吗？
 survey-rate = { $number }：这次办得您满意吗？
+answer-survey-old = 这是上一次的问题，不算数。{ $number } 重新办过了，请看最新的那条，点一下告诉我们。
 closed-thanks =
     谢谢您！{ $number } 就此办结。
     还想说一句的话，直接回复这条消息；不说也没关系。

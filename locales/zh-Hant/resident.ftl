@@ -124,6 +124,7 @@ dispatched = { $number }：已轉給{ $owner }辦理，答覆您的時間不變�
 late = { $number } 沒能按時辦好，對不起。已經通報{ $owner }的上一級督促，您不必再跑一趟。
 survey-again = { $number } 已經辦完了，想再問您一句：問題解決了嗎？
 survey-rate = { $number }：這次辦理的結果您滿意嗎？
+answer-survey-old = 這是上一次的問題，不算數。{ $number } 重新辦過了，請看最新的那條，點一下告訴我們。
 closed-thanks =
     謝謝您！{ $number } 就此辦結。
     還想說一句的話，直接回覆這則訊息；不說也沒關係。

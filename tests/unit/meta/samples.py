@@ -275,6 +275,7 @@ def answers() -> dict[str, Notice]:
     said = {
         "answer-opened": Notice("answer-opened"),
         "answer-noted": Notice("answer-noted", {"number": NUMBER}),
+        "answer-survey-old": Notice("answer-survey-old", {"number": NUMBER}),
         "answer-in-private": Notice("answer-in-private"),
         "answer-look-noted": Notice("answer-look-noted"),
         "answer-kept": Notice("answer-kept"),
