@@ -255,6 +255,7 @@ tickets = Table(
     Index(None, "node_id", "category", "created_at"),
     Index(None, "state"),
     Index(None, "created_at"),
+    Index("ix_tickets_completed_at", "completed_at", **only("completed_at IS NOT NULL")),
 )
 
 # What understanding made of a matter when it was told; the category it has by now stands in the ticket.

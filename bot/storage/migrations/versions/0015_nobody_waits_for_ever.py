@@ -14,11 +14,14 @@ def upgrade() -> None:
     op.add_column("whistles", sa.Column("next_at", sa.DateTime(timezone=True), nullable=True))
     running = sa.text("next_at IS NOT NULL")
     op.create_index("ix_whistles_next_at", "whistles", ["next_at"], sqlite_where=running, postgresql_where=running)
+    done = sa.text("completed_at IS NOT NULL")
+    op.create_index("ix_tickets_completed_at", "tickets", ["completed_at"], sqlite_where=done, postgresql_where=done)
     # Those that wait now are looked at with the next tick.
     op.execute("UPDATE whistles SET next_at = created_at WHERE state IN ('waiting', 'open')")
 
 
 def downgrade() -> None:
+    op.drop_index("ix_tickets_completed_at", "tickets")
     op.drop_index("ix_whistles_next_at", "whistles")
     for name in ("next_at", "asked"):
         op.execute(f"ALTER TABLE whistles DROP COLUMN {name}")
