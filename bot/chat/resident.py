@@ -47,7 +47,8 @@ async def help_(update: Update, context: Context) -> None:
 
 
 async def privacy(update: Update, context: Context) -> None:
-    await say(update, context.work, Notice("privacy"))
+    work = context.work
+    await say(update, work, Notice("privacy", {"days": work.town.life.archive_after.span.days}))
 
 
 async def my(update: Update, context: Context) -> None:

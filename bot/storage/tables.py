@@ -247,6 +247,9 @@ tickets = Table(
     Column("reworks", Integer, nullable=False, server_default="0"),
     # 剔除: why it is left out of the rates.
     Column("excluded", Words(32)),
+    # When its words were masked for good.
+    Column("forgotten_at", Utc),
+    Index("ix_tickets_unforgotten", "closed_at", **only("forgotten_at IS NULL")),
     Index("ix_tickets_wake_at", "wake_at", **only("wake_at IS NOT NULL")),
     Index("ix_tickets_merged_into_id", "merged_into_id", **only("merged_into_id IS NOT NULL")),
     Index("ix_tickets_parent_id", "parent_id", **only("parent_id IS NOT NULL")),

@@ -1,4 +1,4 @@
-"""A whistle that waits for consent, or for reports, falls due"""
+"""Whistles that wait fall due, words of what ended without work are forgotten too, what was done lately is found"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,6 +14,10 @@ def upgrade() -> None:
     op.add_column("whistles", sa.Column("next_at", sa.DateTime(timezone=True), nullable=True))
     running = sa.text("next_at IS NOT NULL")
     op.create_index("ix_whistles_next_at", "whistles", ["next_at"], sqlite_where=running, postgresql_where=running)
+    op.add_column("tickets", sa.Column("forgotten_at", sa.DateTime(timezone=True), nullable=True))
+    op.execute("UPDATE tickets SET forgotten_at = closed_at WHERE state = 'archived'")
+    kept = sa.text("forgotten_at IS NULL")
+    op.create_index("ix_tickets_unforgotten", "tickets", ["closed_at"], sqlite_where=kept, postgresql_where=kept)
     done = sa.text("completed_at IS NOT NULL")
     op.create_index("ix_tickets_completed_at", "tickets", ["completed_at"], sqlite_where=done, postgresql_where=done)
     # Those that wait now are looked at with the next tick.
@@ -22,6 +26,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_index("ix_tickets_completed_at", "tickets")
+    op.drop_index("ix_tickets_unforgotten", "tickets")
+    # In place: other tables refer to this one.
+    op.execute("ALTER TABLE tickets DROP COLUMN forgotten_at")
     op.drop_index("ix_whistles_next_at", "whistles")
     for name in ("next_at", "asked"):
         op.execute(f"ALTER TABLE whistles DROP COLUMN {name}")
