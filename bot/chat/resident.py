@@ -10,7 +10,7 @@ from bot.chat.work import Context, Work, button_of, message_of, say, show, speak
 from bot.domain.errors import Forged, InvitationSpent
 from bot.domain.notices import Action, Notice, Press
 from bot.domain.orders import Verb
-from bot.usecases import asking, intake, objecting, people, reopening, resident, rooms, survey
+from bot.usecases import asking, intake, objecting, party_links, people, reopening, resident, rooms, survey
 from bot.usecases.drafting import Heard
 from bot.usecases.resident import Speaker
 from bot.usecases.words import read_order
@@ -28,6 +28,9 @@ async def start(update: Update, context: Context) -> None:
         await say(update, work, Notice("welcome", {"scanned": int(payload.startswith("g-"))}))
     if payload.startswith("g-"):
         await say(update, work, await people.scanned(work.tx, work.town, speaker.person_id, payload[2:]))
+    elif payload.startswith(party_links.PAYLOAD):
+        token = payload.removeprefix(party_links.PAYLOAD)
+        await say(update, work, await party_links.opened(work.tx, speaker.person_id, token))
     elif payload:
         await say(update, work, await _invited(work, speaker, payload))
     elif not first:
@@ -154,6 +157,8 @@ PRESSES: Mapping[Action, Outcome] = {
         w.tx, w.town, who.person_id, b.subject, b.version, b.choice, w.now
     ),
     Action.RATE: lambda w, who, b: survey.rate(w.tx, w.town, who.person_id, b.subject, b.version, b.choice, w.now),
+    Action.PARTY_AGREE: lambda w, who, b: party_links.decide(w.tx, who.person_id, b.subject, True, w.now),
+    Action.PARTY_REFUSE: lambda w, who, b: party_links.decide(w.tx, who.person_id, b.subject, False, w.now),
     Action.HOME_BROWSE: lambda w, who, b: people.browse(w.town, b.subject),
     Action.HOME_ADD: lambda w, who, b: people.add_home(w.tx, w.town, who.person_id, b.subject),
     Action.HOME_REMOVE: lambda w, who, b: people.remove_home(w.tx, w.town, who.person_id, b.subject),

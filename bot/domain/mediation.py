@@ -140,6 +140,24 @@ class Mediation:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """Who disputes. ``person_id``: the account that opened the link made for him; he is reminded once he agreed."""
+
+    id: int
+    mediation_id: int
+    name: str
+    person_id: int | None = None
+    agreed_at: datetime | None = None
+
+
+def nameless(words: str, parties: Iterable[Party]) -> str:
+    """What one party may read of words about all of them."""
+    for name in sorted((party.name for party in parties), key=len, reverse=True):
+        words = words.replace(name, "…")
+    return words
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """One sitting: ``meeting`` is when and where in words, ``meet_at`` the time that was read in them; without
     ``held_at`` it is still to come. ``told``: how much of :func:`appointments.steps` has been said.

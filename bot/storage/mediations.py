@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, desc, exists, func, insert, select, update
 
-from bot.domain.mediation import Kept, Matter, Mediation, Outcome, Round, Visit
+from bot.domain.mediation import Kept, Matter, Mediation, Outcome, Party, Round, Visit
 from bot.domain.notices import Notice
 from bot.storage.gateway import Gateway
 from bot.storage.notice_rows import to_json
@@ -27,6 +27,7 @@ from bot.storage.tables import (
 )
 
 _CASE = tuple(mediations.c[field.name] for field in fields(Mediation))
+_PARTY = tuple(mediation_parties.c[field.name] for field in fields(Party))
 _ROUND = tuple(mediation_rounds.c[field.name] for field in fields(Round))
 _VISIT = tuple(mediation_visits.c[field.name] for field in fields(Visit))
 
@@ -110,13 +111,42 @@ class Mediations(Gateway):
         return list(await self._connection.scalars(query.order_by(mediation_parties.c.id)))
 
     async def set_parties(self, mediation_id: int, names: Collection[str]) -> None:
-        """The names anew, those before are gone."""
+        """The names anew: others are gone, with who agreed to what; who is named again keeps his link."""
+        mine = mediation_parties.c.mediation_id == mediation_id
         await self._connection.execute(
-            delete(mediation_parties).where(mediation_parties.c.mediation_id == mediation_id)
+            delete(mediation_parties).where(mine, mediation_parties.c.name.not_in(list(names)))
         )
-        rows = [{"mediation_id": mediation_id, "name": name} for name in names]
+        known = set(await self.parties(mediation_id))
+        rows = [{"mediation_id": mediation_id, "name": name} for name in names if name not in known]
         if rows:
             await self._connection.execute(insert(mediation_parties), rows)
+
+    async def people_of(self, mediation_id: int) -> list[Party]:
+        """The same parties, with the accounts of those who opened their link."""
+        query = select(*_PARTY).where(mediation_parties.c.mediation_id == mediation_id)
+        rows = await self._connection.execute(query.order_by(mediation_parties.c.id))
+        return [Party(**row._mapping) for row in rows]
+
+    async def party(self, party_id: int) -> Party | None:
+        row = (await self._connection.execute(select(*_PARTY).where(mediation_parties.c.id == party_id))).first()
+        return None if row is None else Party(**row._mapping)
+
+    async def make_link(self, party: Party, token_hash: str) -> None:
+        """A link before is good for nothing any more."""
+        query = update(mediation_parties).where(mediation_parties.c.id == party.id)
+        await self._connection.execute(query.values(token_hash=token_hash, person_id=None, agreed_at=None))
+
+    async def open_link(self, token_hash: str, person_id: int) -> Party | None:
+        """The party for whom the link was made; None when somebody else was faster, or there is none."""
+        free = mediation_parties.c.person_id.is_(None) | (mediation_parties.c.person_id == person_id)
+        query = update(mediation_parties).where(mediation_parties.c.token_hash == token_hash, free)
+        row = (await self._connection.execute(query.values(person_id=person_id).returning(*_PARTY))).first()
+        return None if row is None else Party(**row._mapping)
+
+    async def agree(self, party: Party, at: datetime | None) -> None:
+        """To be reminded; None: not, or not any more."""
+        query = update(mediation_parties).where(mediation_parties.c.id == party.id)
+        await self._connection.execute(query.values(agreed_at=at))
 
     # Rounds
 

@@ -816,7 +816,12 @@ mediation_parties = Table(
     own_id(),
     ref("mediation_id", "mediations.id"),
     Column("name", Words, nullable=False),
+    # Who opened the link made for this party, and when he agreed to be reminded.
+    Column("token_hash", Words(64)),
+    Column("person_id", BigInteger),
+    Column("agreed_at", Utc),
     UniqueConstraint("mediation_id", "name"),
+    Index("ix_mediation_parties_token_hash", "token_hash", **only("token_hash IS NOT NULL")),
 )
 
 mediation_rounds = Table(

@@ -9,6 +9,9 @@ button-mediation-words-agreed = 达成
 button-mediation-words-failed = 未达成
 button-mediation-words-court = 转诉讼
 button-mediation-risk = ⚠️ 民转刑风险
+button-party-links = 提醒当事人
+button-party-agree = 好，提醒我
+button-party-refuse = 不用提醒
 button-mediation-track = 类型
 button-mediation-papers = 材料
 button-mediation-files = 看文件
@@ -112,6 +115,15 @@ mediation-filed = { $number } “{ $paper }”{ $file ->
 answer-no-files = 还没有文件。
 round-soon = 🔔 { $number } 别忘了调解：{ $meet_at }。约的是“{ $meeting }”。
 round-soon-resident = 提醒您：{ $number } 的调解在{ $meet_at }。约的是“{ $meeting }”。来不了请回复这条消息说一声。
+party-link = 🤝 { $number }：这个链接请单独发给{ $name }本人，别发到群里。他点开同意了，开会前我会提醒他。
+    { $link }
+party-asked = 您好，社区约您来谈一次调解。开会前要不要我提醒您？只说时间地点，您的账号、电话不会告诉别人。
+party-link-over = 这个链接不能用了：调解已经结束，或者换了新链接。要紧的话请问一下给您链接的人。
+answer-party = { $agreed ->
+    [1] 好的，开会前会提醒您。
+   *[0] 好的，不提醒您。改主意了再点一下就行。
+}
+round-soon-party = 提醒您：约好的调解在{ $meet_at }。约的是“{ $meeting }”。来不了请早点告诉调解员。
 round-ask = 🤝 { $number } 的调解约在{ $meet_at }，谈得怎么样？点一下记个结果；没谈成也写一句，再约时间。
 round-late = ❗ { $number } 的调解约在{ $meet_at }，还没记结果，已告诉上一级。请点一下记下来，或者再约时间。
 round-overdue = ❗ { $number }（{ $place }）的调解约在{ $meet_at }，{ $name }还没记结果。请问一下谈得怎么样。

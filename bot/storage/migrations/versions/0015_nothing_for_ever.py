@@ -20,11 +20,25 @@ def upgrade() -> None:
     op.create_index("ix_tickets_unforgotten", "tickets", ["closed_at"], sqlite_where=kept, postgresql_where=kept)
     done = sa.text("completed_at IS NOT NULL")
     op.create_index("ix_tickets_completed_at", "tickets", ["completed_at"], sqlite_where=done, postgresql_where=done)
+    op.add_column("mediation_parties", sa.Column("token_hash", sa.String(length=64), nullable=True))
+    op.add_column("mediation_parties", sa.Column("person_id", sa.BigInteger(), nullable=True))
+    op.add_column("mediation_parties", sa.Column("agreed_at", sa.DateTime(timezone=True), nullable=True))
+    links = sa.text("token_hash IS NOT NULL")
+    op.create_index(
+        "ix_mediation_parties_token_hash",
+        "mediation_parties",
+        ["token_hash"],
+        sqlite_where=links,
+        postgresql_where=links,
+    )
     # Those that wait now are looked at with the next tick.
     op.execute("UPDATE whistles SET next_at = created_at WHERE state IN ('waiting', 'open')")
 
 
 def downgrade() -> None:
+    op.drop_index("ix_mediation_parties_token_hash", "mediation_parties")
+    for name in ("agreed_at", "person_id", "token_hash"):
+        op.execute(f"ALTER TABLE mediation_parties DROP COLUMN {name}")
     op.drop_index("ix_tickets_completed_at", "tickets")
     op.drop_index("ix_tickets_unforgotten", "tickets")
     # In place: other tables refer to this one.
