@@ -21,6 +21,7 @@ from bot.usecases import (
     reports,
     resuming,
     reviewing,
+    rewarding,
     rooms,
     sittings,
     slip_clock,
@@ -58,6 +59,7 @@ JOBS: tuple[Job, ...] = (
     whistle_consent.tick,
     visiting.tick,
     sittings.tick,
+    rewarding.tick,
     reports.tick,
     rooms.tick,
 )

@@ -36,12 +36,20 @@ class Rewards(Gateway):
         found = None if row is None else _reward(row)
         return None if found is None or found.granted is False else found
 
-    async def decide(self, reward: Reward, granted: bool, decider_id: int, now: datetime) -> Reward | None:
+    async def decide(self, reward: Reward, granted: bool, decider_id: int | None, now: datetime) -> Reward | None:
         """Of two who decide at once the first wins. None otherwise."""
         query = update(rewards).where(rewards.c.id == reward.id, rewards.c.granted.is_(None))
-        values = {"granted": granted, "decider_id": decider_id, "decided_at": now}
+        values = {"granted": granted, "decider_id": decider_id, "decided_at": now, "next_at": None}
         row = (await self._connection.execute(query.values(**values).returning(*_COLUMNS))).first()
         return None if row is None else _reward(row)
+
+    async def due(self, now: datetime, limit: int = 100) -> list[Reward]:
+        """Those that nobody has decided in time, the earliest first."""
+        query = select(*_COLUMNS).where(rewards.c.next_at <= now).order_by(rewards.c.next_at, rewards.c.id)
+        return [_reward(row) for row in await self._connection.execute(query.limit(limit))]
+
+    async def put_off(self, reward: Reward, next_at: datetime | None) -> None:
+        await self._connection.execute(update(rewards).where(rewards.c.id == reward.id).values(next_at=next_at))
 
     async def lines(self, node_id: int, year: int) -> list[Reward]:
         """Every line of a budget and a year."""

@@ -909,6 +909,8 @@ rewards = Table(
     ref("decider_id", "people.id", nullable=True),
     Column("decided_at", Utc),
     Column("granted", Boolean),
+    Column("next_at", Utc),
+    Index("ix_rewards_next_at", "next_at", **only("next_at IS NOT NULL")),
     Index(None, "node_id", "year"),
     Index(None, "mediation_id"),
 )

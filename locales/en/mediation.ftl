@@ -149,7 +149,10 @@ mediation-line = · { $number } { $place }: { mediation-outcome } ({ $name }){ $
 }
 reward-choose = { $number } is settled; a reward for { $name }: how hard was it? { $place } has { $left } yuan left this year.
 reward-approve =
-    🏅 <b>Reward</b> · { $number } { $category }
+    🏅 <b>Reward</b> · { $number } { $category }{ $again ->
+        [1] {" "}(not decided yet, please look again)
+       *[0] {""}
+    }
     { $proposer } proposes: { $name }, { $difficulty }, { $amount } yuan ({ $place })
     Do you agree?
 answer-reward-proposed = Proposed: { $difficulty }, { $amount } yuan. Waiting for the level above.

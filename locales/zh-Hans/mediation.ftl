@@ -149,7 +149,10 @@ mediation-line = · { $number } { $place }：{ mediation-outcome }（{ $name }�
 }
 reward-choose = { $number } 谈成了，给{ $name }报奖励：有多难？{ $place }今年还剩 { $left } 元。
 reward-approve =
-    🏅 <b>以奖代补</b>　{ $number } { $category }
+    🏅 <b>以奖代补</b>　{ $number } { $category }{ $again ->
+        [1] （还没定，再请看一下）
+       *[0] {""}
+    }
     { $proposer }报：{ $name }，{ $difficulty }，{ $amount } 元（{ $place }）
     同意吗？
 answer-reward-proposed = 报上去了：{ $difficulty } { $amount } 元，等上一级同意。

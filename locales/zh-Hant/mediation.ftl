@@ -149,7 +149,10 @@ mediation-line = · { $number } { $place }：{ mediation-outcome }（{ $name }�
 }
 reward-choose = { $number } 談成了，給{ $name }報獎勵：有多難？{ $place }今年還剩 { $left } 元。
 reward-approve =
-    🏅 <b>以獎代補</b>　{ $number } { $category }
+    🏅 <b>以獎代補</b>　{ $number } { $category }{ $again ->
+        [1] （還沒定，再請看一下）
+       *[0] {""}
+    }
     { $proposer }報：{ $name }，{ $difficulty }，{ $amount } 元（{ $place }）
     同意嗎？
 answer-reward-proposed = 報上去了：{ $difficulty } { $amount } 元，等上一級同意。

@@ -188,6 +188,32 @@ async def test_a_reward_needs_two_levels_and_a_budget(county: Store) -> None:
     assert book.args["share"] == "0/7"
 
 
+async def asked_to_approve(tx: Store, now: datetime) -> set[int]:
+    found = set()
+    while claimed := await tx.outbox.claim(now, 500, set()):
+        for row in claimed:
+            await tx.outbox.sent(row.id, None, now)
+        found |= {row.letter.chat_id for row in claimed if row.letter.notice.kind == "reward-approve"}
+    return found
+
+
+async def test_a_reward_that_nobody_decides_is_asked_about_again_and_falls_with_the_agreement(county: Store) -> None:
+    case, town = await agreed(county), await town_of(county)
+    await rewarding.propose(county, town, await actor(county, SECRETARY), case.id, "easy", MONDAY)
+    reward = await county.rewards.of(case.id)
+    assert reward is not None and reward.next_at is not None
+    asked, later = [], MONDAY + timedelta(days=30)
+    for at in (MONDAY, reward.next_at, reward.next_at, reward.next_at + timedelta(days=7)):
+        await rewarding.tick(county, town, at)
+        asked.append(await asked_to_approve(county, later))
+    everybody = {TOWN_DESK, COUNTY_DESK}
+    assert asked == [{TOWN_DESK}, everybody, set(), everybody]
+    await county.mediations.change(case, outcome=None, ended_at=None)
+    assert await rewarding.tick(county, town, later) == 1
+    assert await county.rewards.of(case.id) is None, "turned down: nothing to reward"
+    assert await rewarding.tick(county, town, later) == 0
+
+
 async def test_a_matter_counts_once_by_its_last_case(county: Store) -> None:
     broken, town = await agreed(county), await town_of(county)
     again, _ = await mediating.begin(county, town, await actor(county, CHIEF), broken.ticket_id, 0, MONDAY)

@@ -179,6 +179,20 @@ async def test_with_nobody_above_the_admins_decide(county: Store) -> None:
     assert whistle.next_at is not None, "its reports fall due"
 
 
+async def test_without_a_county_that_can_be_reached_the_admins_judge_a_refusal(county: Store) -> None:
+    whistle, town, now = await blown(county), await town_of(county), MONDAY + timedelta(minutes=5)
+    (call,) = await county.whistles.calls(whistle.id)
+    person = await county.people.of_telegram(ADMIN)
+    admin = Actor(person, is_admin=True)
+    await calls.refuse(county, town, await actor(county, WATER), call.id, "人都在抢修", now)
+    with pytest.raises(NotYours):
+        await calls.judge(county, town, admin, call.id, True, now)
+    await county.chats.seen(COUNTY_DESK, "private")
+    await county.chats.unreachable(COUNTY_DESK, "blocked")
+    await calls.judge(county, town, admin, call.id, True, now)
+    assert (await again(county, whistle)).state is WhistleState.ENDED, "nobody is left who could come"
+
+
 async def test_with_nobody_at_all_it_is_said_at_once(county: Store) -> None:
     await county.chats.seen(COUNTY_DESK, "private")
     await county.chats.unreachable(COUNTY_DESK, "blocked")

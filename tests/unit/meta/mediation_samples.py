@@ -23,6 +23,7 @@ def samples(number: str, text: str, at: str) -> dict[str, Notice]:
     paper = Notice("mediation-paper", {"paper": "页" * 20, "count": 0, "must": 1})
     reward: dict[str, Arg] = {
         **case, "difficulty": "难" * 20, "amount": 10_000_000, "proposer": PERSON, "granted": 1, "left": 10**9,
+        "again": 1,
     }  # fmt: skip
     counts: dict[str, Arg] = {
         "place": NAME, "received": 999, "agreed": 999, "failed": 999, "court": 999, "open": 999, "rate": "100.0%",

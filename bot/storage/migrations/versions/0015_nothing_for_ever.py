@@ -31,11 +31,17 @@ def upgrade() -> None:
         sqlite_where=links,
         postgresql_where=links,
     )
+    op.add_column("rewards", sa.Column("next_at", sa.DateTime(timezone=True), nullable=True))
+    undecided = sa.text("next_at IS NOT NULL")
+    op.create_index("ix_rewards_next_at", "rewards", ["next_at"], sqlite_where=undecided, postgresql_where=undecided)
+    op.execute("UPDATE rewards SET next_at = proposed_at WHERE granted IS NULL")
     # Those that wait now are looked at with the next tick.
     op.execute("UPDATE whistles SET next_at = created_at WHERE state IN ('waiting', 'open')")
 
 
 def downgrade() -> None:
+    op.drop_index("ix_rewards_next_at", "rewards")
+    op.execute("ALTER TABLE rewards DROP COLUMN next_at")
     op.drop_index("ix_mediation_parties_token_hash", "mediation_parties")
     for name in ("agreed_at", "person_id", "token_hash"):
         op.execute(f"ALTER TABLE mediation_parties DROP COLUMN {name}")
