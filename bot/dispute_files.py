@@ -118,6 +118,7 @@ class _Rewards(Part):
     amounts: Annotated[dict[_Code, _Difficulty], Field(min_length=1, max_length=8)]
     propose: _Roles
     approve: _Roles
+    decide: LimitText
     level: Annotated[Level, Strict(False)]
     yearly: Annotated[int, Field(ge=0, le=1_000_000_000)]
     places: dict[Annotated[str, Field(min_length=1, max_length=64)], Annotated[int, Field(ge=0, le=1_000_000_000)]]
@@ -133,7 +134,8 @@ class _Rewards(Part):
 
     def rule(self) -> RewardRule:
         amounts = {code: Difficulty(row.name, row.amount) for code, row in self.amounts.items()}
-        return RewardRule(amounts, tuple(self.propose), tuple(self.approve), self.level, self.yearly, self.places)
+        roles = tuple(self.propose), tuple(self.approve)
+        return RewardRule(amounts, *roles, self.level, self.yearly, self.places, self.decide)
 
 
 class _Disputes(Part):

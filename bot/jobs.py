@@ -21,6 +21,7 @@ from bot.usecases import (
     reports,
     resuming,
     reviewing,
+    rewarding,
     rooms,
     sittings,
     slip_clock,
@@ -29,6 +30,7 @@ from bot.usecases import (
     visiting,
     waking,
     whistle_clock,
+    whistle_consent,
 )
 from bot.usecases.town import Town
 
@@ -54,8 +56,10 @@ JOBS: tuple[Job, ...] = (
     waking.archive,
     slip_clock.tick,
     whistle_clock.tick,
+    whistle_consent.tick,
     visiting.tick,
     sittings.tick,
+    rewarding.tick,
     reports.tick,
     rooms.tick,
 )

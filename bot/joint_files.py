@@ -57,8 +57,9 @@ class Whistle(Part):
     judge: Annotated[list[_Role], Field(min_length=1)]
     remind: Percent
     most: Annotated[int, Field(ge=1, le=30)]
+    agree: LimitText
     grades: _Grades
 
     def policy(self) -> WhistlePolicy:
         grades = {Grade(name): row.rule() for name, row in self.grades}
-        return WhistlePolicy(tuple(self.blow), tuple(self.judge), self.remind, self.most, grades)
+        return WhistlePolicy(tuple(self.blow), tuple(self.judge), self.remind, self.most, self.agree, grades)

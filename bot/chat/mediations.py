@@ -20,6 +20,7 @@ from bot.usecases import (
     mediation_list,
     mediation_papers,
     mediation_words,
+    party_links,
     rewarding,
     telling,
     visiting,
@@ -86,6 +87,16 @@ async def _files(update: Update, w: Work, who: Actor, b: Press) -> None:
     await show(update, w, await mediation_papers.send_files(w.tx, w.town, who, b.subject, room, key, w.now))
 
 
+async def _links(update: Update, w: Work, who: Actor, b: Press, username: str) -> None:
+    case, notices = await party_links.links(w.tx, w.town, who, b.subject, username)
+    await toast(update, w, Notice("answer-opened"))
+    for number, notice in enumerate(notices):
+        await telling.reply(
+            w.tx, room_of(message_of(update)).chat_id, notice, f"asked:{update.update_id}:{number}", w.now,
+            card=mediation_cards.kind_of(case, mediation_cards.TOLD),
+        )  # fmt: skip
+
+
 PRESSES: Mapping[Action, Deed] = {
     Action.MEDIATE: _begin,
     Action.MEDIATION_CARD: _kept(lambda w, who, b: mediating.show(w.tx, w.town, who, b.subject)),
@@ -106,6 +117,7 @@ PRESSES: Mapping[Action, Deed] = {
     Action.MEDIATION_FILES: _files,
     Action.MEDIATION_VISIT: _toasted(lambda w, who, b: visiting.found(w.tx, w.town, who, b.subject, b.choice, w.now)),
     Action.MEDIATION_SKILL: _toasted(lambda w, who, b: mediation_list.toggle_skill(w.tx, w.town, who, b.choice, w.now)),
+    Action.PARTY_LINKS: lambda update, w, who, b: _links(update, w, who, b, update.get_bot().username),
     Action.REWARD: _toasted(lambda w, who, b: rewarding.choose(w.tx, w.town, who, b.subject, w.now)),
     Action.REWARD_AS: _toasted(lambda w, who, b: rewarding.propose(w.tx, w.town, who, b.subject, b.choice, w.now)),
     Action.REWARD_APPROVE: _toasted(lambda w, who, b: rewarding.decide(w.tx, w.town, who, b.subject, True, w.now)),

@@ -10,7 +10,7 @@ from bot.chat.work import Context, Work, button_of, message_of, say, show, speak
 from bot.domain.errors import Forged, InvitationSpent
 from bot.domain.notices import Action, Notice, Press
 from bot.domain.orders import Verb
-from bot.usecases import asking, intake, objecting, people, reopening, resident, rooms, survey
+from bot.usecases import asking, intake, objecting, party_links, people, reopening, resident, rooms, survey
 from bot.usecases.drafting import Heard
 from bot.usecases.resident import Speaker
 from bot.usecases.words import read_order
@@ -28,6 +28,9 @@ async def start(update: Update, context: Context) -> None:
         await say(update, work, Notice("welcome", {"scanned": int(payload.startswith("g-"))}))
     if payload.startswith("g-"):
         await say(update, work, await people.scanned(work.tx, work.town, speaker.person_id, payload[2:]))
+    elif payload.startswith(party_links.PAYLOAD):
+        token = payload.removeprefix(party_links.PAYLOAD)
+        await say(update, work, await party_links.opened(work.tx, speaker.person_id, token))
     elif payload:
         await say(update, work, await _invited(work, speaker, payload))
     elif not first:
@@ -47,7 +50,8 @@ async def help_(update: Update, context: Context) -> None:
 
 
 async def privacy(update: Update, context: Context) -> None:
-    await say(update, context.work, Notice("privacy"))
+    work = context.work
+    await say(update, work, Notice("privacy", {"days": work.town.life.archive_after.span.days}))
 
 
 async def my(update: Update, context: Context) -> None:
@@ -148,9 +152,13 @@ PRESSES: Mapping[Action, Outcome] = {
     Action.CHASE: lambda w, who, b: resident.chase(w.tx, w.town, who.person_id, b.subject, w.now),
     Action.STILL_BROKEN: lambda w, who, b: reopening.ask(w.tx, w.town, who.person_id, b.subject, w.now),
     Action.OBJECT: lambda w, who, b: objecting.object_to(w.tx, w.town, who.person_id, b.subject, "", "", w.now),
-    Action.NOT_SOLVED: lambda w, who, b: resident.not_solved(w.tx, w.town, who.person_id, b.subject, w.now),
-    Action.SOLVED: lambda w, who, b: survey.answer_solved(w.tx, w.town, who.person_id, b.subject, b.choice, w.now),
-    Action.RATE: lambda w, who, b: survey.rate(w.tx, w.town, who.person_id, b.subject, b.choice, w.now),
+    Action.NOT_SOLVED: lambda w, who, b: resident.not_solved(w.tx, w.town, who.person_id, b.subject, b.version, w.now),
+    Action.SOLVED: lambda w, who, b: survey.answer_solved(
+        w.tx, w.town, who.person_id, b.subject, b.version, b.choice, w.now
+    ),
+    Action.RATE: lambda w, who, b: survey.rate(w.tx, w.town, who.person_id, b.subject, b.version, b.choice, w.now),
+    Action.PARTY_AGREE: lambda w, who, b: party_links.decide(w.tx, who.person_id, b.subject, True, w.now),
+    Action.PARTY_REFUSE: lambda w, who, b: party_links.decide(w.tx, who.person_id, b.subject, False, w.now),
     Action.HOME_BROWSE: lambda w, who, b: people.browse(w.town, b.subject),
     Action.HOME_ADD: lambda w, who, b: people.add_home(w.tx, w.town, who.person_id, b.subject),
     Action.HOME_REMOVE: lambda w, who, b: people.remove_home(w.tx, w.town, who.person_id, b.subject),

@@ -140,6 +140,24 @@ class Mediation:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """Who disputes. ``person_id``: the account that opened the link made for him; he is reminded once he agreed."""
+
+    id: int
+    mediation_id: int
+    name: str
+    person_id: int | None = None
+    agreed_at: datetime | None = None
+
+
+def nameless(words: str, parties: Iterable[Party]) -> str:
+    """What one party may read of words about all of them."""
+    for name in sorted((party.name for party in parties), key=len, reverse=True):
+        words = words.replace(name, "…")
+    return words
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """One sitting: ``meeting`` is when and where in words, ``meet_at`` the time that was read in them; without
     ``held_at`` it is still to come. ``told``: how much of :func:`appointments.steps` has been said.
@@ -208,20 +226,47 @@ def names_in(text: str, most: int, longest: int = 20) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Matter:
+    """A ticket that was mediated: how the last of its ``cases`` ended (None: open), whether no rate counts it (剔除),
+    and whether somebody was rewarded for it.
+    """
+
+    outcome: Outcome | None
+    cases: int = 1
+    excluded: bool = False
+    rewarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MediationFigures:
-    """调解 of one place since a day: received, how they ended, and what is still open."""
+    """调解 of one place since a day: received, how they ended, and what is still open. ``again``: those with more than
+    one case, ``excluded``: those no rate counts; both are among the received.
+    """
 
     received: int
     ended: Mapping[Outcome, int]
     settled: Rate
+    rewarded: Rate
+    again: int
+    excluded: int
 
     @property
     def open(self) -> int:
         return self.received - sum(self.ended.values())
 
 
-def figures(outcomes: Sequence[Outcome | None]) -> MediationFigures:
-    """化解率: agreed / received, the open ones among them."""
-    ended = {outcome: sum(one is outcome for one in outcomes) for outcome in Outcome}
-    rate = Rate(RateName.MEDIATION, Decimal(ended[Outcome.AGREED]), len(outcomes))
-    return MediationFigures(len(outcomes), ended, rate)
+def figures(matters: Sequence[Matter]) -> MediationFigures:
+    """化解率: agreed / received, the open ones among them. 奖励率: rewarded / agreed. A matter counts once, by its last
+    case; one that is left out of the rates is in neither.
+    """
+    ended = {outcome: sum(one.outcome is outcome for one in matters) for outcome in Outcome}
+    kept = [one for one in matters if not one.excluded]
+    agreed = [one for one in kept if one.outcome is Outcome.AGREED]
+    return MediationFigures(
+        received=len(matters),
+        ended=ended,
+        settled=Rate(RateName.MEDIATION, Decimal(len(agreed)), len(kept)),
+        rewarded=Rate(RateName.REWARDED, Decimal(sum(one.rewarded for one in agreed)), len(agreed)),
+        again=sum(one.cases > 1 for one in matters),
+        excluded=len(matters) - len(kept),
+    )

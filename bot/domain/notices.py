@@ -186,6 +186,9 @@ class Action(StrEnum):
     REWARD_AS = "zo"
     REWARD_APPROVE = "zp"
     REWARD_DECLINE = "zq"
+    PARTY_LINKS = "zr"
+    PARTY_AGREE = "zs"
+    PARTY_REFUSE = "zt"
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,10 +168,30 @@ def rehandled(facts: Iterable[TicketFact]) -> Rate:
     return _share(RateName.REHANDLE, once, lambda fact: fact.rehandled > 0)
 
 
-def reworked(facts: Iterable[TicketFact]) -> Rate:
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Tickets settled so long ago that only their number counts. ``excluded``: why and how many of the done are in no
+    rate; ``reworked``: how many of the others a check had sent back.
+    """
+
+    done: int = 0
+    dropped: int = 0
+    reworked: int = 0
+    excluded: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def left_out(self) -> int:
+        return sum(count for _, count in self.excluded)
+
+
+NOTHING_BEFORE = Past()
+
+
+def reworked(facts: Iterable[TicketFact], past: Past = NOTHING_BEFORE) -> Rate:
     """返工率: sent back by a check at least once / completed at least once."""
     once = [fact for fact in _kept(facts) if _done(fact) or fact.rehandled or fact.reworks]
-    return _share(RateName.REWORK, once, lambda fact: fact.reworks > 0)
+    sent_back = past.reworked + sum(fact.reworks > 0 for fact in once)
+    return Rate(RateName.REWORK, Decimal(sent_back), len(once) + past.done - past.left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,23 +230,26 @@ class DayFigures:
         return Rate(RateName.COMPLETION, Decimal(done), done + self.open - self.excluded_open)
 
 
-def figures(facts: Iterable[TicketFact], now: datetime, calendar: Calendar, hot: HotRule) -> DayFigures:
-    """The day's figures of these tickets; the day is the local one of ``now``."""
+def figures(
+    facts: Iterable[TicketFact], now: datetime, calendar: Calendar, hot: HotRule, past: Past = NOTHING_BEFORE
+) -> DayFigures:
+    """The day's figures of these tickets and of the ``past`` ones; the day is the local one of ``now``."""
     rows, today = list(facts), calendar.day_of(now)
     standing = Counter(fact.standing for fact in rows)
     owed = [fact for fact in rows if fact.standing in _OWED]
     ahead = [fact for fact in rows if fact.running() and now < fact.due_at]
     unsigned = [fact for fact in rows if fact.running() and fact.signed_at is None]
     left_out = [fact for fact in rows if fact.excluded and fact.standing is not Standing.DROPPED]
+    why = Counter(dict(past.excluded)) + Counter(fact.excluded or "" for fact in left_out)
     return DayFigures(
         new_today=sum(calendar.day_of(fact.accepted_at) == today for fact in rows),
         done_today=sum(
             _done(f) and f.completed_at is not None and calendar.day_of(f.completed_at) == today for f in rows
         ),
-        total=len(rows),
-        done=standing[Standing.DONE],
+        total=len(rows) + past.done + past.dropped,
+        done=standing[Standing.DONE] + past.done,
         open=len(owed),
-        dropped=standing[Standing.DROPPED],
+        dropped=standing[Standing.DROPPED] + past.dropped,
         due_today=sum(due_day(fact.due_at, calendar) == today for fact in ahead),
         nearing=sum(fact.nearing_at <= now for fact in ahead),
         overdue=sum(fact.overdue(now) for fact in rows),
@@ -237,9 +260,9 @@ def figures(facts: Iterable[TicketFact], now: datetime, calendar: Calendar, hot:
         danger=sum(fact.danger for fact in owed),
         hot=hot_categories(rows, now, hot),
         oldest=min(owed, key=lambda fact: (fact.accepted_at, fact.number)).number if owed else None,
-        excluded_done=sum(map(_done, left_out)),
+        excluded_done=sum(map(_done, left_out)) + past.left_out,
         excluded_open=len(left_out) - sum(map(_done, left_out)),
-        excluded=tuple(sorted(Counter(fact.excluded or "" for fact in left_out).items())),
+        excluded=tuple(sorted(why.items())),
     )
 
 

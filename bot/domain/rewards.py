@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.domain.limits import Limit
 from bot.domain.org import RANK, Actor, Level, Node, Role
 
 
@@ -16,7 +17,7 @@ class Difficulty:
 @dataclass(frozen=True, slots=True)
 class RewardRule:
     """Yuan by difficulty; who proposes and approves; each node of ``level`` may spend ``yearly`` a year, those in
-    ``places`` (by code) another sum.
+    ``places`` (by code) another sum. Whoever approves is asked again each time that ``decide`` has passed.
     """
 
     amounts: Mapping[str, Difficulty] = field(default_factory=dict)
@@ -25,6 +26,7 @@ class RewardRule:
     level: Level = Level.TOWN
     yearly: int = 0
     places: Mapping[str, int] = field(default_factory=dict)
+    decide: Limit | None = None
 
     def cap(self, code: str) -> int:
         return self.places.get(code, self.yearly)
@@ -37,7 +39,7 @@ class RewardRule:
 @dataclass(frozen=True, slots=True)
 class Reward:
     """One line of the ledger, in the budget of ``node_id`` and ``year``. ``level``: where the proposer stood.
-    ``granted``: None while nobody has decided.
+    ``granted``: None while nobody has decided; asked again at ``next_at``.
     """
 
     id: int
@@ -53,6 +55,7 @@ class Reward:
     decider_id: int | None
     decided_at: datetime | None
     granted: bool | None
+    next_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,10 @@ class WhistleState(StrEnum):
     DROPPED = "dropped"
 
 
+NOBODY, ADMINS = 0, 99
+"""Who was asked for consent: not yet anybody, the desk's own level (1), the one above it (2) …, whoever runs it all."""
+
+
 @dataclass(frozen=True, slots=True)
 class GradeRule:
     """Limits from the moment it is blown, of those steps that have one; ``approve``: one of these must agree first."""
@@ -50,18 +54,24 @@ class GradeRule:
 
 @dataclass(frozen=True, slots=True)
 class WhistlePolicy:
-    """Who may blow, who looks at refusals, the grades; reminded at ``remind`` per cent of a limit."""
+    """Who may blow, who looks at refusals, the grades; reminded at ``remind`` per cent of a limit. Each level that is
+    asked for its consent decides within ``agree``, else the next one is asked.
+    """
 
     blow: tuple[Role, ...]
     judge: tuple[Role, ...]
     remind: int
     most: int
+    agree: Limit
     grades: Mapping[Grade, GradeRule]
 
 
 @dataclass(frozen=True, slots=True)
 class Whistle:
-    """吹哨单 of the desk ``node_id``, for a ticket or for a matter of its own. Words are masked."""
+    """吹哨单 of the desk ``node_id``, for a ticket or for a matter of its own. Words are masked.
+
+    ``asked``: how many steps up the consent was asked for, NOBODY or ADMINS. ``next_at``: when it is looked at again.
+    """
 
     id: int
     node_id: int
@@ -77,6 +87,8 @@ class Whistle:
     created_at: datetime
     sent_at: datetime | None
     ended_at: datetime | None
+    asked: int = NOBODY
+    next_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

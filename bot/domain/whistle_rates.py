@@ -10,13 +10,21 @@ from bot.domain.whistle import Call, Step
 
 @dataclass(frozen=True, slots=True)
 class CallFact:
-    """One unit of one whistle: ``in_time`` None where its time to arrive or report is not over yet."""
+    """One unit of one whistle: ``in_time`` None where its time to arrive or report is not over yet. ``excluded``: of a
+    ticket that no rate counts (剔除).
+    """
 
     whistle_id: int
     arrived: bool
     in_time: bool | None
     excused: bool = False
     scores: tuple[int, ...] = ()
+    excluded: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether the rates know of it."""
+        return not self.excused and not self.excluded
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +39,14 @@ class WhistleFigures:
 
 
 def arrival(facts: Iterable[CallFact]) -> Rate:
-    """报到率: units that came / units called, without those the county excused."""
-    called = [fact for fact in facts if not fact.excused]
+    """报到率: units that came / units called, without those the county excused and those of 剔除."""
+    called = [fact for fact in facts if fact.counts]
     return Rate(RateName.WHISTLE_ARRIVAL, Decimal(sum(fact.arrived for fact in called)), len(called))
 
 
 def on_time(facts: Iterable[CallFact]) -> Rate:
-    """按时报到率: those whose every step was in time / those that reported or whose time is over, none excused."""
-    judged = [fact.in_time for fact in facts if not fact.excused and fact.in_time is not None]
+    """按时报到率: those whose every step was in time / reported or over, none excused or of 剔除."""
+    judged = [fact.in_time for fact in facts if fact.counts and fact.in_time is not None]
     return Rate(RateName.WHISTLE_ON_TIME, Decimal(sum(judged)), len(judged))
 
 

@@ -1,5 +1,6 @@
 """挂账: what cannot be solved for now, why, and when it is looked at again."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -66,14 +67,16 @@ class Accounts(Gateway):
         query = update(accounts).where(accounts.c.ticket_id == ticket_id, accounts.c.ended_at.is_(None))
         await self._connection.execute(query.values(ended_at=now))
 
-    async def long(self, since: datetime, limit: int = 100) -> list[Account]:
-        """There for so long, and nobody higher was told yet."""
+    async def long(self, owners: Collection[int], since: datetime, limit: int = 100) -> list[Account]:
+        """There for so long with one of ``owners``, and nobody higher was told yet; the longest there first."""
         query = (
             select(*_COLUMNS)
             .join(tickets, tickets.c.id == accounts.c.ticket_id)
             .where(accounts.c.at <= since, accounts.c.ended_at.is_(None), ~climbed(Trigger.ON_ACCOUNT))
+            .where(tickets.c.owner_id.in_(list(owners)))
+            .order_by(accounts.c.at, accounts.c.id)
         )
-        return [_account(row) for row in await self._connection.execute(query.order_by(accounts.c.id).limit(limit))]
+        return [_account(row) for row in await self._connection.execute(query.limit(limit))]
 
 
 def _account(row: Row[Any]) -> Account:

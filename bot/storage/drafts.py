@@ -45,6 +45,8 @@ _CHANGE = (
     .returning(drafts)
 )
 
+_FORGOTTEN = {"state": "forgotten", "body": intake.to_json(Draft())}
+
 
 class Drafts(Gateway):
     async def add(
@@ -85,6 +87,16 @@ class Drafts(Gateway):
         query = select(drafts).where(drafts.c.state == state, drafts.c.expires_at <= now)
         rows = await self._connection.execute(query.order_by(drafts.c.expires_at).limit(limit))
         return [_saved(row) for row in rows]
+
+    async def forget_filed(self, person_id: int, ticket_id: int) -> None:
+        """The words from which a ticket was made are masked there."""
+        mine = (drafts.c.person_id == person_id, drafts.c.state == "filed", drafts.c.ticket_id == ticket_id)
+        await self._connection.execute(update(drafts).where(*mine).values(**_FORGOTTEN))
+
+    async def forget_dropped(self, before: datetime) -> None:
+        """What was never filed, so long ago."""
+        old = (drafts.c.state == "dropped", drafts.c.expires_at < before)
+        await self._connection.execute(update(drafts).where(*old).values(**_FORGOTTEN))
 
     async def _change(self, saved: SavedDraft, **values: Any) -> SavedDraft:
         new = {**values, "version": saved.version + 1, "of_id": saved.id, "of_version": saved.version}

@@ -44,6 +44,12 @@ class Forwarding(Gateway):
         rows = await self._connection.execute(select(outbox).where(where, _WAITS, which).order_by(outbox.c.id))
         return [(row.id, letter_of(row)) for row in rows]
 
+    async def overtake(self, ticket_id: int, head: str) -> set[int]:
+        """Words about a ticket whose keys begin so and still wait never leave: a newer one says it too. Their chats."""
+        query = update(outbox).where(outbox.c.ticket_id == ticket_id, outbox.c.state == "queued")
+        query = query.where(outbox.c.key.startswith(head, autoescape=True))
+        return set(await self._connection.scalars(query.values(state="recalled").returning(outbox.c.chat_id)))
+
     async def mark(self, ids: Collection[int], state: str) -> None:
         """``state``: rerouted (said elsewhere instead) or recalled (nobody needs it any more)."""
         await self._connection.execute(update(outbox).where(outbox.c.id.in_(list(ids))).values(state=state))

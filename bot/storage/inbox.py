@@ -149,11 +149,18 @@ class Inbox(Gateway):
         await self._connection.execute(update(inbox).where(inbox.c.id == waiting.id).values(**values))
 
     async def forget_payloads(self, before: datetime) -> int:
-        """Empties handled payloads older than ``before`` (72 h, architecture §2); the ids stay."""
+        """Empties handled payloads older than ``before`` (72 h, architecture §2); the ids stay. What is set aside for
+        a person to look at goes with :meth:`forget_parked`.
+        """
         result = await self._connection.execute(
             update(inbox).where(inbox.c.handled_at < before, inbox.c.raw != "", inbox.c.state == "done").values(raw="")
         )
         return int(result.rowcount)
+
+    async def forget_parked(self, before: datetime) -> int:
+        """What was set aside so long ago is not looked at any more: words and reason go, the ids stay."""
+        query = update(inbox).where(inbox.c.state == "parked", inbox.c.handled_at < before)
+        return int((await self._connection.execute(query.values(raw="", error=None, state="ignored"))).rowcount)
 
     async def counts(self) -> dict[str, int]:
         query = select(inbox.c.state, func.count()).group_by(inbox.c.state)

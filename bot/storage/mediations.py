@@ -5,12 +5,13 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, desc, func, insert, select, update
+from sqlalchemy import Row, delete, desc, exists, func, insert, select, update
 
-from bot.domain.mediation import Kept, Mediation, Outcome, Round, Visit
+from bot.domain.mediation import Kept, Matter, Mediation, Outcome, Party, Round, Visit
 from bot.domain.notices import Notice
 from bot.storage.gateway import Gateway
 from bot.storage.notice_rows import to_json
+from bot.storage.places_below import at_or_below
 from bot.storage.tables import (
     mediation_papers,
     mediation_parties,
@@ -21,10 +22,12 @@ from bot.storage.tables import (
     mediator_skills,
     nodes,
     outbox,
+    rewards,
     tickets,
 )
 
 _CASE = tuple(mediations.c[field.name] for field in fields(Mediation))
+_PARTY = tuple(mediation_parties.c[field.name] for field in fields(Party))
 _ROUND = tuple(mediation_rounds.c[field.name] for field in fields(Round))
 _VISIT = tuple(mediation_visits.c[field.name] for field in fields(Visit))
 
@@ -71,17 +74,35 @@ class Mediations(Gateway):
         wanted = mediations.c.ended_at.is_(None) | (mediations.c.outcome == Outcome.AGREED.value)
         query = select(*_CASE).join(tickets, tickets.c.id == mediations.c.ticket_id)
         query = query.join(nodes, nodes.c.id == tickets.c.node_id).where(tickets.c.sealed_role.is_(None))
-        query = query.where(nodes.c.path.startswith(path, autoescape=True), wanted)
+        query = query.where(at_or_below(path), wanted)
         return [
             _case(row) for row in await self._connection.execute(query.order_by(desc(mediations.c.id)).limit(limit))
         ]
 
-    async def outcomes_below(self, path: str, since: datetime) -> list[Outcome | None]:
-        """How the cases ended that were begun since for tickets at or below ``path``."""
-        query = select(mediations.c.outcome).join(tickets, tickets.c.id == mediations.c.ticket_id)
-        query = query.join(nodes, nodes.c.id == tickets.c.node_id)
-        query = query.where(nodes.c.path.startswith(path, autoescape=True), mediations.c.opened_at >= since)
-        return [Outcome(found) if found else None for found in await self._connection.scalars(query)]
+    async def matters_below(self, path: str, since: datetime) -> list[Matter]:
+        """Each ticket at or below ``path`` with a case that was begun since, once: by its last case."""
+        of = (
+            select(func.max(mediations.c.id).label("last"), func.count().label("cases"))
+            .where(mediations.c.opened_at >= since)
+            .group_by(mediations.c.ticket_id)
+            .subquery()
+        )
+        case = mediations.alias("any_case")
+        paid = exists().where(
+            case.c.ticket_id == mediations.c.ticket_id, rewards.c.mediation_id == case.c.id, rewards.c.granted.is_(True)
+        )
+        query = (
+            select(mediations.c.outcome, of.c.cases, tickets.c.excluded, paid.label("paid"))
+            .join(of, of.c.last == mediations.c.id)
+            .join(tickets, tickets.c.id == mediations.c.ticket_id)
+            .join(nodes, nodes.c.id == tickets.c.node_id)
+            .where(at_or_below(path))
+            .order_by(mediations.c.id)
+        )
+        return [
+            Matter(Outcome(row.outcome) if row.outcome else None, row.cases, row.excluded is not None, bool(row.paid))
+            for row in await self._connection.execute(query)
+        ]
 
     # Parties
 
@@ -90,13 +111,42 @@ class Mediations(Gateway):
         return list(await self._connection.scalars(query.order_by(mediation_parties.c.id)))
 
     async def set_parties(self, mediation_id: int, names: Collection[str]) -> None:
-        """The names anew, those before are gone."""
+        """The names anew: others are gone, with who agreed to what; who is named again keeps his link."""
+        mine = mediation_parties.c.mediation_id == mediation_id
         await self._connection.execute(
-            delete(mediation_parties).where(mediation_parties.c.mediation_id == mediation_id)
+            delete(mediation_parties).where(mine, mediation_parties.c.name.not_in(list(names)))
         )
-        rows = [{"mediation_id": mediation_id, "name": name} for name in names]
+        known = set(await self.parties(mediation_id))
+        rows = [{"mediation_id": mediation_id, "name": name} for name in names if name not in known]
         if rows:
             await self._connection.execute(insert(mediation_parties), rows)
+
+    async def people_of(self, mediation_id: int) -> list[Party]:
+        """The same parties, with the accounts of those who opened their link."""
+        query = select(*_PARTY).where(mediation_parties.c.mediation_id == mediation_id)
+        rows = await self._connection.execute(query.order_by(mediation_parties.c.id))
+        return [Party(**row._mapping) for row in rows]
+
+    async def party(self, party_id: int) -> Party | None:
+        row = (await self._connection.execute(select(*_PARTY).where(mediation_parties.c.id == party_id))).first()
+        return None if row is None else Party(**row._mapping)
+
+    async def make_link(self, party: Party, token_hash: str) -> None:
+        """A link before is good for nothing any more."""
+        query = update(mediation_parties).where(mediation_parties.c.id == party.id)
+        await self._connection.execute(query.values(token_hash=token_hash, person_id=None, agreed_at=None))
+
+    async def open_link(self, token_hash: str, person_id: int) -> Party | None:
+        """The party for whom the link was made; None when somebody else was faster, or there is none."""
+        free = mediation_parties.c.person_id.is_(None) | (mediation_parties.c.person_id == person_id)
+        query = update(mediation_parties).where(mediation_parties.c.token_hash == token_hash, free)
+        row = (await self._connection.execute(query.values(person_id=person_id).returning(*_PARTY))).first()
+        return None if row is None else Party(**row._mapping)
+
+    async def agree(self, party: Party, at: datetime | None) -> None:
+        """To be reminded; None: not, or not any more."""
+        query = update(mediation_parties).where(mediation_parties.c.id == party.id)
+        await self._connection.execute(query.values(agreed_at=at))
 
     # Rounds
 

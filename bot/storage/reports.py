@@ -1,17 +1,23 @@
 """What the figures are made of: one row a ticket, below a node of the tree."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import SimpleNamespace
+from typing import Any
 
-from sqlalchemy import RowMapping, and_, func, select
+from sqlalchemy import CompoundSelect, RowMapping, Select, and_, case, func, select, union
 
 from bot.domain.clocks import Stage, StageClock
-from bot.domain.life import State
+from bot.domain.life import DROPPED, OPEN, State
+from bot.domain.rates import Past
 from bot.storage.clocks import clock_of
 from bot.storage.gateway import Gateway
+from bot.storage.places_below import at_or_below
 from bot.storage.tables import clocks, nodes, surveys, tickets
+
+_OPEN = tuple(sorted(state.value for state in OPEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +49,68 @@ class Row:
 
 
 class Reports(Gateway):
-    async def below(self, path: str) -> Sequence[Row]:
-        """Every ticket whose place lies at or below the node with this path."""
-        handle = and_(
-            clocks.c.ticket_id == tickets.c.id,
-            clocks.c.round == tickets.c.round,
-            clocks.c.stage == Stage.HANDLE.value,
-        )
-        asked = and_(surveys.c.ticket_id == tickets.c.id, surveys.c.round == tickets.c.round)
-        query = (
-            select(
-                tickets,
-                surveys.c.solved,
-                surveys.c.rating,
-                *(column.label(f"clock_{column.name}") for column in clocks.c),
-            )
-            .join(nodes, nodes.c.id == tickets.c.node_id)
-            .outerjoin(clocks, handle)
-            .outerjoin(surveys, asked)
-            # Not LIKE: SQLite's takes capital letters for small ones, PostgreSQL's does not.
-            .where(func.substr(nodes.c.path, 1, len(path)) == path)
-            .order_by(tickets.c.id)
-        )
+    async def below(self, path: str, since: datetime | None = None) -> Sequence[Row]:
+        """Tickets whose place lies at or below the node with this path: every one, or those that are open, filed or
+        completed ``since``.
+        """
+        query = _rows(path, since)
         return [_row(row) for row in (await self._connection.execute(query)).mappings()]
+
+    async def past(self, path: str, since: datetime) -> Past:
+        """All others there, counted: what is neither open nor filed or completed ``since``."""
+        again = case((tickets.c.reworks > 0, 1), else_=0)
+        query = (
+            select(tickets.c.state, tickets.c.excluded, again.label("again"), func.count().label("count"))
+            .join(nodes, nodes.c.id == tickets.c.node_id)
+            .where(at_or_below(path), tickets.c.state.not_in(_OPEN), tickets.c.created_at < since)
+            .where(tickets.c.completed_at.is_(None) | (tickets.c.completed_at < since))
+            .group_by(tickets.c.state, tickets.c.excluded, again)
+        )
+        done, dropped, reworked, excluded = 0, 0, 0, Counter[str]()
+        for row in await self._connection.execute(query):
+            counted = row._mapping["count"]
+            if State(row.state) in DROPPED:
+                dropped += counted
+                continue
+            done += counted
+            if row.excluded is not None:
+                excluded[row.excluded] += counted
+            elif row.again:
+                reworked += counted
+        return Past(done, dropped, reworked, tuple(sorted(excluded.items())))
+
+
+def _rows(path: str, since: datetime | None) -> Select[Any]:
+    handle = and_(
+        clocks.c.ticket_id == tickets.c.id,
+        clocks.c.round == tickets.c.round,
+        clocks.c.stage == Stage.HANDLE.value,
+    )
+    asked = and_(surveys.c.ticket_id == tickets.c.id, surveys.c.round == tickets.c.round)
+    query = (
+        select(
+            tickets,
+            surveys.c.solved,
+            surveys.c.rating,
+            *(column.label(f"clock_{column.name}") for column in clocks.c),
+        )
+        .join(nodes, nodes.c.id == tickets.c.node_id)
+        .outerjoin(clocks, handle)
+        .outerjoin(surveys, asked)
+        .where(at_or_below(path))
+        .order_by(tickets.c.id)
+    )
+    return query if since is None else query.where(tickets.c.id.in_(_alive(since)))
+
+
+def _alive(since: datetime) -> CompoundSelect[tuple[int]]:
+    """Each part by an index of its own."""
+    ids = select(tickets.c.id)
+    return union(
+        ids.where(tickets.c.state.in_(_OPEN)),
+        ids.where(tickets.c.created_at >= since),
+        ids.where(tickets.c.completed_at >= since),
+    )
 
 
 def _row(values: RowMapping) -> Row:

@@ -10,6 +10,7 @@ from sqlalchemy import Row, desc, insert, select, update
 from bot.domain.org import Level
 from bot.domain.rewards import Reward
 from bot.storage.gateway import Gateway
+from bot.storage.places_below import at_or_below
 from bot.storage.tables import nodes, rewards
 
 _COLUMNS = tuple(rewards.c[field.name] for field in fields(Reward))
@@ -35,12 +36,20 @@ class Rewards(Gateway):
         found = None if row is None else _reward(row)
         return None if found is None or found.granted is False else found
 
-    async def decide(self, reward: Reward, granted: bool, decider_id: int, now: datetime) -> Reward | None:
+    async def decide(self, reward: Reward, granted: bool, decider_id: int | None, now: datetime) -> Reward | None:
         """Of two who decide at once the first wins. None otherwise."""
         query = update(rewards).where(rewards.c.id == reward.id, rewards.c.granted.is_(None))
-        values = {"granted": granted, "decider_id": decider_id, "decided_at": now}
+        values = {"granted": granted, "decider_id": decider_id, "decided_at": now, "next_at": None}
         row = (await self._connection.execute(query.values(**values).returning(*_COLUMNS))).first()
         return None if row is None else _reward(row)
+
+    async def due(self, now: datetime, limit: int = 100) -> list[Reward]:
+        """Those that nobody has decided in time, the earliest first."""
+        query = select(*_COLUMNS).where(rewards.c.next_at <= now).order_by(rewards.c.next_at, rewards.c.id)
+        return [_reward(row) for row in await self._connection.execute(query.limit(limit))]
+
+    async def put_off(self, reward: Reward, next_at: datetime | None) -> None:
+        await self._connection.execute(update(rewards).where(rewards.c.id == reward.id).values(next_at=next_at))
 
     async def lines(self, node_id: int, year: int) -> list[Reward]:
         """Every line of a budget and a year."""
@@ -50,7 +59,7 @@ class Rewards(Gateway):
     async def below(self, path: str, year: int) -> list[Reward]:
         """Every line of a year of the budgets at or below ``path``."""
         query = select(*_COLUMNS).join(nodes, nodes.c.id == rewards.c.node_id).where(rewards.c.year == year)
-        query = query.where(nodes.c.path.startswith(path, autoescape=True)).order_by(rewards.c.id)
+        query = query.where(at_or_below(path)).order_by(rewards.c.id)
         return [_reward(row) for row in await self._connection.execute(query)]
 
 

@@ -247,6 +247,9 @@ tickets = Table(
     Column("reworks", Integer, nullable=False, server_default="0"),
     # 剔除: why it is left out of the rates.
     Column("excluded", Words(32)),
+    # When its words were masked for good.
+    Column("forgotten_at", Utc),
+    Index("ix_tickets_unforgotten", "closed_at", **only("forgotten_at IS NULL")),
     Index("ix_tickets_wake_at", "wake_at", **only("wake_at IS NOT NULL")),
     Index("ix_tickets_merged_into_id", "merged_into_id", **only("merged_into_id IS NOT NULL")),
     Index("ix_tickets_parent_id", "parent_id", **only("parent_id IS NOT NULL")),
@@ -255,6 +258,7 @@ tickets = Table(
     Index(None, "node_id", "category", "created_at"),
     Index(None, "state"),
     Index(None, "created_at"),
+    Index("ix_tickets_completed_at", "completed_at", **only("completed_at IS NOT NULL")),
 )
 
 # What understanding made of a matter when it was told; the category it has by now stands in the ticket.
@@ -549,8 +553,11 @@ whistles = Table(
     Column("created_at", Utc, nullable=False),
     Column("sent_at", Utc),
     Column("ended_at", Utc),
+    Column("asked", Integer, nullable=False, server_default="0"),
+    Column("next_at", Utc),
     Index(None, "node_id"),
     Index(None, "ticket_id"),
+    Index("ix_whistles_next_at", "next_at", **only("next_at IS NOT NULL")),
 )
 
 whistle_units = Table(
@@ -809,7 +816,12 @@ mediation_parties = Table(
     own_id(),
     ref("mediation_id", "mediations.id"),
     Column("name", Words, nullable=False),
+    # Who opened the link made for this party, and when he agreed to be reminded.
+    Column("token_hash", Words(64)),
+    Column("person_id", BigInteger),
+    Column("agreed_at", Utc),
     UniqueConstraint("mediation_id", "name"),
+    Index("ix_mediation_parties_token_hash", "token_hash", **only("token_hash IS NOT NULL")),
 )
 
 mediation_rounds = Table(
@@ -897,6 +909,8 @@ rewards = Table(
     ref("decider_id", "people.id", nullable=True),
     Column("decided_at", Utc),
     Column("granted", Boolean),
+    Column("next_at", Utc),
+    Index("ix_rewards_next_at", "next_at", **only("next_at IS NOT NULL")),
     Index(None, "node_id", "year"),
     Index(None, "mediation_id"),
 )

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, Integer, Row, bindparam, delete, desc, func, insert, or_, select, update
+from sqlalchemy import Executable, Integer, Row, bindparam, delete, desc, exists, func, insert, or_, select, update
 
 from bot.domain.errors import Stale
-from bot.domain.life import ENDED, OPEN, PAUSED, State
+from bot.domain.life import DROPPED, ENDED, OPEN, PAUSED, State
 from bot.domain.org import Role
 from bot.domain.ticket import Result, Ticket
 from bot.storage.gateway import Gateway, inserting
@@ -151,6 +151,26 @@ class Tickets(Gateway):
             .limit(limit)
         )
         return [_ticket(row) for row in await self._connection.execute(query)]
+
+    async def unforgotten(self, ended_before: datetime, limit: int = 100) -> list[Ticket]:
+        """Those that ended without work so long ago and whose words are still kept, the earliest first; a merged one
+        follows the one that it was merged into.
+        """
+        head = tickets.alias("head")
+        going_on = exists().where(head.c.id == tickets.c.merged_into_id, head.c.forgotten_at.is_(None))
+        query = (
+            select(*COLUMNS)
+            .where(tickets.c.forgotten_at.is_(None), tickets.c.closed_at <= ended_before)
+            .where(tickets.c.state.in_([state.value for state in DROPPED]))
+            .where((tickets.c.state != State.MERGED.value) | ~going_on)
+            .order_by(tickets.c.closed_at)
+            .limit(limit)
+        )
+        return [_ticket(row) for row in await self._connection.execute(query)]
+
+    async def forgotten(self, ticket_id: int, at: datetime) -> None:
+        """Its words are masked for good."""
+        await self._connection.execute(update(tickets).where(tickets.c.id == ticket_id).values(forgotten_at=at))
 
     async def invalid_of(self, person_id: int) -> int:
         """How many of a petitioner's tickets were set aside as 无效件."""

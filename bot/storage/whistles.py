@@ -12,6 +12,7 @@ from bot.domain.rooms import Room
 from bot.domain.whistle import Call, Grade, Whistle, WhistleState
 from bot.storage.gateway import Gateway
 from bot.storage.notice_rows import to_json
+from bot.storage.places_below import at_or_below
 from bot.storage.tables import nodes, outbox, tickets, whistle_units, whistles
 
 _WHISTLE = tuple(whistles.c[field.name] for field in fields(Whistle))
@@ -60,6 +61,11 @@ class Whistles(Gateway):
         query = select(*_CALL).where(whistle_units.c.next_at <= now).order_by(whistle_units.c.next_at).limit(limit)
         return [Call(**row._mapping) for row in await self._connection.execute(query)]
 
+    async def waiting(self, now: datetime, limit: int = 100) -> list[Whistle]:
+        """Whistles that wait for a consent or for reports and must be looked at now, the earliest first."""
+        query = select(*_WHISTLE).where(whistles.c.next_at <= now).order_by(whistles.c.next_at, whistles.c.id)
+        return [_whistle(row) for row in await self._connection.execute(query.limit(limit))]
+
     async def rest(self, whistle_id: int) -> None:
         """Its clocks say nothing more."""
         query = update(whistle_units).where(whistle_units.c.whistle_id == whistle_id)
@@ -71,7 +77,7 @@ class Whistles(Gateway):
             select(*_WHISTLE, *(column.label(f"call_{column.name}") for column in _CALL))
             .join(whistle_units, whistle_units.c.whistle_id == whistles.c.id)
             .join(nodes, nodes.c.id == whistles.c.node_id)
-            .where(nodes.c.path.startswith(path, autoescape=True), whistles.c.sent_at >= since)
+            .where(at_or_below(path), whistles.c.sent_at >= since)
             .order_by(whistle_units.c.id)
         )
         found = []
@@ -81,10 +87,18 @@ class Whistles(Gateway):
         return found
 
     async def accepted_below(self, path: str, since: datetime) -> int:
-        """How many tickets were filed at or below ``path`` since."""
+        """How many tickets were filed at or below ``path`` since, without those no rate counts."""
         query = select(func.count()).select_from(tickets).join(nodes, nodes.c.id == tickets.c.node_id)
-        query = query.where(nodes.c.path.startswith(path, autoescape=True), tickets.c.created_at >= since)
+        query = query.where(at_or_below(path), tickets.c.created_at >= since, tickets.c.excluded.is_(None))
         return int(await self._connection.scalar(query) or 0)
+
+    async def excluded_below(self, path: str, since: datetime) -> set[int]:
+        """Tickets that no rate counts (剔除), filed or whistled for since at or below ``path``."""
+        blown = select(whistles.c.ticket_id).where(whistles.c.sent_at >= since, whistles.c.ticket_id.is_not(None))
+        recent = (tickets.c.created_at >= since) | tickets.c.id.in_(blown)
+        query = select(tickets.c.id).join(nodes, nodes.c.id == tickets.c.node_id)
+        query = query.where(at_or_below(path), tickets.c.excluded.is_not(None), recent)
+        return set(await self._connection.scalars(query))
 
     # Messages about a whistle: it may have no ticket, so they are found in the outbox by what they are (``card``).
 

@@ -149,7 +149,9 @@ async def _long(tx: Store, town: Town, now: datetime) -> int:
         if await ladder.climb(tx, town, ticket, Trigger.ON_ACCOUNT, 1, now) is not None:
             told.append(ticket.id)
 
-    await apart.each(tx, await tx.accounts.long(now - limit.span), look)
+    # Only those that have somebody higher: what nobody can be told of would hide what stands behind it in the queue.
+    owners = ladder.below(town, rule.level)
+    await apart.each(tx, await tx.accounts.long(owners, now - limit.span), look)
     return len(told)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain import returns
-from bot.domain.life import State
+from bot.domain.life import OPEN, State
 from bot.domain.names import GRADE
 from bot.domain.notices import Action, Arg, Notice, Press, Priority, Rows, instant
 from bot.domain.org import RANK, Level
@@ -222,8 +222,8 @@ def _edit(ticket: Ticket, room: Room, notice: Notice, now: datetime) -> Letter:
 
 
 def _grade(ticket: Ticket, town: Town) -> str:
-    """The name of the 督办 that waits for an answer."""
-    waits = ticket.supervised in town.ladder.grades and not ticket.sealed
+    """The name of the 督办 that waits for an answer: of what is done nobody owes one."""
+    waits = ticket.supervised in town.ladder.grades and not ticket.sealed and ticket.state in OPEN
     return f"{GRADE}-{ticket.supervised}" if waits else ""
 
 

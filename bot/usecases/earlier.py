@@ -178,7 +178,7 @@ async def take(
             tx, town, speaker.person_id, ticket, word.text, word.masked, media, now, False, word.urgent
         )
         answer = _ANSWERS[word.follow]
-        await survey.answer_solved(tx, town, speaker.person_id, ticket.id, answer.value, now)
+        await survey.answer_solved(tx, town, speaker.person_id, ticket.id, ticket.round, answer.value, now)
         return
     elif ticket.state in ENDED:
         raise Ended(number=ticket.number)

@@ -123,8 +123,16 @@ async def take(
     else:
         line = Notice("ladder-taken-line", args)
         await _join(tx, after, Notice("ladder-taken-many", {"count": 1, "more": 0}, lines=(line,)), ticket, now)
-    await telling.everyone(tx, ticket, "reported-up", now, _about(town, ticket), mark=str(ticket.version))
+    await _tell_residents(tx, town, ticket, now)
     return ticket
+
+
+async def _tell_residents(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
+    """Whoever would read in the same minute that the promise was not kept reads both in one message."""
+    about, mark = _about(town, ticket), str(ticket.version)
+    late = await tx.forwarding.overtake(ticket.id, f"{telling.LATE}:{ticket.id}:{ticket.round}:")
+    await telling.petitioner(tx, ticket, "reported-up", now, {**about, "late": int(bool(late))}, mark=mark)
+    await telling.joined(tx, ticket, "reported-up", now, {**about, "late": 0}, mark=mark)
 
 
 async def _join(tx: Store, rooms: list[Room], notice: Notice, ticket: Ticket, now: datetime) -> None:

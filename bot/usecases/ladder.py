@@ -157,14 +157,14 @@ async def _rooms(tx: Store, town: Town, ticket: Ticket, node: Node, now: datetim
     return await telling.level_up(tx, town, ticket, chain.index(node), now)
 
 
-def _below(town: Town, level: Level) -> list[int]:
+def below(town: Town, level: Level) -> list[int]:
     """Owners that have such a level above them."""
     return [node.id for node in town.tree if target(town.tree.chain(node), level)]
 
 
 async def _returned(tx: Store, town: Town) -> list[int]:
     rule = town.ladder.of(Trigger.RETURNS)
-    return await tx.escalations.returned(_below(town, rule.level), rule.times, BATCH) if rule else []
+    return await tx.escalations.returned(below(town, rule.level), rule.times, BATCH) if rule else []
 
 
 async def _unsettled(tx: Store, town: Town, now: datetime) -> list[int]:
@@ -174,7 +174,7 @@ async def _unsettled(tx: Store, town: Town, now: datetime) -> list[int]:
         return []
     codes = [code for code in town.categories if town.ladder.is_dispute(code)]
     found = []
-    owners = _below(town, rule.level)
+    owners = below(town, rule.level)
     for ticket_id in await tx.escalations.unsettled(owners, codes, now - rule.after.span, BATCH):
         ticket = await tx.tickets.get(ticket_id)
         if ticket is not None and due(ticket.created_at, rule.after, town.calendar) <= now:

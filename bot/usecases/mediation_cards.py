@@ -48,7 +48,10 @@ async def compose(tx: Store, town: Town, case: Mediation, ticket: Ticket) -> Not
         "agreement": cards.shorten(case.agreement),
         "next_at": instant(visits[0].due_at if visits else None),
     }
-    return Notice("mediation-card", args, buttons(case, planned=planned is not None))
+    rows = buttons(case, planned=planned is not None)
+    if case.open and args["parties"]:
+        rows = (*rows, (Press(Action.PARTY_LINKS, case.id),))
+    return Notice("mediation-card", args, rows)
 
 
 async def facts(tx: Store, town: Town, case: Mediation, ticket: Ticket) -> dict[str, Arg]:

@@ -1,13 +1,12 @@
 """/mediate: the cases somebody leads or answers for, what he is good at, and the figures of his places."""
 
 from datetime import datetime, time
-from decimal import Decimal
 
 from bot.domain.errors import Forged, NotYours
 from bot.domain.mediation import Mediation, Outcome, figures
 from bot.domain.notices import Action, Arg, Notice, Press, in_rows
 from bot.domain.org import DESKS, RANK, Actor, Node
-from bot.domain.rates import Rate, RateName
+from bot.domain.rates import Rate
 from bot.domain.rewards import ledger
 from bot.storage.store import Store
 from bot.usecases import mediation_cards
@@ -71,7 +70,7 @@ async def toggle_skill(tx: Store, town: Town, actor: Actor, code: str, now: date
 async def figure_lines(tx: Store, town: Town, node: Node, now: datetime) -> tuple[Notice, ...]:
     """调解 and 以奖代补 of this year, at or below a node, if there was any; each figure with its denominator."""
     first = town.calendar.at(town.today(now).replace(month=1, day=1), time())
-    found = figures(await tx.mediations.outcomes_below(node.path, first))
+    found = figures(await tx.mediations.matters_below(node.path, first))
     if not found.received:
         return ()
     args: dict[str, Arg] = {
@@ -83,12 +82,14 @@ async def figure_lines(tx: Store, town: Town, node: Node, now: datetime) -> tupl
         "open": found.open,
         "rate": found.settled.percent,
         "share": found.settled.fraction,
+        "again": found.again,
+        "excluded": found.excluded,
     }
     lines = (Notice("digest-mediation", args),)
-    return (*lines, *await _rewards(tx, town, node, found.ended[Outcome.AGREED], now))
+    return (*lines, *await _rewards(tx, town, node, found.rewarded, now))
 
 
-async def _rewards(tx: Store, town: Town, node: Node, agreed: int, now: datetime) -> tuple[Notice, ...]:
+async def _rewards(tx: Store, town: Town, node: Node, rewarded: Rate, now: datetime) -> tuple[Notice, ...]:
     """The budgets at or below a node together; none below the level that pays."""
     rule = town.disputes.rewards
     if RANK[node.level] > RANK[rule.level]:
@@ -98,10 +99,9 @@ async def _rewards(tx: Store, town: Town, node: Node, agreed: int, now: datetime
     book = ledger(sum(rule.cap(payer.code) for payer in payers), lines)
     if not lines:
         return ()
-    rate = Rate(RateName.REWARDED, Decimal(book.granted_count), agreed)
     args: dict[str, Arg] = {
         "granted": book.granted,
-        "share": rate.fraction,
+        "share": rewarded.fraction,
         "waiting": book.waiting,
         "count": book.waiting_count,
         "cap": book.cap,

@@ -179,7 +179,7 @@ async def _late(tx: Store, town: Town, told: Sequence[Told], now: datetime) -> N
     for ticket, clock, _ in broken:
         if chat_id := chats.get(ticket.petitioner_id):
             notice = Notice("late", {"number": ticket.number, "owner": town.node(ticket.owner_id).name})
-            key = f"late:{ticket.id}:{ticket.round}:{_extended(clock)}:{chat_id}"
+            key = f"{telling.LATE}:{ticket.id}:{ticket.round}:{_extended(clock)}:{chat_id}"
             letters.append(Letter(key, chat_id, notice, Priority.ANSWER, ticket_id=ticket.id, card="notice"))
     await tx.outbox.put(letters, now)
 

@@ -1,7 +1,7 @@
 """The supervisors' digest: counted from the tickets themselves, each slot once."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from bot.domain.deadlines import ReportSlot, StageClock, nearing_at
 from bot.domain.errors import NotYours
@@ -70,9 +70,10 @@ async def _send_all(tx: Store, town: Town, slot: ReportSlot, period: str, now: d
 
 async def digest(tx: Store, town: Town, node: Node, now: datetime, name: str) -> Notice:
     """日调度 of one node: counts first, then what needs a hand. Sealed tickets are counted, never listed."""
-    rows = await tx.reports.below(node.path)
+    since = _since(town, now)
+    rows, past = await tx.reports.below(node.path, since), await tx.reports.past(node.path, since)
     facts = [fact(town, row) for row in rows]
-    day, rework = figures(facts, now, town.calendar, town.policy.hot), reworked(facts)
+    day, rework = figures(facts, now, town.calendar, town.policy.hot, past), reworked(facts, past)
     args: dict[str, Arg] = {
         "place": node.name,
         "slot": name,
@@ -104,6 +105,14 @@ async def digest(tx: Store, town: Town, node: Node, now: datetime, name: str) ->
     return Notice(
         "digest", args, lines=(*left_out, *_needs_a_hand(town, rows, now), *hot, *again, *whistles, *mediated)
     )
+
+
+def _since(town: Town, now: datetime) -> datetime:
+    """How far back a digest looks at single tickets: today, and the windows of what comes up often. What was settled
+    before is only counted.
+    """
+    midnight = town.calendar.at(town.today(now), time())
+    return min(midnight, now - max(town.policy.hot.window, town.hotspots.longest))
 
 
 def _left_out(reason: str, count: int, of: int) -> Notice:
@@ -138,7 +147,7 @@ async def overdue_list(tx: Store, town: Town, actor: Actor, now: datetime) -> li
     """/overdue: what is past its limit, per supervised node."""
     answers = []
     for node in _own(actor):
-        rows = [r for r in await tx.reports.below(node.path) if _late(r, now) and not r.sealed]
+        rows = [r for r in await tx.reports.below(node.path, now) if _late(r, now) and not r.sealed]
         lines = tuple(_item(town, "digest-overdue", row) for row in rows[:20])
         answers.append(Notice("overdue-list", {"place": node.name, "count": len(rows)}, lines=lines))
     return answers

@@ -276,11 +276,15 @@ async def chase(tx: Store, town: Town, person_id: int, ticket_id: int, now: date
     return standing(town, ticket, "chase-noted")
 
 
-async def not_solved(tx: Store, town: Town, person_id: int, ticket_id: int, now: datetime) -> Notice:
-    """没解决 of somebody whose own was merged into it: counts as a chase, the handlers read it."""
+async def not_solved(tx: Store, town: Town, person_id: int, ticket_id: int, round_: int, now: datetime) -> Notice:
+    """没解决 of somebody whose own was merged into it: counts as a chase, the handlers read it. What he read of an
+    earlier round counts nothing, he reads how it stands.
+    """
     ticket = await joined.concerned(tx, person_id, ticket_id)
     if ticket.state in ENDED:
         raise Ended(number=ticket.number)
+    if round_ != ticket.round:
+        return replace(standing(town, ticket), buttons=())
     await move(tx, ticket, Event.CHASE, Who.PETITIONER, now, actor_id=person_id, reason="not solved")
     await _tell_handlers(tx, town, ticket, "not-solved", "", f"{ticket.round}:{person_id}", now)
     return Notice("answer-noted", {"number": ticket.number})

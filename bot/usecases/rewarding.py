@@ -9,8 +9,9 @@ from bot.domain.org import RANK, Actor, Level, Node
 from bot.domain.rewards import Ledger, Reward, ledger, may_approve, standing
 from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
+from bot.domain.worktime import due
 from bot.storage.store import Store
-from bot.usecases import mediation_cards
+from bot.usecases import apart, mediation_cards
 from bot.usecases.town import Town
 
 
@@ -50,12 +51,12 @@ async def propose(tx: Store, town: Town, actor: Actor, case_id: int, difficulty:
             "proposer_id": actor.person_id,
             "level": level.value,
             "proposed_at": now,
+            "next_at": _again_at(town, now),
         }
     )
     args = await _facts(tx, town, reward, case, ticket)
-    rows = ((Press(Action.REWARD_APPROVE, reward.id), Press(Action.REWARD_DECLINE, reward.id)),)
     rooms = await _approvers(tx, town, reward, ticket, now)
-    await mediation_cards.say(tx, rooms, "reward-approve", args, str(reward.id), now, rows)
+    await _ask(tx, reward, rooms[0], args, "", now)
     return Notice("answer-reward-proposed", args)
 
 
@@ -78,6 +79,48 @@ async def decide(tx: Store, town: Town, actor: Actor, reward_id: int, granted: b
     rooms = await mediation_cards.private(tx, [reward.proposer_id, reward.payee_id])
     await mediation_cards.say(tx, rooms, "reward-decided", args, str(reward.id), now)
     return Notice("answer-reward-decided", args)
+
+
+async def tick(tx: Store, town: Town, now: datetime) -> int:
+    """Nobody has decided in time: every level above is asked; what has nothing to reward any more falls."""
+
+    async def look(reward: Reward) -> None:
+        case = await tx.mediations.get(reward.mediation_id)
+        ticket = await tx.tickets.get(case.ticket_id) if case else None
+        if case is None or ticket is None or ticket.sealed:
+            await tx.rewards.put_off(reward, None)
+        elif case.outcome is not Outcome.AGREED:
+            await tx.rewards.decide(reward, False, None, now)
+            args = {**await _facts(tx, town, reward, case, ticket), "granted": 0}
+            rooms = await mediation_cards.private(tx, [reward.proposer_id, reward.payee_id])
+            await mediation_cards.say(tx, rooms, "reward-decided", args, str(reward.id), now)
+        else:
+            await _ask_again(tx, town, reward, case, ticket, now)
+
+    return await apart.each(tx, await tx.rewards.due(now), look)
+
+
+async def _ask_again(tx: Store, town: Town, reward: Reward, case: Mediation, ticket: Ticket, now: datetime) -> None:
+    await tx.rewards.put_off(reward, _again_at(town, now))
+    try:
+        levels = await _approvers(tx, town, reward, ticket, now)
+    except NoApprover:
+        # Those who could be asked are gone; whoever is appointed later is asked next time.
+        return
+    args = await _facts(tx, town, reward, case, ticket)
+    rooms = list(dict.fromkeys(room for level in levels for room in level))
+    await _ask(tx, reward, rooms, args, f":{town.today(now)}", now)
+
+
+async def _ask(tx: Store, reward: Reward, rooms: list[Room], args: dict[str, Arg], again: str, now: datetime) -> None:
+    rows = ((Press(Action.REWARD_APPROVE, reward.id), Press(Action.REWARD_DECLINE, reward.id)),)
+    told: dict[str, Arg] = {**args, "again": int(bool(again))}
+    await mediation_cards.say(tx, rooms, "reward-approve", told, f"{reward.id}{again}", now, rows)
+
+
+def _again_at(town: Town, now: datetime) -> datetime | None:
+    limit = town.disputes.rewards.decide
+    return due(now, limit, town.calendar) if limit else None
 
 
 async def books(tx: Store, town: Town, payer: Node, now: datetime) -> Ledger:
@@ -106,17 +149,20 @@ async def _eligible(tx: Store, town: Town, actor: Actor, case_id: int) -> tuple[
     return case, ticket, level
 
 
-async def _approvers(tx: Store, town: Town, reward: Reward, ticket: Ticket, now: datetime) -> list[Room]:
-    """Private chats of the nearest level above the proposer where somebody may approve."""
+async def _approvers(tx: Store, town: Town, reward: Reward, ticket: Ticket, now: datetime) -> list[list[Room]]:
+    """Private chats of each level above the proposer where somebody may approve, the nearest first."""
     own = {reward.proposer_id, reward.payee_id}
+    levels = []
     for node in town.tree.chain(town.node(ticket.node_id)):
         if RANK[node.level] >= RANK[reward.level]:
             continue
         held = await tx.org.holders([node.id], town.disputes.rewards.approve, town.today(now))
         people = [one.person_id for one in held if one.person_id not in own]
         if found := await mediation_cards.private(tx, people):
-            return found
-    raise NoApprover(number=ticket.number)
+            levels.append(found)
+    if not levels:
+        raise NoApprover(number=ticket.number)
+    return levels
 
 
 async def _facts(tx: Store, town: Town, reward: Reward, case: Mediation, ticket: Ticket) -> dict[str, Arg]:

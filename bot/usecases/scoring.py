@@ -24,7 +24,7 @@ async def end_by_desk(tx: Store, town: Town, actor: Actor, whistle_id: int, now:
 
 async def end(tx: Store, town: Town, whistle: Whistle, now: datetime) -> None:
     """Clocks stop, cards say so, and each side is asked for its marks. An excused unit is not in it."""
-    ended = await tx.whistles.change(whistle, state=WhistleState.ENDED.value, ended_at=now)
+    ended = await tx.whistles.change(whistle, state=WhistleState.ENDED.value, ended_at=now, next_at=None)
     if ended is None:
         raise Stale(number="", state="")
     await tx.whistles.rest(ended.id)

@@ -8,7 +8,7 @@ from bot.domain.mediation import Mediation, Round, Step
 from bot.domain.notices import Action, Arg, Press, instant
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import apart, mediation_cards, telling
+from bot.usecases import apart, mediation_cards, party_links, telling
 from bot.usecases.town import Town
 
 
@@ -29,7 +29,8 @@ async def tick(tx: Store, town: Town, now: datetime) -> int:
     async def look(one: Round) -> None:
         case = await tx.mediations.get(one.mediation_id)
         ticket = await tx.tickets.get(case.ticket_id) if case else None
-        if case is None or ticket is None or ticket.sealed or not case.open or one.meet_at is None:
+        over = case is None or not case.open or ticket is None or ticket.state in party_links.NEVER_HELD
+        if case is None or ticket is None or over or ticket.sealed or one.meet_at is None:
             await tx.mediations.change_round(one.id, next_at=None)
         else:
             await _advance(tx, town, case, ticket, one, one.meet_at, now)
@@ -59,6 +60,7 @@ async def _advance(
             await mediation_cards.say(tx, own, "round-soon", args, mark, now, card=card)
             told_him: dict[str, Arg] = {"meeting": one.meeting, "meet_at": instant(meet_at)}
             await telling.petitioner(tx, ticket, "round-soon-resident", now, told_him, mark=mark)
+            await party_links.remind(tx, case, ticket, one.meeting, {"meet_at": instant(meet_at)}, mark, now)
         case Said.ASK:
             await mediation_cards.say(tx, own, "round-ask", args, mark, now, rows, card)
         case Said.ABOVE:

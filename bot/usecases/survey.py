@@ -45,14 +45,18 @@ async def start(tx: Store, town: Town, ticket: Ticket, result: str, media: tuple
         mark=str(ticket.reworks or ""),
     )
     # One survey a ticket, as one matter is scored once; who joined has a word too when it is not solved.
-    still = ((Press(Action.NOT_SOLVED, ticket.id, ticket.version),),)
+    still = ((Press(Action.NOT_SOLVED, ticket.id, ticket.round),),)
     mark = str(ticket.reworks or "")
     await telling.joined(tx, ticket, "finished-joined", now, args, buttons=still, media=media, mark=mark)
 
 
-async def answer_solved(tx: Store, town: Town, person_id: int, ticket_id: int, choice: str, now: datetime) -> Notice:
-    """已解决 · 部分解决 · 没解决 · 只是解释."""
+async def answer_solved(
+    tx: Store, town: Town, person_id: int, ticket_id: int, round_: int, choice: str, now: datetime
+) -> Notice:
+    """已解决 · 部分解决 · 没解决 · 只是解释, of the survey of ``round_``."""
     ticket, survey = await _running(tx, person_id, ticket_id)
+    if round_ != survey.round:
+        return await _present(tx, ticket, survey, now)
     answer = _chosen(Answer, choice)
     await tx.surveys.answered(survey, solved=answer.value)
     if answer is Answer.UNSOLVED:
@@ -62,14 +66,27 @@ async def answer_solved(tx: Store, town: Town, person_id: int, ticket_id: int, c
     return Notice("answer-noted", {"number": ticket.number})
 
 
-async def rate(tx: Store, town: Town, person_id: int, ticket_id: int, choice: str, now: datetime) -> Notice:
-    """非常满意 … 非常不满意."""
+async def rate(
+    tx: Store, town: Town, person_id: int, ticket_id: int, round_: int, choice: str, now: datetime
+) -> Notice:
+    """非常满意 … 非常不满意, of the survey of ``round_``."""
     ticket, survey = await _running(tx, person_id, ticket_id)
+    if round_ != survey.round:
+        return await _present(tx, ticket, survey, now)
     rating = _chosen(Rating, int(choice) if choice.isdigit() else 0)
     await tx.surveys.answered(survey, rating=int(rating))
     solved = Answer(survey.solved) if survey.solved else None
     await _conclude(tx, town, ticket, survey, solved, rating, now)
     return Notice("answer-noted", {"number": ticket.number})
+
+
+async def _present(tx: Store, ticket: Ticket, survey: Survey, now: datetime) -> Notice:
+    """A button of an earlier round counts nothing: the question of this one comes again, once a try."""
+    rows = _rating_rows(ticket) if survey.solved else _solved_rows(ticket)
+    kind = "survey-rate" if survey.solved else "survey-again"
+    mark = f"instead{survey.tries}{survey.solved or ''}"
+    await telling.petitioner(tx, ticket, kind, now, buttons=rows, card="survey", mark=mark)
+    return Notice("answer-survey-old", {"number": ticket.number})
 
 
 async def waits_for(tx: Store, person_id: int, ticket: Ticket) -> bool:
@@ -181,10 +198,10 @@ def _chosen(kind: type[_E], value: str | int) -> _E:
 
 
 def _solved_rows(ticket: Ticket) -> tuple[tuple[Press, ...], ...]:
-    presses = [Press(Action.SOLVED, ticket.id, ticket.version, choice=answer.value) for answer in Answer]
+    presses = [Press(Action.SOLVED, ticket.id, ticket.round, choice=answer.value) for answer in Answer]
     return (tuple(presses[:2]), tuple(presses[2:]))
 
 
 def _rating_rows(ticket: Ticket) -> tuple[tuple[Press, ...], ...]:
-    presses = [Press(Action.RATE, ticket.id, ticket.version, choice=str(int(rating))) for rating in Rating]
+    presses = [Press(Action.RATE, ticket.id, ticket.round, choice=str(int(rating))) for rating in Rating]
     return (tuple(presses[:3]), tuple(presses[3:]))

@@ -20,6 +20,9 @@ PICTURES_AFTER = timedelta(seconds=2)
 QUERY_LIVES = timedelta(seconds=14)
 """Telegram forgets a callback query after some 15 s."""
 
+LATE = "late"
+"""Beginning of the keys of what tells a resident that a promise was not kept."""
+
 
 async def petitioner(
     tx: Store,
@@ -143,6 +146,12 @@ async def reach(tx: Store, town: Town, node: Node, now: datetime) -> list[Room]:
     if rooms := list(dict.fromkeys(room for binding in bound if (room := binding.reach))):
         return rooms
     people = await tx.org.holders([node.id], sorted(HANDLERS), town.today(now))
+    return await _open(tx, _accounts(person.telegram_id for person in people))
+
+
+async def private(tx: Store, town: Town, node: Node, roles: Iterable[Role], now: datetime) -> list[Room]:
+    """Private chats of those who hold one of ``roles`` at the node itself and can be reached."""
+    people = await tx.org.holders([node.id], tuple(roles), town.today(now))
     return await _open(tx, _accounts(person.telegram_id for person in people))
 
 

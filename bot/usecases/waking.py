@@ -32,13 +32,25 @@ async def _wake(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
 
 
 async def archive(tx: Store, town: Town, now: datetime) -> int:
-    """归档: what was closed long enough ago keeps only what identifies nobody. Returns how many there were."""
-    quiet = await tx.tickets.quiet(now - town.life.archive_after.span)
-    return await apart.each(tx, quiet, lambda ticket: _put_away(tx, town, ticket, now))
+    """归档: what was closed long enough ago keeps only what identifies nobody, and so does what ended without work
+    (withdrawn, merged …), was set aside or never filed. Returns how many tickets there were.
+    """
+    long_ago = now - town.life.archive_after.span
+    await tx.inbox.forget_parked(long_ago)
+    await tx.drafts.forget_dropped(long_ago)
+    quiet = await tx.tickets.quiet(long_ago)
+    archived = await apart.each(tx, quiet, lambda ticket: _put_away(tx, town, ticket, now))
+    dropped = await tx.tickets.unforgotten(long_ago)
+    return archived + await apart.each(tx, dropped, lambda ticket: _forget(tx, town, ticket, now))
 
 
 async def _put_away(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
-    await move(tx, ticket, Event.ARCHIVE, Who.SYSTEM, now)
+    await _forget(tx, town, await move(tx, ticket, Event.ARCHIVE, Who.SYSTEM, now), now)
+
+
+async def _forget(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
+    await tx.tickets.forgotten(ticket.id, now)
+    await tx.drafts.forget_filed(ticket.petitioner_id, ticket.id)
     for note in await tx.tickets.notes(ticket.id):
         await tx.tickets.mask_note(note.id, town.mask(note.body))
     await tx.tickets.forget_locations(ticket.id)

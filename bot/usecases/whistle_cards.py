@@ -74,7 +74,8 @@ async def of_desk(tx: Store, town: Town, whistle: Whistle) -> Notice:
     args = await facts(tx, town, whistle)
     if whistle.state in {WhistleState.DRAFT, WhistleState.WAITING, WhistleState.DROPPED}:
         names = "、".join(town.node(call.node_id).name for call in calls)
-        return Notice("whistle-draft", {**args, "places": names}, _choices(town, whistle, calls))
+        args |= {"places": names, "decide_at": instant(whistle.next_at)}
+        return Notice("whistle-draft", args, _choices(town, whistle, calls))
     due = limits(town, whistle)
     lines = tuple(Notice("whistle-line", _standing(town, call)) for call in calls)
     args |= {"due_at": instant(due[Step.REPORT].due_at), "count": sum(done(c) for c in calls), "all": len(calls)}
@@ -83,6 +84,8 @@ async def of_desk(tx: Store, town: Town, whistle: Whistle) -> Notice:
 
 
 def _choices(town: Town, whistle: Whistle, calls: Collection[Call]) -> Rows:
+    if whistle.state is WhistleState.WAITING:
+        return ((Press(Action.WHISTLE_DROP, whistle.id),),)
     if whistle.state is not WhistleState.DRAFT:
         return ()
     chosen = {call.node_id for call in calls}

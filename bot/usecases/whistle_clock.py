@@ -1,5 +1,6 @@
 """The clock of 吹哨: a unit is reminded, then its level above and the whistler hear it, once a step."""
 
+from dataclasses import replace
 from datetime import datetime, time
 
 from bot.domain import chasing
@@ -76,8 +77,12 @@ async def digest_line(tx: Store, town: Town, node: Node, now: datetime) -> tuple
     blown = await tx.whistles.blown_below(node.path, since)
     if not blown:
         return ()
-    found = figures([fact(town, whistle, call, now) for whistle, call in blown])
-    tickets = len({whistle.ticket_id for whistle, _ in blown if whistle.ticket_id})
+    left_out = await tx.whistles.excluded_below(node.path, since)
+    facts = [fact(town, whistle, call, now) for whistle, call in blown]
+    found = figures(
+        [replace(one, excluded=whistle.ticket_id in left_out) for one, (whistle, _) in zip(facts, blown, strict=True)]
+    )
+    tickets = len({whistle.ticket_id for whistle, _ in blown if whistle.ticket_id} - left_out)
     rate = whistle_rate(tickets, await tx.whistles.accepted_below(node.path, since))
     args: dict[str, Arg] = {
         "blown": found.blown,
@@ -86,6 +91,7 @@ async def digest_line(tx: Store, town: Town, node: Node, now: datetime) -> tuple
         "score": found.score,
         "rate": rate.percent,
         "share": rate.fraction,
+        "excluded": len(left_out),
     }
     return (Notice("digest-whistle", args),)
 

@@ -13,8 +13,11 @@ from bot.usecases.slips import rooms_of
 from bot.usecases.town import Town
 
 TO_UNIT = frozenset({"call-remind", "call-late", "judge", "judged"})
-TO_DESK = frozenset({"call-overdue", "call-word", "judged", "score", "whistle-declined"})
-"""Beginnings of keys of words about a call (of the last one: a whistle), by who reads them; its number follows."""
+TO_DESK = frozenset({"call-overdue", "call-word", "judged", "score"})
+OF_WHISTLE = frozenset({"whistle-declined", "whistle-climbed", "whistle-late", "whistle-unanswered", "whistle-void"})
+"""Beginnings of keys of words about a call, by who reads them, and of those to a desk about its whistle; its number
+follows.
+"""
 
 ALIVE = frozenset({WhistleState.DRAFT, WhistleState.WAITING, WhistleState.OPEN})
 
@@ -64,7 +67,7 @@ async def _show(tx: Store, card: str, notice: Notice, rooms: Sequence[Room], los
 
 async def _word(tx: Store, town: Town, id_: int, letter: Letter, now: datetime) -> None:
     head, number = f"{letter.key}:".split(":")[:2]
-    if head not in TO_UNIT | TO_DESK or not number.isdigit():
+    if head not in TO_UNIT | TO_DESK | OF_WHISTLE or not number.isdigit():
         return
     rooms = await _readers(tx, town, head, int(number), now)
     if elsewhere := [room for room in rooms if room != letter.room]:
@@ -74,7 +77,7 @@ async def _word(tx: Store, town: Town, id_: int, letter: Letter, now: datetime) 
 
 
 async def _readers(tx: Store, town: Town, head: str, number: int, now: datetime) -> list[Room]:
-    call = None if head == "whistle-declined" else await tx.whistles.call(number)
+    call = None if head in OF_WHISTLE else await tx.whistles.call(number)
     whistle = await tx.whistles.get(call.whistle_id if call else number)
     unit = await whistle_cards.unit_rooms(tx, town, call, now) if call and head in TO_UNIT else []
-    return [*unit, whistle_cards.desk_room(whistle)] if whistle and head in TO_DESK else unit
+    return [*unit, whistle_cards.desk_room(whistle)] if whistle and head in TO_DESK | OF_WHISTLE else unit

@@ -1,19 +1,19 @@
 """吹哨: a desk chooses grade, units, time and place, and calls; who must agree first stands in the rules."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from bot.domain import chasing
 from bot.domain.errors import EnoughHelpers, Forged, NotFound, NotYours, NoWords, Stale, StandsAlone
 from bot.domain.life import Event, Who
-from bot.domain.notices import Action, Arg, Notice, Press
+from bot.domain.notices import Arg, Notice
 from bot.domain.org import RANK, Actor, Level, Node
 from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
-from bot.domain.transitions import TRANSITIONS
 from bot.domain.whistle import Grade, Step, Whistle, WhistleState, callable_units
 from bot.storage.store import Store
-from bot.usecases import acting, cards, telling, whistle_cards
+from bot.usecases import acting, cards, telling, whistle_cards, whistle_consent
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -127,8 +127,9 @@ async def _changed(tx: Store, town: Town, whistle: Whistle, now: datetime, **val
 
 
 async def drop(tx: Store, town: Town, actor: Actor, whistle_id: int, now: datetime) -> Notice:
-    whistle = await own(tx, town, actor, whistle_id, WhistleState.DRAFT)
-    return await _changed(tx, town, whistle, now, state=WhistleState.DROPPED.value, ended_at=now)
+    """不吹了, while it is written or waits for consent."""
+    whistle = await own(tx, town, actor, whistle_id, WhistleState.DRAFT, WhistleState.WAITING)
+    return await _changed(tx, town, whistle, now, state=WhistleState.DROPPED.value, ended_at=now, next_at=None)
 
 
 async def send(tx: Store, town: Town, actor: Actor, whistle_id: int, now: datetime) -> Notice:
@@ -136,32 +137,9 @@ async def send(tx: Store, town: Town, actor: Actor, whistle_id: int, now: dateti
     whistle = await own(tx, town, actor, whistle_id, WhistleState.DRAFT)
     if not whistle.meeting or not await tx.whistles.calls(whistle.id):
         raise NoWords(number="")
-    if not _agrees(town, actor, whistle):
-        await _changed(tx, town, whistle, now, state=WhistleState.WAITING.value)
-        await _ask_approval(tx, town, whistle, now)
-        return Notice("answer-whistle-waits")
+    if not whistle_consent.agrees(town, actor, whistle):
+        return await whistle_consent.ask(tx, town, whistle, now)
     return await _blow(tx, town, whistle, actor, now)
-
-
-def _agrees(town: Town, actor: Actor, whistle: Whistle) -> bool:
-    roles = town.life.whistle.grades[whistle.grade].approve
-    return not roles or actor.reaches(town.node(whistle.node_id), roles)
-
-
-async def _ask_approval(tx: Store, town: Town, whistle: Whistle, now: datetime) -> None:
-    """In private to those of the nearest level who may agree; without any to the admins."""
-    roles = town.life.whistle.grades[whistle.grade].approve
-    rooms = [Room(account) for account in sorted(town.admins)]
-    for node in town.tree.chain(town.node(whistle.node_id)):
-        held = await tx.org.holders([node.id], roles, town.today(now))
-        if found := [Room(person.telegram_id) for person in held if person.telegram_id is not None]:
-            rooms = found
-            break
-    names = "、".join(town.node(call.node_id).name for call in await tx.whistles.calls(whistle.id))
-    buttons = (Press(Action.WHISTLE_APPROVE, whistle.id), Press(Action.WHISTLE_DECLINE, whistle.id))
-    args = {**await whistle_cards.facts(tx, town, whistle), "places": names}
-    notice = Notice("whistle-approve", args, (buttons,))
-    await whistle_cards.put(tx, rooms, notice, f"whistle-approve:{whistle.id}", None, now)
 
 
 async def approve(tx: Store, town: Town, actor: Actor, whistle_id: int, agreed: bool, now: datetime) -> Notice:
@@ -169,27 +147,26 @@ async def approve(tx: Store, town: Town, actor: Actor, whistle_id: int, agreed: 
     whistle = await tx.whistles.get(whistle_id)
     if whistle is None:
         raise NotFound
-    if not _agrees(town, actor, whistle):
+    if not whistle_consent.agrees(town, actor, whistle):
         raise NotYours(number="")
     if whistle.state is not WhistleState.WAITING:
         raise Stale(number="", state="")
     if agreed:
         return await _blow(tx, town, whistle, actor, now)
-    await _changed(tx, town, whistle, now, state=WhistleState.DROPPED.value, ended_at=now, approver_id=actor.person_id)
-    room = whistle_cards.desk_room(whistle)
-    declined = Notice("whistle-declined", {"matter": cards.shorten(whistle.matter, 60)})
-    await whistle_cards.put(tx, [room], declined, f"whistle-declined:{whistle.id}", None, now)
+    declined = Notice("whistle-declined", whistle_consent.brief(whistle))
+    await whistle_consent.give_up(tx, town, whistle, declined, now, approver_id=actor.person_id)
     return Notice("answer-noted")
 
 
 async def _blow(tx: Store, town: Town, whistle: Whistle, actor: Actor, now: datetime) -> Notice:
     """Every unit gets its card and its clocks; a ticket's owner and resident hear it."""
     ticket = await _ticket_of(tx, whistle)
-    values = {"state": WhistleState.OPEN.value, "sent_at": now, "approver_id": actor.person_id}
+    values: dict[str, Any] = {"state": WhistleState.OPEN.value, "sent_at": now, "approver_id": actor.person_id}
+    limits = whistle_cards.limits(town, replace(whistle, sent_at=now))
+    values["next_at"] = limits[Step.REPORT].due_at
     sent = await tx.whistles.change(whistle, **values)
     if sent is None:
         raise Stale(number="", state="")
-    limits = whistle_cards.limits(town, sent)
     calls = await tx.whistles.calls(sent.id)
     for call in calls:
         first = chasing.next_at(chasing.QUIET, limits[Step.SIGN])
@@ -215,6 +192,6 @@ async def _tell_ticket(tx: Store, town: Town, whistle: Whistle, ticket: Ticket, 
 async def _ticket_of(tx: Store, whistle: Whistle) -> Ticket | None:
     """The ticket it is for; Stale when that one has moved on meanwhile and needs no whistle any more."""
     ticket = await tx.tickets.get(whistle.ticket_id) if whistle.ticket_id else None
-    if ticket is not None and (ticket.sealed or ticket.state not in TRANSITIONS[Event.WHISTLE].sources):
+    if ticket is not None and not whistle_consent.needed(ticket):
         raise Stale(number=ticket.number, state=ticket.state.value)
     return ticket

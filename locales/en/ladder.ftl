@@ -52,7 +52,10 @@ ladder-taken-line = { $number } { $category }, { $trigger ->
     [0] {""}
    *[any] , by { $sign_due_at }
 }
-reported-up = Your report { $number } has gone up one level: { $owner } leads it now; { $has_due_at ->
+reported-up = Your report { $number } { $late ->
+    [1] was not done in time, sorry. It has gone up one level
+   *[0] has gone up one level
+}: { $owner } leads it now; { $has_due_at ->
     [0] you will hear as soon as there is news.
    *[any] { $past_due_at ->
         [1] sorry for the wait, you will hear as soon as there is news.

@@ -9,6 +9,9 @@ button-mediation-words-agreed = Agreed
 button-mediation-words-failed = Not agreed
 button-mediation-words-court = To court
 button-mediation-risk = ⚠️ May turn violent
+button-party-links = Remind the parties
+button-party-agree = Yes, remind me
+button-party-refuse = No reminder
 button-mediation-track = Kind
 button-mediation-papers = Papers
 button-mediation-files = See the files
@@ -112,6 +115,15 @@ mediation-filed = { $number } “{ $paper }”: { $file ->
 answer-no-files = No files yet.
 round-soon = 🔔 { $number }: do not forget the mediation, { $meet_at } (“{ $meeting }”).
 round-soon-resident = A reminder: the mediation of { $number } is { $meet_at } (“{ $meeting }”). If you cannot come, please reply to this message.
+party-link = 🤝 { $number }: please send this link to { $name } alone, not to a group. Once they open it and agree, I remind them before the meeting.
+    { $link }
+party-asked = Hello, you are invited to talk something over in a mediation. Shall I remind you before the meeting? Only when and where; nobody learns your account or phone.
+party-link-over = This link works no more: the mediation is over, or there is a newer link. If it matters, please ask whoever gave it to you.
+answer-party = { $agreed ->
+    [1] Fine, you will be reminded before the meeting.
+   *[0] Fine, no reminder. Press again if you change your mind.
+}
+round-soon-party = A reminder: the mediation is { $meet_at } (“{ $meeting }”). If you cannot come, please tell the mediator early.
 round-ask = 🤝 { $number }: the mediation was for { $meet_at }. How did it go? Press and write a sentence, also if it was not settled.
 round-late = ❗ { $number }: the mediation was for { $meet_at } and nobody has said how it went; the level above was told. Please write it down or agree on another time.
 round-overdue = ❗ { $number } ({ $place }): the mediation was for { $meet_at }, { $name } has not said how it went. Please ask.
@@ -137,7 +149,10 @@ mediation-line = · { $number } { $place }: { mediation-outcome } ({ $name }){ $
 }
 reward-choose = { $number } is settled; a reward for { $name }: how hard was it? { $place } has { $left } yuan left this year.
 reward-approve =
-    🏅 <b>Reward</b> · { $number } { $category }
+    🏅 <b>Reward</b> · { $number } { $category }{ $again ->
+        [1] {" "}(not decided yet, please look again)
+       *[0] {""}
+    }
     { $proposer } proposes: { $name }, { $difficulty }, { $amount } yuan ({ $place })
     Do you agree?
 answer-reward-proposed = Proposed: { $difficulty }, { $amount } yuan. Waiting for the level above.
@@ -149,7 +164,13 @@ reward-decided = 🏅 { $number }, reward of { $amount } yuan for { $name }: { $
     [1] agreed
    *[0] declined
 }.
-digest-mediation = 🤝 { $place }, mediations this year: { $received }; agreed { $agreed }, not agreed { $failed }, to court { $court }, under way { $open }; settled { $rate } ({ $share })
+digest-mediation = 🤝 { $place }, mediations this year: { $received }; agreed { $agreed }, not agreed { $failed }, to court { $court }, under way { $open }; settled { $rate } ({ $share }){ $again ->
+    [0] {""}
+   *[any] ; mediated more than once: { $again }, each counts once by its last case
+}{ $excluded ->
+    [0] {""}
+   *[any] ; left out of the rate by rule: { $excluded }
+}
 digest-reward = 🏅 Rewards: { $granted } yuan granted (rewarded: { $share } of the agreed cases), { $waiting } yuan waiting (cases: { $count }), budget { $cap } yuan, left { $left } yuan
 refused-no-dispute = { $number } is no dispute. If its category is wrong, change that first.
 refused-papers-missing = { $number } still needs: { $places }. Add it under “Papers”, then press “Agreed”.

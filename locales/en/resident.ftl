@@ -34,7 +34,7 @@ privacy =
     · Used for: finding out what it is and where, giving it to the grid warden there, and telling you the result.
     · Seen by: the people who handle it. Phone numbers, ID numbers and names are covered first; groups do not see who you are.
     · Complaints about officials, calls for help and the like go to one responsible person only, never to a group.
-    · Kept for: as long as records are needed. If you want yours deleted, say so.
+    · Kept for: { $days } days after a report is closed or taken back, phone numbers, ID numbers and locations in your words are erased and only the covered text stays on record; one that was joined to another goes together with it. If you want yours deleted earlier, say so.
     · Voice messages and photos: only for those who handle it.
     To correct, see or delete anything, just write that to me and someone will help you.
 
@@ -132,6 +132,7 @@ dispatched = { $number } has been passed on to { $owner }. The time of your answ
 late = { $number } was not done in time, sorry. The level above { $owner } has been told and will see to it. You need not do anything.
 survey-again = { $number } is reported done. May I ask once more: is it solved?
 survey-rate = { $number }: how satisfied are you with the way it was handled?
+answer-survey-old = That was the question of last time and counts nothing. { $number } was handled again: please answer the newest message.
 closed-thanks =
     Thank you! { $number } is closed.
     If you would like to add a word, reply to this message.

@@ -38,12 +38,15 @@ answer-call = { $step ->
     [arrive] Arrival noted. Press “Report” when it is done.
    *[report] Report received, thank you.
 }
-answer-whistle-waits = Sent for approval; it goes out as soon as somebody agrees.
+answer-whistle-waits = { $has_asked ->
+    [0] Nobody above can agree, so the administrators are asked. You hear by { $decide_at }.
+   *[any] { $asked } is asked and it goes out once they agree. By { $decide_at }; after that the next level is asked.
+}
 answer-whistle-blown = Sent to { $count } units.
 whistle-usage = Please write the matter behind /whistle, for example: /whistle stalls block the old market
 whistle-draft =
     📣 <b>{ whistle-grade }</b> · { $place }{ $state ->
-        [waiting] { " " }(waiting for approval)
+        [waiting] { " " }(waiting for approval, by { $decide_at })
         [dropped] { " " }(not sent)
        *[draft] { " " }(not sent yet)
     }{ $has_number ->
@@ -66,11 +69,21 @@ whistle-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>, please
 }.
 whistle-noted = Noted. Check the card above and press “Send” if it is right.
 whistle-approve =
-    📣 <b>{ $place } wants to blow: { whistle-grade }</b>
+    📣 <b>{ $place } wants to blow: { whistle-grade }</b>{ $again ->
+        [0] {""}
+       *[any] {"\u000A"}The level before did not decide in time, so it comes to you.
+    }
     Matter: { $matter }
     Units: { $places }
     Time and place: { $meeting }
-    Do you agree?
+    Do you agree? Please decide by { $decide_at }.
+whistle-climbed = 📣 Nobody decided in time, so { $has_asked ->
+    [0] the administrators are asked
+   *[any] { $asked } is asked
+}, by { $decide_at }: { $matter }
+whistle-unanswered = 📣 Nobody above decided, the whistle was not blown: { $matter }. If it cannot wait, please telephone, or blow one of another grade.
+whistle-void = 📣 This matter has moved on and needs no whistle, it was not blown: { $matter }
+whistle-late = ⏰ The time of the whistle is over, not yet reported: { $count } ({ $places }). Press “End” when it is done; if you want to wait, leave it, you are reminded next working day. ({ $matter })
 whistle-declined = This whistle was not agreed to: { $matter }
 whistle-card =
     📣 <b>{ whistle-grade }</b> · { $place }{ $state ->
@@ -161,4 +174,7 @@ whistle-score = Please give { $unit } marks (5 is best): { $matter }
 whistle-score-how = For marks please press the buttons below that message. To finish the ticket, reply “done …”.
 whistle-judge = Was this whistle of { $place } needed, and well prepared? Marks please (5 is best): { $matter }
 whistled = { $number }: { $place } has called { $count } units to the place to work on it together. Nothing for you to do; you will hear the result at once.
-digest-whistle = 📣 This month: { $blown } whistles, { $arrived } arrivals, in time { $on_time }, average mark { $score } of 5, whistles per ticket { $rate } ({ $share })
+digest-whistle = 📣 This month: { $blown } whistles, { $arrived } arrivals, in time { $on_time }, average mark { $score } of 5, whistles per ticket { $rate } ({ $share }){ $excluded ->
+    [0] {""}
+   *[any] ; left out of the rates by rule: { $excluded }
+}

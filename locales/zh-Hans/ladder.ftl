@@ -46,7 +46,10 @@ ladder-taken-line = { $number } { $category }，{ $trigger ->
     [0] {""}
    *[any] ，{ $sign_due_at }前
 }
-reported-up = 您反映的 { $number } 已经报给{ $owner }，由他们牵头办，{ $has_due_at ->
+reported-up = 您反映的 { $number } { $late ->
+    [1] 没能按时办好，对不起。
+   *[0] {""}
+}已经报给{ $owner }，由他们牵头办，{ $has_due_at ->
     [0] 有进展就告诉您。
    *[any] { $past_due_at ->
         [1] 让您久等了，有进展马上告诉您。

@@ -9,6 +9,9 @@ button-mediation-words-agreed = 达成
 button-mediation-words-failed = 未达成
 button-mediation-words-court = 转诉讼
 button-mediation-risk = ⚠️ 民转刑风险
+button-party-links = 提醒当事人
+button-party-agree = 好，提醒我
+button-party-refuse = 不用提醒
 button-mediation-track = 类型
 button-mediation-papers = 材料
 button-mediation-files = 看文件
@@ -112,6 +115,15 @@ mediation-filed = { $number } “{ $paper }”{ $file ->
 answer-no-files = 还没有文件。
 round-soon = 🔔 { $number } 别忘了调解：{ $meet_at }。约的是“{ $meeting }”。
 round-soon-resident = 提醒您：{ $number } 的调解在{ $meet_at }。约的是“{ $meeting }”。来不了请回复这条消息说一声。
+party-link = 🤝 { $number }：这个链接请单独发给{ $name }本人，别发到群里。他点开同意了，开会前我会提醒他。
+    { $link }
+party-asked = 您好，社区约您来谈一次调解。开会前要不要我提醒您？只说时间地点，您的账号、电话不会告诉别人。
+party-link-over = 这个链接不能用了：调解已经结束，或者换了新链接。要紧的话请问一下给您链接的人。
+answer-party = { $agreed ->
+    [1] 好的，开会前会提醒您。
+   *[0] 好的，不提醒您。改主意了再点一下就行。
+}
+round-soon-party = 提醒您：约好的调解在{ $meet_at }。约的是“{ $meeting }”。来不了请早点告诉调解员。
 round-ask = 🤝 { $number } 的调解约在{ $meet_at }，谈得怎么样？点一下记个结果；没谈成也写一句，再约时间。
 round-late = ❗ { $number } 的调解约在{ $meet_at }，还没记结果，已告诉上一级。请点一下记下来，或者再约时间。
 round-overdue = ❗ { $number }（{ $place }）的调解约在{ $meet_at }，{ $name }还没记结果。请问一下谈得怎么样。
@@ -137,7 +149,10 @@ mediation-line = · { $number } { $place }：{ mediation-outcome }（{ $name }�
 }
 reward-choose = { $number } 谈成了，给{ $name }报奖励：有多难？{ $place }今年还剩 { $left } 元。
 reward-approve =
-    🏅 <b>以奖代补</b>　{ $number } { $category }
+    🏅 <b>以奖代补</b>　{ $number } { $category }{ $again ->
+        [1] （还没定，再请看一下）
+       *[0] {""}
+    }
     { $proposer }报：{ $name }，{ $difficulty }，{ $amount } 元（{ $place }）
     同意吗？
 answer-reward-proposed = 报上去了：{ $difficulty } { $amount } 元，等上一级同意。
@@ -149,7 +164,13 @@ reward-decided = 🏅 { $number } 给{ $name }的奖励 { $amount } 元：{ $gra
     [1] 同意了
    *[0] 没有同意
 }。
-digest-mediation = 🤝 { $place }今年调解 { $received } 件：达成 { $agreed }，未达成 { $failed }，转诉讼 { $court }，在调 { $open }；化解率 { $rate }（{ $share }）
+digest-mediation = 🤝 { $place }今年调解 { $received } 件：达成 { $agreed }，未达成 { $failed }，转诉讼 { $court }，在调 { $open }；化解率 { $rate }（{ $share }）{ $again ->
+    [0] {""}
+   *[any] ；其中 { $again } 件调解过不止一次，按最后一次算
+}{ $excluded ->
+    [0] {""}
+   *[any] ；另有 { $excluded } 件剔除，不算进率
+}
 digest-reward = 🏅 以奖代补：已批 { $granted } 元（达成的里面 { $share } 件有奖励），待批 { $waiting } 元（{ $count } 件），预算 { $cap } 元，还剩 { $left } 元
 refused-no-dispute = { $number } 不是纠纷，不用调解。类别不对的，请先改类别。
 refused-papers-missing = { $number } 还差：{ $places }。点“材料”补上，再点“达成”。

@@ -38,12 +38,15 @@ answer-call = { $step ->
     [arrive] 报到记下了，办完请点“报告”写一句。
    *[report] 报告收到，辛苦了。
 }
-answer-whistle-waits = 已送去审批，同意后马上发出。
+answer-whistle-waits = { $has_asked ->
+    [0] 上面没有能批的人，已请管理员定，最迟{ $decide_at }给您回话。
+   *[any] 已请{ $asked }审批，同意后马上发出。最迟{ $decide_at }，到时没定就转上一级。
+}
 answer-whistle-blown = 发出了，{ $count }家单位会收到。
 whistle-usage = 请在 /whistle 后面写一句要办的事，例如：/whistle 老菜场占道经营要联合整治
 whistle-draft =
     📣 <b>{ whistle-grade }</b>　{ $place }{ $state ->
-        [waiting] （等审批）
+        [waiting] （等审批，最迟{ $decide_at }）
         [dropped] （没有发出）
        *[draft] （还没发出）
     }{ $has_number ->
@@ -66,11 +69,21 @@ whistle-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，请�
 }。
 whistle-noted = 记下了，看看上面的卡片，没问题就点“发出”。
 whistle-approve =
-    📣 <b>{ $place }要吹{ whistle-grade }</b>
+    📣 <b>{ $place }要吹{ whistle-grade }</b>{ $again ->
+        [0] {""}
+       *[any] {"\u000A"}前面一级到时没定，转到您这里。
+    }
     事由：{ $matter }
     单位：{ $places }
     时间地点：{ $meeting }
-    同意吗？
+    同意吗？请最迟{ $decide_at }定。
+whistle-climbed = 📣 到时没人定，已转{ $has_asked ->
+    [0] 管理员
+   *[any] { $asked }
+}，最迟{ $decide_at }：{ $matter }
+whistle-unanswered = 📣 上面没有人定，这次吹哨没有发出：{ $matter }。等不了的请打电话，也可以换一种哨再吹。
+whistle-void = 📣 这一件情况变了，不用吹哨了，没有发出：{ $matter }
+whistle-late = ⏰ 吹哨到期了，还有{ $count }家没报告：{ $places }。事情办完请点“结束”，还要等就先放着，下个工作日再提醒您。（{ $matter }）
 whistle-declined = 这次吹哨没有同意：{ $matter }
 whistle-card =
     📣 <b>{ whistle-grade }</b>　{ $place }{ $state ->
@@ -161,4 +174,7 @@ whistle-score = 请给{ $unit }打分（5最好）：{ $matter }
 whistle-score-how = 打分请点那条消息下面的按钮。要办这一件，请回复“办结 …”。
 whistle-judge = { $place }这次吹哨有没有必要、准备得好不好？请打分（5最好）：{ $matter }
 whistled = { $number }：{ $place }已请{ $count }家单位到现场一起办。您不用做什么，有结果马上告诉您。
-digest-whistle = 📣 本月吹哨 { $blown } 次，报到 { $arrived } 家次，按时 { $on_time }，互评平均 { $score } 分（满分5分），吹哨率 { $rate }（{ $share } 件）
+digest-whistle = 📣 本月吹哨 { $blown } 次，报到 { $arrived } 家次，按时 { $on_time }，互评平均 { $score } 分（满分5分），吹哨率 { $rate }（{ $share } 件）{ $excluded ->
+    [0] {""}
+   *[any] ；另有 { $excluded } 件剔除，不算进率
+}

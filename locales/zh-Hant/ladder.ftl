@@ -46,7 +46,10 @@ ladder-taken-line = { $number } { $category }，{ $trigger ->
     [0] {""}
    *[any] ，{ $sign_due_at }前
 }
-reported-up = 您反映的 { $number } 已經報給{ $owner }，由他們牽頭辦，{ $has_due_at ->
+reported-up = 您反映的 { $number } { $late ->
+    [1] 沒能按時辦好，對不起。
+   *[0] {""}
+}已經報給{ $owner }，由他們牽頭辦，{ $has_due_at ->
     [0] 有進展就告訴您。
    *[any] { $past_due_at ->
         [1] 讓您久等了，有進展馬上告訴您。

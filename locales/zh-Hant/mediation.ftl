@@ -9,6 +9,9 @@ button-mediation-words-agreed = 達成
 button-mediation-words-failed = 未達成
 button-mediation-words-court = 轉訴訟
 button-mediation-risk = ⚠️ 民轉刑風險
+button-party-links = 提醒當事人
+button-party-agree = 好，提醒我
+button-party-refuse = 不用提醒
 button-mediation-track = 類型
 button-mediation-papers = 材料
 button-mediation-files = 看檔案
@@ -112,6 +115,15 @@ mediation-filed = { $number } 「{ $paper }」{ $file ->
 answer-no-files = 還沒有檔案。
 round-soon = 🔔 { $number } 別忘了調解：{ $meet_at }。約的是「{ $meeting }」。
 round-soon-resident = 提醒您：{ $number } 的調解在{ $meet_at }。約的是「{ $meeting }」。來不了請回覆這則訊息說一聲。
+party-link = 🤝 { $number }：這個連結請單獨發給{ $name }本人，別發到群組裡。他點開同意了，開會前我會提醒他。
+    { $link }
+party-asked = 您好，社區約您來談一次調解。開會前要不要我提醒您？只說時間地點，您的帳號、電話不會告訴別人。
+party-link-over = 這個連結不能用了：調解已經結束，或者換了新連結。要緊的話請問一下給您連結的人。
+answer-party = { $agreed ->
+    [1] 好的，開會前會提醒您。
+   *[0] 好的，不提醒您。改主意了再點一下就行。
+}
+round-soon-party = 提醒您：約好的調解在{ $meet_at }。約的是「{ $meeting }」。來不了請早點告訴調解員。
 round-ask = 🤝 { $number } 的調解約在{ $meet_at }，談得怎麼樣？點一下記個結果；沒談成也寫一句，再約時間。
 round-late = ❗ { $number } 的調解約在{ $meet_at }，還沒記結果，已告訴上一級。請點一下記下來，或者再約時間。
 round-overdue = ❗ { $number }（{ $place }）的調解約在{ $meet_at }，{ $name }還沒記結果。請問一下談得怎麼樣。
@@ -137,7 +149,10 @@ mediation-line = · { $number } { $place }：{ mediation-outcome }（{ $name }�
 }
 reward-choose = { $number } 談成了，給{ $name }報獎勵：有多難？{ $place }今年還剩 { $left } 元。
 reward-approve =
-    🏅 <b>以獎代補</b>　{ $number } { $category }
+    🏅 <b>以獎代補</b>　{ $number } { $category }{ $again ->
+        [1] （還沒定，再請看一下）
+       *[0] {""}
+    }
     { $proposer }報：{ $name }，{ $difficulty }，{ $amount } 元（{ $place }）
     同意嗎？
 answer-reward-proposed = 報上去了：{ $difficulty } { $amount } 元，等上一級同意。
@@ -149,7 +164,13 @@ reward-decided = 🏅 { $number } 給{ $name }的獎勵 { $amount } 元：{ $gra
     [1] 同意了
    *[0] 沒有同意
 }。
-digest-mediation = 🤝 { $place }今年調解 { $received } 件：達成 { $agreed }，未達成 { $failed }，轉訴訟 { $court }，在調 { $open }；化解率 { $rate }（{ $share }）
+digest-mediation = 🤝 { $place }今年調解 { $received } 件：達成 { $agreed }，未達成 { $failed }，轉訴訟 { $court }，在調 { $open }；化解率 { $rate }（{ $share }）{ $again ->
+    [0] {""}
+   *[any] ；其中 { $again } 件調解過不止一次，按最後一次算
+}{ $excluded ->
+    [0] {""}
+   *[any] ；另有 { $excluded } 件剔除，不算進率
+}
 digest-reward = 🏅 以獎代補：已批 { $granted } 元（達成的裡面 { $share } 件有獎勵），待批 { $waiting } 元（{ $count } 件），預算 { $cap } 元，還剩 { $left } 元
 refused-no-dispute = { $number } 不是糾紛，不用調解。類別不對的，請先改類別。
 refused-papers-missing = { $number } 還差：{ $places }。點「材料」補上，再點「達成」。

@@ -38,12 +38,15 @@ answer-call = { $step ->
     [arrive] 報到記下了，辦完請點「報告」寫一句。
    *[report] 報告收到，辛苦了。
 }
-answer-whistle-waits = 已送去審批，同意後馬上發出。
+answer-whistle-waits = { $has_asked ->
+    [0] 上面沒有能批的人，已請管理員定，最遲{ $decide_at }給您回話。
+   *[any] 已請{ $asked }審批，同意後馬上發出。最遲{ $decide_at }，到時沒定就轉上一級。
+}
 answer-whistle-blown = 發出了，{ $count }家單位會收到。
 whistle-usage = 請在 /whistle 後面寫一句要辦的事，例如：/whistle 老菜場佔道經營要聯合整治
 whistle-draft =
     📣 <b>{ whistle-grade }</b>　{ $place }{ $state ->
-        [waiting] （等審批）
+        [waiting] （等審批，最遲{ $decide_at }）
         [dropped] （沒有發出）
        *[draft] （還沒發出）
     }{ $has_number ->
@@ -66,11 +69,21 @@ whistle-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，請�
 }。
 whistle-noted = 記下了，看看上面的卡片，沒問題就點「發出」。
 whistle-approve =
-    📣 <b>{ $place }要吹{ whistle-grade }</b>
+    📣 <b>{ $place }要吹{ whistle-grade }</b>{ $again ->
+        [0] {""}
+       *[any] {"\u000A"}前面一級到時沒定，轉到您這裡。
+    }
     事由：{ $matter }
     單位：{ $places }
     時間地點：{ $meeting }
-    同意嗎？
+    同意嗎？請最遲{ $decide_at }定。
+whistle-climbed = 📣 到時沒人定，已轉{ $has_asked ->
+    [0] 管理員
+   *[any] { $asked }
+}，最遲{ $decide_at }：{ $matter }
+whistle-unanswered = 📣 上面沒有人定，這次吹哨沒有發出：{ $matter }。等不了的請打電話，也可以換一種哨再吹。
+whistle-void = 📣 這一件情況變了，不用吹哨了，沒有發出：{ $matter }
+whistle-late = ⏰ 吹哨到期了，還有{ $count }家沒報告：{ $places }。事情辦完請點「結束」，還要等就先放著，下個工作日再提醒您。（{ $matter }）
 whistle-declined = 這次吹哨沒有同意：{ $matter }
 whistle-card =
     📣 <b>{ whistle-grade }</b>　{ $place }{ $state ->
@@ -161,4 +174,7 @@ whistle-score = 請給{ $unit }評分（5最好）：{ $matter }
 whistle-judge = { $place }這次吹哨有沒有必要、準備得好不好？請評分（5最好）：{ $matter }
 whistle-score-how = 評分請點那則訊息下面的按鈕。要辦這一件，請回覆「辦結 …」。
 whistled = { $number }：{ $place }已請{ $count }家單位到現場一起辦。您不用做什麼，有結果馬上告訴您。
-digest-whistle = 📣 本月吹哨 { $blown } 次，報到 { $arrived } 家次，按時 { $on_time }，互評平均 { $score } 分（滿分5分），吹哨率 { $rate }（{ $share } 件）
+digest-whistle = 📣 本月吹哨 { $blown } 次，報到 { $arrived } 家次，按時 { $on_time }，互評平均 { $score } 分（滿分5分），吹哨率 { $rate }（{ $share } 件）{ $excluded ->
+    [0] {""}
+   *[any] ；另有 { $excluded } 件剔除，不算進率
+}

@@ -1,5 +1,7 @@
 """调解案, played over HTTP: a chief leads a neighbours' dispute to an agreement, it is visited, the reward is paid."""
 
+import re
+
 from bot.domain.org import Role
 from tests.conversation.people import Person
 from tests.conversation.stage import Stage
@@ -83,6 +85,24 @@ async def test_from_the_case_to_the_reward(stage: Stage, guiying: Person) -> Non
     assert "正在调解" in chief.find("已调 2 轮")
     assert (await chief.presses("已履行", on=asked)).alert, "what was found stays"
     assert stage.one("SELECT count(*) FROM mediation_visits WHERE done_at IS NULL") == 0
+
+
+async def test_a_party_who_opened_his_link_and_agreed_is_reminded(
+    stage: Stage, guiying: Person, zhiqiang: Person
+) -> None:
+    chief = await begun(stage, guiying)
+    await told(chief, "当事人", PARTIES)
+    await told(chief, "约时间", "后天下午3点 社区调解室，和李红梅谈")
+    await chief.presses("提醒当事人", on=chief.find("当事人：张建国、李红梅"))
+    link = re.search(r"https://t\.me/[\w-]+\?start=([\w-]{20,64})", chief.find("单独发给张建国本人").text)
+    assert link is not None
+    assert "李红梅" not in chief.find("单独发给张建国本人")
+    await zhiqiang.says(f"/start {link[1]}")
+    assert "要不要我提醒您" in zhiqiang.last
+    await zhiqiang.presses("好，提醒我")
+    await stage.later(days=1, hours=9)
+    assert "社区调解室，和…谈" in zhiqiang.find("提醒您：约好的调解")
+    assert not zhiqiang.shows("李红梅") and not zhiqiang.shows("邻里纠纷")
 
 
 async def test_violence_to_come_climbs_and_others_are_kept_out(stage: Stage, guiying: Person) -> None:

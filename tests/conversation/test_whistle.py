@@ -117,7 +117,7 @@ async def test_for_a_ticket_the_resident_and_the_owner_hear_it(stage: Stage, gui
 async def test_a_hard_case_waits_for_a_leader(stage: Stage) -> None:
     town = await chosen(stage)
     await town.presses("攻坚克难哨")
-    assert "送去审批" in (await town.presses("📣 发出")).text
+    assert "已请云溪县审批" in (await town.presses("📣 发出")).text
     power, leader = clerk(stage, POWER), stage.holder(Role.LEADER, "YX")
     assert not power.shows("老菜场")
     ask = leader.find("丹江街道要吹攻坚克难哨")

@@ -250,9 +250,9 @@ class TicketLife(RuleBasedStateMachine):
         asked = [t for t in self.seen.tickets.values() if t.state is State.PENDING_SURVEY and t.wake_at is None]
         ticket = asked[pick % len(asked)]
         account = self.petitioner(ticket)
-        assert self.press_as_resident(account, Press(Action.SOLVED, ticket.id, ticket.version, solved)).refusal is None
+        assert self.press_as_resident(account, Press(Action.SOLVED, ticket.id, ticket.round, solved)).refusal is None
         if rating and solved != "unsolved":
-            outcome = self.press_as_resident(account, Press(Action.RATE, ticket.id, ticket.version, rating))
+            outcome = self.press_as_resident(account, Press(Action.RATE, ticket.id, ticket.round, rating))
             assert outcome.refusal is None
 
     # Handlers.

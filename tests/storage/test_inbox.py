@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from bot.storage.engine import Database
 from bot.storage.inbox import MAX_ATTEMPTS, Arrival
 from bot.storage.store import Store
+from bot.storage.tables import inbox
 from tests.storage.county import MONDAY
 
 BOT = 100
@@ -82,3 +85,15 @@ async def test_payloads_are_forgotten_ids_and_poison_are_kept(tx: Store) -> None
     assert await tx.inbox.forget_payloads(MONDAY + timedelta(hours=1)) == 0
     assert await tx.inbox.store([arrival(1)]) == 0
     assert [w.raw for w in await tx.inbox.next(10)] == ["{}"]
+
+
+async def test_what_was_set_aside_is_not_kept_for_ever(tx: Store) -> None:
+    await tx.inbox.store([arrival(1, raw="poison"), arrival(2, raw="later")])
+    poison, later = await tx.inbox.next(2)
+    await tx.inbox.park(poison, "words of somebody", MONDAY)
+    await tx.inbox.park(later, "why", MONDAY + timedelta(hours=1))
+    assert await tx.inbox.forget_parked(MONDAY + timedelta(minutes=1)) == 1
+    assert await tx.inbox.counts() == {"ignored": 1, "parked": 1}
+    rows = (await tx.connection.execute(select(inbox.c.raw, inbox.c.error).order_by(inbox.c.id))).all()
+    assert [tuple(row) for row in rows] == [("", None), ("later", "why")]
+    assert await tx.inbox.store([arrival(1)]) == 0, "still known"

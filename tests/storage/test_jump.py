@@ -171,8 +171,10 @@ async def test_the_resident_is_told_once_that_it_is_late(later: Store, town: Tow
     told = Counter[str]()
     while claimed := await letters(later, LATER + timedelta(days=4)):
         for queued in claimed:
-            if queued.letter.notice.kind == "late":
-                told[str(queued.letter.notice.args["number"])] += 1
+            # In a message of its own, or in the one that says besides who leads it now.
+            notice = queued.letter.notice
+            if notice.kind == "late" or (notice.kind == "reported-up" and notice.args["late"]):
+                told[str(notice.args["number"])] += 1
             await later.outbox.sent(queued.id, None, LATER)
     handled = {t.number for t in filed if any(r.startswith("handle") for r in await escalations(later, t))}
     assert dict(told) == dict.fromkeys(handled, 1)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.domain.errors import NoApprover, NotYours, OverBudget, OwnReward, Stale, StandsAlone
+from bot.domain.errors import NoApprover, NotFound, NotYours, OverBudget, OwnReward, Stale, StandsAlone
 from bot.domain.life import State
 from bot.domain.mediation import Mediation, Outcome, Step
 from bot.domain.notices import Notice, Priority
@@ -22,6 +22,7 @@ from bot.usecases import (
     mediation_list,
     mediation_papers,
     mediation_words,
+    party_links,
     rewarding,
     sittings,
     visiting,
@@ -187,6 +188,54 @@ async def test_a_reward_needs_two_levels_and_a_budget(county: Store) -> None:
     assert book.args["share"] == "0/7"
 
 
+async def asked_to_approve(tx: Store, now: datetime) -> set[int]:
+    found = set()
+    while claimed := await tx.outbox.claim(now, 500, set()):
+        for row in claimed:
+            await tx.outbox.sent(row.id, None, now)
+        found |= {row.letter.chat_id for row in claimed if row.letter.notice.kind == "reward-approve"}
+    return found
+
+
+async def test_a_reward_that_nobody_decides_is_asked_about_again_and_falls_with_the_agreement(county: Store) -> None:
+    case, town = await agreed(county), await town_of(county)
+    await rewarding.propose(county, town, await actor(county, SECRETARY), case.id, "easy", MONDAY)
+    reward = await county.rewards.of(case.id)
+    assert reward is not None and reward.next_at is not None
+    asked, later = [], MONDAY + timedelta(days=30)
+    for at in (MONDAY, reward.next_at, reward.next_at, reward.next_at + timedelta(days=7)):
+        await rewarding.tick(county, town, at)
+        asked.append(await asked_to_approve(county, later))
+    everybody = {TOWN_DESK, COUNTY_DESK}
+    assert asked == [{TOWN_DESK}, everybody, set(), everybody]
+    await county.mediations.change(case, outcome=None, ended_at=None)
+    assert await rewarding.tick(county, town, later) == 1
+    assert await county.rewards.of(case.id) is None, "turned down: nothing to reward"
+    assert await rewarding.tick(county, town, later) == 0
+
+
+async def test_a_matter_counts_once_by_its_last_case(county: Store) -> None:
+    broken, town = await agreed(county), await town_of(county)
+    again, _ = await mediating.begin(county, town, await actor(county, CHIEF), broken.ticket_id, 0, MONDAY)
+    await say(county, again, Step.FAILED, "谈不拢")
+    kept = await agreed(county)
+    left_out = await agreed(county)
+    ticket = await county.tickets.get(left_out.ticket_id)
+    assert ticket is not None
+    await county.tickets.change(ticket, excluded="exclusion-force")
+    desk = await actor(county, TOWN_DESK)
+    await rewarding.propose(county, town, await actor(county, SECRETARY), kept.id, "easy", MONDAY)
+    reward = await county.rewards.of(kept.id)
+    assert reward is not None
+    await rewarding.decide(county, town, desk, reward.id, True, MONDAY)
+    lines = (await mediation_list.mine(county, town, desk, MONDAY)).lines
+    (said,) = [line.args for line in lines if line.kind == "digest-mediation"]
+    assert (said["received"], said["agreed"], said["failed"], said["open"]) == (3, 2, 1, 0)
+    assert (said["share"], said["again"], said["excluded"]) == ("1/2", 1, 1)
+    (book,) = [line.args for line in lines if line.kind == "digest-reward"]
+    assert book["share"] == "1/1"
+
+
 async def test_nobody_rewards_himself_and_somebody_must_stand_above(county: Store) -> None:
     case, town = await agreed(county), await town_of(county)
     secretary, desk = await actor(county, SECRETARY), await actor(county, TOWN_DESK)
@@ -278,3 +327,51 @@ async def test_another_time_is_reminded_of_anew_and_what_was_held_never(county: 
     assert await sittings.tick(county, town, MONDAY + timedelta(days=30)) == 0
     await say(county, case, Step.PLAN, "社区，时间再定")
     assert (await county.mediations.rounds(case.id))[-1].next_at is None
+
+
+async def linked(tx: Store, case: Mediation, name: str, person_id: int) -> Notice:
+    """Opens the newest link that was made for a party."""
+    _, said = await party_links.links(tx, await town_of(tx), await actor(tx, CHIEF), case.id, "bot")
+    (link,) = [str(one.args["link"]) for one in said if one.args["name"] == name]
+    return await party_links.opened(tx, person_id, link.rpartition(party_links.PAYLOAD)[2])
+
+
+async def test_only_parties_who_agreed_are_reminded_and_none_reads_of_another(county: Store) -> None:
+    case, town = await begun(county), await town_of(county)
+    await say(county, case, Step.PARTY, "张三 李四 王五")
+    one, two, stranger = [await county.people.of_telegram(account) for account in (81, 82, 83)]
+    asked = await linked(county, case, "张三", one)
+    assert (asked.kind, asked.args) == ("party-asked", {}), "nothing of the matter"
+    party = asked.buttons[0][0].subject
+    with pytest.raises(NotFound):
+        await party_links.decide(county, stranger, party, True, MONDAY)
+    await party_links.decide(county, one, party, True, MONDAY)
+    assert (await linked(county, case, "李四", two)).kind == "party-asked", "opened, and not agreed"
+    assert (await party_links.opened(county, stranger, "made-up")).kind == "party-link-over"
+    await say(county, case, Step.PLAN, "后天下午3点 社区，和李四、张三")
+    (meeting,) = await county.mediations.rounds(case.id)
+    assert meeting.meet_at is not None
+    await queued(county, MONDAY)
+    at = meeting.meet_at - timedelta(hours=24)
+    await sittings.tick(county, town, at)
+    told = await county.outbox.claim(at + timedelta(seconds=5), 500, set())
+    reminded = {row.letter.chat_id: str(row.letter.notice.args["meeting"]) for row in told
+                if row.letter.notice.kind == "round-soon-party"}  # fmt: skip
+    assert reminded == {81: "后天下午3点 社区，和…、…"}
+    await say(county, case, Step.PARTY, "张三 赵六")
+    kept = {one.name: one.agreed_at is not None for one in await county.mediations.people_of(case.id)}
+    assert kept == {"张三": True, "赵六": False}
+    await say(county, case, Step.FAILED, "谈不拢")
+    assert (await party_links.decide(county, one, party, True, MONDAY)).kind == "party-link-over"
+
+
+async def test_nobody_is_reminded_of_what_was_withdrawn(county: Store) -> None:
+    case, town = await begun(county), await town_of(county)
+    await say(county, case, Step.PLAN, "后天下午3点 社区")
+    ticket = await county.tickets.get(case.ticket_id)
+    assert ticket is not None
+    await county.tickets.change(ticket, state=State.WITHDRAWN.value)
+    await queued(county, MONDAY)
+    await sittings.tick(county, town, MONDAY + timedelta(days=3))
+    assert await queued(county, MONDAY + timedelta(days=3)) == []
+    assert (await county.mediations.rounds(case.id))[0].next_at is None

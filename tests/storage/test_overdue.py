@@ -75,6 +75,17 @@ async def test_two_come_in_one_message(county: Store, town: Town) -> None:
         assert {line.args["number"] for line in notice.lines} == numbers
 
 
+async def test_a_resident_reads_in_one_message_that_it_is_late_and_has_gone_up(county: Store, town: Town) -> None:
+    """Nobody signed for so long that both are due with the same look."""
+    ticket = await file(county, town, petitioner_id=await county.people.of_telegram(71))
+    said = [notice for chat, notice in await tick(county, town, 24 * 20) if chat == 71]
+    assert [(notice.kind, notice.args["late"]) for notice in said] == [("reported-up", 1)]
+    assert (await county.tickets.get(ticket.id)) != ticket
+    other = await file(county, town, petitioner_id=await county.people.of_telegram(71))
+    await county.clocks.stop(other.id, [Stage.SIGN], MONDAY)
+    assert [notice.kind for chat, notice in await tick(county, town, 24 * 20) if chat == 71] == ["late"]
+
+
 async def test_dangers_and_sealed_matters_stand_beside_no_other(county: Store, town: Town) -> None:
     for _ in range(2):
         await file(county, town, category="0101", danger=True)

@@ -13,11 +13,24 @@ from bot.domain.survey import Answer
 from bot.domain.ticket import Result, Ticket
 from bot.storage.history import Entry
 from bot.storage.store import Store
-from bot.usecases import children, contact, deciding, earlier, granting, reopening, resident, returning, survey, waking
+from bot.usecases import (
+    accounts,
+    children,
+    contact,
+    deciding,
+    earlier,
+    granting,
+    reopening,
+    resident,
+    returning,
+    survey,
+    waking,
+)
 from bot.usecases.earlier import Word
 from bot.usecases.resident import Speaker
 from bot.usecases.town import Town
 from tests.storage.county import CHIEF, GROUPS, MONDAY, SECRETARY, TOWN_DESK, town_hall
+from tests.storage.rows import add_ticket
 from tests.storage.test_overdue import file, heard
 
 DAY = timedelta(days=1)
@@ -59,7 +72,7 @@ async def test_each_round_has_a_day_of_its_own_to_be_looked_at_again(county: Sto
 async def test_words_while_the_superior_judges_are_an_addition(county: Store, town: Town) -> None:
     ticket = await file(county, town, state=State.PENDING_SURVEY.value, result=Result.SOLVED.value, round=3)
     await county.surveys.start(ticket.id, 3, MONDAY, MONDAY + DAY)
-    await survey.answer_solved(county, town, ticket.petitioner_id, ticket.id, Answer.UNSOLVED.value, MONDAY)
+    await survey.answer_solved(county, town, ticket.petitioner_id, ticket.id, 3, Answer.UNSOLVED.value, MONDAY)
     assert (await now(county, ticket)).state is State.PENDING_SURVEY
     await heard(county, 1)
     word = Word("还是在漏水", "还是在漏水", Follow.UNMENDED)
@@ -67,6 +80,65 @@ async def test_words_while_the_superior_judges_are_an_addition(county: Store, to
     await earlier.take(county, town, speaker, await now(county, ticket), word, (), "said:1", MONDAY)
     said = await heard(county, 1)
     assert {"supplement", "supplement-noted"} <= {notice.kind for _, notice in said}
+
+
+async def asked_for_round(tx: Store, town: Town, round_: int) -> Ticket:
+    ticket = await file(tx, town, state=State.PENDING_SURVEY.value, result=Result.SOLVED.value, round=round_)
+    await tx.surveys.start(ticket.id, round_, MONDAY, MONDAY + DAY)
+    return ticket
+
+
+async def kinds(tx: Store) -> list[tuple[int, str]]:
+    return [(chat, notice.kind) for chat, notice in await heard(tx, 1)]
+
+
+async def test_a_button_of_an_earlier_survey_counts_nothing_and_shows_the_present_one(
+    county: Store, town: Town
+) -> None:
+    ticket = await asked_for_round(county, town, 2)
+    for _ in range(2):
+        said = await survey.answer_solved(county, town, ticket.petitioner_id, ticket.id, 1, "solved", MONDAY)
+        assert said.kind == "answer-survey-old"
+    found = await county.surveys.of(ticket.id, 2)
+    assert found is not None
+    assert (found.solved, found.rating, found.ended_at) == (None, None, None)
+    assert await kinds(county) == [(71, "survey-again")], "the question comes again, once"
+    await survey.answer_solved(county, town, ticket.petitioner_id, ticket.id, 2, "solved", MONDAY)
+    assert await kinds(county) == [(71, "survey-rate")]
+    said = await survey.rate(county, town, ticket.petitioner_id, ticket.id, 1, "1", MONDAY)
+    assert (said.kind, await kinds(county)) == ("answer-survey-old", [(71, "survey-rate")])
+    assert (await now(county, ticket)).state is State.PENDING_SURVEY
+    await survey.rate(county, town, ticket.petitioner_id, ticket.id, 2, "5", MONDAY)
+    found = await county.surveys.of(ticket.id, 2)
+    assert found is not None
+    assert (found.rating, (await now(county, ticket)).state) == (5, State.CLOSED)
+
+
+async def test_a_neighbours_button_of_an_earlier_round_is_no_chase(county: Store, town: Town) -> None:
+    ticket = await asked_for_round(county, town, 2)
+    neighbour = await county.people.of_telegram(72)
+    merged = await file(county, town, petitioner_id=neighbour, state=State.MERGED.value, merged_into_id=ticket.id)
+    await county.petitioners.join(ticket.id, neighbour, merged.id, MONDAY)
+    said = await resident.not_solved(county, town, neighbour, ticket.id, 1, MONDAY)
+    assert (said.kind, said.buttons) == ("standing", ())
+    assert await kinds(county) == []
+    await resident.not_solved(county, town, neighbour, ticket.id, 2, MONDAY)
+    assert [step.event for step in await county.history.of(ticket.id)] == [Event.CHASE]
+
+
+async def test_nobody_at_the_top_hides_those_who_can_be_told(county: Store, town: Town) -> None:
+    """More than one look's worth of what has stood on the county's own account for long: nobody is higher."""
+    county_desk, grid = town.tree.by_code("S"), town.tree.by_code("S1101")
+    assert county_desk is not None and grid is not None
+    person, long_ago = await county.people.of_telegram(71), MONDAY - 90 * DAY
+    for node in [county_desk] * 101 + [grid]:
+        ticket = await add_ticket(county, node_id=node.id, owner_id=node.id, state=State.ON_ACCOUNT.value)
+        note = await county.tickets.add_note(ticket.id, person, "plan", "等资金", long_ago)
+        later = MONDAY + DAY
+        await county.accounts.put(ticket.id, node.id, "on_account-money", note, person, later, long_ago)
+    assert await accounts.tick(county, town, MONDAY) == 1
+    assert [step.event for step in await county.history.of(ticket.id)] == [Event.ESCALATE]
+    assert await accounts.tick(county, town, MONDAY) == 0
 
 
 async def test_an_answer_is_his_who_wrote_it(county: Store, town: Town) -> None:

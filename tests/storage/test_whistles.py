@@ -1,5 +1,6 @@
 """Whistles on both databases: chosen and left out, the first press wins, scope, and a sealed matter stays alone."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,11 +9,11 @@ from bot.domain.errors import Forged, NotYours, Stale, StandsAlone
 from bot.domain.life import State
 from bot.domain.org import Actor, Role
 from bot.domain.rooms import Room
-from bot.domain.whistle import Step, Whistle, WhistleState
+from bot.domain.whistle import ADMINS, Step, Whistle, WhistleState
 from bot.storage.store import Store
-from bot.usecases import assisting, calls, whistle_clock, whistling
+from bot.usecases import assisting, calls, scoring, whistle_clock, whistle_consent, whistling
 from bot.usecases.town import Town
-from tests.storage.county import COUNTY_DESK, MONDAY, TOWN_DESK, WATER, town_hall
+from tests.storage.county import ADMIN, COUNTY_DESK, MONDAY, TOWN_DESK, WATER, town_hall
 from tests.storage.rows import add_node, add_ticket
 
 DESK = Room(TOWN_DESK)
@@ -93,6 +94,148 @@ async def test_the_clock_looks_once_and_rests(county: Store) -> None:
     assert call.next_at is not None, "the next step has a limit of its own"
     with pytest.raises(Stale):
         await calls.step(county, town, water, call.id, Step.SIGN, MONDAY)
+
+
+async def test_what_is_left_out_is_in_no_rate_and_said_beside_them(county: Store) -> None:
+    town, desk = await town_of(county), await actor(county, TOWN_DESK)
+    grid = town.tree.by_code("S1101")
+    assert grid is not None
+    unit, at = town.tree.by_code("SW"), {"node_id": grid.id, "owner_id": grid.id, "state": State.HANDLING.value}
+    kept, left_out = await add_ticket(county, **at), await add_ticket(county, **at)
+    assert unit is not None
+    for ticket in (kept, left_out):
+        whistle, _ = await whistling.for_ticket(county, town, desk, ticket.id, 0, DESK, MONDAY)
+        await whistling.toggle(county, town, desk, whistle.id, unit.id, MONDAY)
+        await whistling.set_meeting(county, town, desk, whistle.id, "下午3点 渡口", MONDAY)
+        await whistling.send(county, town, desk, whistle.id, MONDAY)
+    moved = await county.tickets.get(left_out.id)
+    assert moved is not None
+    await county.tickets.change(moved, excluded="exclusion-force")
+    late = MONDAY + timedelta(hours=2)
+    (line,) = await whistle_clock.digest_line(county, town, town.node(desk.appointments[0].node.id), late)
+    assert (line.args["blown"], line.args["on_time"]) == (2, "0/1")
+    assert (line.args["share"], line.args["excluded"]) == ("1/1", 1)
+
+
+async def hard(tx: Store, town: Town) -> Whistle:
+    """One that the county has to agree to, sent by the town's desk."""
+    desk, unit = await actor(tx, TOWN_DESK), town.tree.by_code("SW")
+    whistle, _ = await whistling.for_matter(tx, town, desk, None, "爆管", DESK, MONDAY)
+    assert whistle is not None and unit is not None
+    await whistling.choose_grade(tx, town, desk, whistle.id, "hard", MONDAY)
+    await whistling.toggle(tx, town, desk, whistle.id, unit.id, MONDAY)
+    await whistling.set_meeting(tx, town, desk, whistle.id, "下午3点 渡口", MONDAY)
+    await whistling.send(tx, town, desk, whistle.id, MONDAY)
+    return await again(tx, whistle)
+
+
+async def again(tx: Store, whistle: Whistle) -> Whistle:
+    found = await tx.whistles.get(whistle.id)
+    assert found is not None
+    return found
+
+
+async def heard(tx: Store) -> set[tuple[int, str]]:
+    """Who was told what of it by a message of its own, since it was looked at last."""
+    claimed = await tx.outbox.claim(MONDAY + timedelta(days=9), 500, set())
+    for one in claimed:
+        await tx.outbox.sent(one.id, None, MONDAY)
+    found = {(one.letter.chat_id, one.letter.notice.kind) for one in claimed}
+    return {(chat, kind) for chat, kind in found if kind.startswith("whistle-") and kind != "whistle-draft"}
+
+
+async def test_nobody_waits_for_a_consent_for_ever(county: Store) -> None:
+    town = await town_of(county)
+    whistle = await hard(county, town)
+    assert (whistle.state, whistle.asked) == (WhistleState.WAITING, 2), "the town has no leader, the county's desk may"
+    assert whistle.next_at == MONDAY + timedelta(hours=2)
+    assert await heard(county) == {(COUNTY_DESK, "whistle-approve")}
+    assert await whistle_consent.tick(county, town, MONDAY + timedelta(hours=1)) == 0
+    assert await whistle_consent.tick(county, town, whistle.next_at) == 1
+    whistle = await again(county, whistle)
+    assert (whistle.state, whistle.asked) == (WhistleState.WAITING, ADMINS)
+    climbed = {(chat, "whistle-climbed") for chat in (COUNTY_DESK, TOWN_DESK)}
+    assert await heard(county) == climbed | {(ADMIN, "whistle-approve")}
+    assert whistle.next_at is not None
+    assert await whistle_consent.tick(county, town, whistle.next_at) == 1
+    whistle = await again(county, whistle)
+    assert (whistle.state, whistle.next_at) == (WhistleState.DROPPED, None)
+    assert await heard(county) == {(TOWN_DESK, "whistle-unanswered")}
+
+
+async def test_with_nobody_above_the_admins_decide(county: Store) -> None:
+    """Those who hold the post have blocked us: it goes to the admins at once, and they may agree."""
+    await county.chats.seen(COUNTY_DESK, "private")
+    await county.chats.unreachable(COUNTY_DESK, "blocked")
+    town = await town_of(county)
+    whistle = await hard(county, town)
+    assert whistle.asked == ADMINS
+    person = await county.people.of_telegram(ADMIN)
+    with pytest.raises(NotYours):
+        await whistling.approve(county, town, Actor(person), whistle.id, True, MONDAY)
+    await whistling.approve(county, town, Actor(person, is_admin=True), whistle.id, True, MONDAY)
+    whistle = await again(county, whistle)
+    assert (whistle.state, whistle.approver_id) == (WhistleState.OPEN, person)
+    assert whistle.next_at is not None, "its reports fall due"
+
+
+async def test_without_a_county_that_can_be_reached_the_admins_judge_a_refusal(county: Store) -> None:
+    whistle, town, now = await blown(county), await town_of(county), MONDAY + timedelta(minutes=5)
+    (call,) = await county.whistles.calls(whistle.id)
+    person = await county.people.of_telegram(ADMIN)
+    admin = Actor(person, is_admin=True)
+    await calls.refuse(county, town, await actor(county, WATER), call.id, "人都在抢修", now)
+    with pytest.raises(NotYours):
+        await calls.judge(county, town, admin, call.id, True, now)
+    await county.chats.seen(COUNTY_DESK, "private")
+    await county.chats.unreachable(COUNTY_DESK, "blocked")
+    await calls.judge(county, town, admin, call.id, True, now)
+    assert (await again(county, whistle)).state is WhistleState.ENDED, "nobody is left who could come"
+
+
+async def test_with_nobody_at_all_it_is_said_at_once(county: Store) -> None:
+    await county.chats.seen(COUNTY_DESK, "private")
+    await county.chats.unreachable(COUNTY_DESK, "blocked")
+    whistle = await hard(county, replace(await town_of(county), admins=frozenset()))
+    assert whistle.state is WhistleState.DROPPED
+    assert await heard(county) == {(TOWN_DESK, "whistle-unanswered")}
+
+
+async def test_what_needs_no_whistle_any_more_waits_no_more(county: Store) -> None:
+    town = await town_of(county)
+    grid, whistle = town.tree.by_code("S1101"), await hard(county, town)
+    assert grid is not None
+    ticket = await add_ticket(county, node_id=grid.id, owner_id=grid.id, state=State.CLOSED.value)
+    await county.whistles.change(whistle, ticket_id=ticket.id, next_at=MONDAY)
+    await heard(county)
+    assert await whistle_consent.tick(county, town, MONDAY) == 1
+    assert (await again(county, whistle)).state is WhistleState.DROPPED
+    assert await heard(county) == {(TOWN_DESK, "whistle-void")}
+
+
+async def test_the_desk_can_give_up_waiting(county: Store) -> None:
+    town, desk = await town_of(county), await actor(county, TOWN_DESK)
+    whistle = await hard(county, town)
+    await whistling.drop(county, town, desk, whistle.id, MONDAY)
+    assert await whistle_consent.tick(county, town, MONDAY + timedelta(days=1)) == 0
+    with pytest.raises(Stale):
+        await whistling.approve(county, town, await actor(county, COUNTY_DESK), whistle.id, True, MONDAY)
+
+
+async def test_late_reports_are_asked_about_once_a_working_day(county: Store) -> None:
+    whistle, town = await blown(county), await town_of(county)
+    assert whistle.next_at is not None
+    heard_on = []
+    for days in range(6):
+        at = whistle.next_at + timedelta(days=days)
+        await heard(county)
+        while await whistle_consent.tick(county, town, at):
+            pass
+        heard_on.append(await heard(county))
+    late = {(TOWN_DESK, "whistle-late")}
+    assert heard_on == [late, late, set(), set(), late, late], "a Thursday, a Friday, and the weekend between"
+    await scoring.end_by_desk(county, town, await actor(county, TOWN_DESK), whistle.id, MONDAY)
+    assert (await again(county, whistle)).next_at is None
 
 
 async def test_a_sealed_ticket_stands_alone(county: Store) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.dispute_files import load_disputes
-from bot.domain.mediation import Mediator, Outcome, Step, figures, missing, names_in, ranked, visit_day
+from bot.domain.mediation import Matter, Mediator, Outcome, Step, figures, missing, names_in, ranked, visit_day
 from bot.domain.org import Actor, Appointment, Level, Node, Role
 from bot.domain.rewards import Reward, ledger, may_approve
 from bot.usecases.mediation_words import read
@@ -103,9 +103,17 @@ def test_a_visit_falls_on_a_working_morning(start: datetime, days: int, day: str
 
 
 def test_the_open_ones_count_in_the_rate() -> None:
-    found = figures([Outcome.AGREED, Outcome.AGREED, Outcome.COURT, None])
+    found = figures([Matter(Outcome.AGREED), Matter(Outcome.AGREED), Matter(Outcome.COURT), Matter(None)])
     assert (found.received, found.open, found.settled.fraction, found.settled.percent) == (4, 1, "2/4", "50.0%")
     assert figures([]).settled.percent == "—"
+
+
+def test_what_is_left_out_is_received_but_in_no_rate() -> None:
+    agreed, left_out = Matter(Outcome.AGREED, cases=2, rewarded=True), Matter(Outcome.AGREED, excluded=True)
+    found = figures([agreed, left_out, Matter(Outcome.FAILED), Matter(None, rewarded=True)])
+    assert (found.received, found.ended[Outcome.AGREED], found.open) == (4, 2, 1)
+    assert (found.settled.fraction, found.rewarded.fraction) == ("1/3", "1/1")
+    assert (found.again, found.excluded) == (1, 1)
 
 
 def reward(level: Level, granted: bool | None = None, amount: int = 200) -> Reward:

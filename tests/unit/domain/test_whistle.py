@@ -122,6 +122,13 @@ def test_figures_add_up() -> None:
     assert whistle(3, 60).percent == "5.0%"
 
 
+def test_what_is_left_out_is_counted_but_in_no_rate() -> None:
+    facts = [*FACTS, CallFact(3, arrived=True, in_time=True, scores=(5,), excluded=True)]
+    found = figures(facts)
+    assert (found.blown, found.arrived) == (3, 3)
+    assert (arrival(facts).fraction, on_time(facts).fraction) == ("2/3", "1/2")
+
+
 def test_nothing_to_divide_by() -> None:
     assert average(()) == "—"
     assert on_time(()).percent == arrival(()).percent == whistle(0, 0).percent == "—"

@@ -24,7 +24,8 @@ def samples(about: dict[str, Arg], name: str, text: str) -> dict[str, Notice]:
         "ladder-left-line": Notice("ladder-left-line", {**about, "trigger": Trigger.DISPUTE.value}),
         "report-up-undone": Notice("report-up-undone", about),
         **{kind: Notice(kind, presser, reply=True) for kind in ("report-up-prompt", "hand-down-prompt")},
-        **{kind: Notice(kind, climbing) for kind in ("reported-up", "handed-down", "handed-down-told", "watched")},
+        **{kind: Notice(kind, climbing) for kind in ("handed-down", "handed-down-told", "watched")},
+        "reported-up": Notice("reported-up", {**climbing, "late": 1}),
         "supervise-choose": Notice("supervise-choose", about),
         **{
             kind: Notice(kind, {**presser, "grade": "督" * 12}, reply=True)

@@ -23,10 +23,12 @@ def samples(number: str, text: str, at: str) -> dict[str, Notice]:
     paper = Notice("mediation-paper", {"paper": "页" * 20, "count": 0, "must": 1})
     reward: dict[str, Arg] = {
         **case, "difficulty": "难" * 20, "amount": 10_000_000, "proposer": PERSON, "granted": 1, "left": 10**9,
+        "again": 1,
     }  # fmt: skip
     counts: dict[str, Arg] = {
         "place": NAME, "received": 999, "agreed": 999, "failed": 999, "court": 999, "open": 999, "rate": "100.0%",
         "share": "999/999", "granted": 10**9, "waiting": 10**9, "count": 999, "cap": 10**9, "left": 10**9,
+        "again": 999, "excluded": 999,
     }  # fmt: skip
     names = [(Press(Action.MEDIATOR_IS, 10**9, choice="9" * 9, label=f"★ {PERSON}（{NAME}）"),)] * 30
     return {
@@ -47,6 +49,11 @@ def samples(number: str, text: str, at: str) -> dict[str, Notice]:
         "mediation-filed": Notice("mediation-filed", {"number": number, "paper": "页" * 20, "file": 1}),
         **{kind: Notice(kind, visit) for kind in ("visit-due", "visit-late", "visit-overdue")},
         **{kind: Notice(kind, sitting) for kind in ("round-soon", "round-ask", "round-late", "round-overdue")},
+        "round-soon-party": Notice("round-soon-party", sitting),
+        "party-link": Notice("party-link", {"number": number, "name": PERSON, "link": "https://t.me/" + "k" * 80}),
+        "party-asked": Notice("party-asked", {}, ((Press(Action.PARTY_AGREE, 1), Press(Action.PARTY_REFUSE, 1)),)),
+        "party-link-over": Notice("party-link-over"),
+        "answer-party": Notice("answer-party", {"agreed": 0}),
         "round-soon-resident": Notice("round-soon-resident", sitting),
         "visit-noted": Notice("visit-noted", {"number": number, "kept": "away", "due_at": at}),
         "mediation-list": Notice("mediation-list", {"count": 12, "skills": 1}, lines=(line,) * 12),

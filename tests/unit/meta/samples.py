@@ -275,6 +275,7 @@ def answers() -> dict[str, Notice]:
     said = {
         "answer-opened": Notice("answer-opened"),
         "answer-noted": Notice("answer-noted", {"number": NUMBER}),
+        "answer-survey-old": Notice("answer-survey-old", {"number": NUMBER}),
         "answer-in-private": Notice("answer-in-private"),
         "answer-look-noted": Notice("answer-look-noted"),
         "answer-kept": Notice("answer-kept"),
@@ -303,7 +304,7 @@ def answers() -> dict[str, Notice]:
 
 
 BARE = (
-    "help", "privacy", "draft-dropped", "my-empty", "human-nothing", "cancelled", "nothing-to-cancel",
+    "help", "draft-dropped", "my-empty", "human-nothing", "cancelled", "nothing-to-cancel",
     "smalltalk", "smalltalk-thanks", "unreadable", "edited-unknown", "not-understood", "unknown-command",
     "not-open-yet", "admin-no-places",
     "code-unknown", "language-chosen", "language-chosen-here", "private-only", "group-only", "group-hint", "group-back",
@@ -316,6 +317,7 @@ def all_samples() -> dict[str, Notice]:
     paced: Mapping[str, Arg] = {"ahead": 10, "filed_at": AT}
     return {
         **bare,
+        "privacy": Notice("privacy", {"days": 30}),
         **{kind: Notice(kind, paced) for kind in ("pace-held", "pace-joined", "pace-full")},
         **about_tickets(),
         **to_residents(),

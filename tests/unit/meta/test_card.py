@@ -10,7 +10,7 @@ from bot.domain.notices import Notice
 from bot.domain.org import Role
 from bot.usecases import cards, similar
 from tests.property.strict_wording import RENDERER
-from tests.storage.county import MONDAY
+from tests.storage.county import MONDAY, town_hall
 from tests.unit.meta.samples import HOTSPOT, NUMBER, TEXT, longest, town
 from tests.unit.meta.wording import LANGUAGES
 
@@ -77,6 +77,13 @@ def test_it_says_what_where_whose_by_when_and_what_next(state: State, language: 
     )
     if state in OPEN - {State.SUBMITTED, State.DRAFT}:
         assert renderer.when(moment, MONDAY) in text
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_nobody_owes_an_answer_to_a_supervision_of_what_is_done(state: State) -> None:
+    ticket = longest(state, supervised="red", answer_by=MONDAY + timedelta(days=77))
+    card = cards.compose(ticket, replace(town(), ladder=town_hall()._policies.ladder))
+    assert (card.args["grade"] != "") is (state in OPEN)
 
 
 def test_every_state_is_looked_at() -> None:
