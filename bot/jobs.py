@@ -129,10 +129,13 @@ class Ticks:
         """
         self._watch_clock()
         with self._measures.tick_seconds.time():
-            well = [await self._whole(job) for job in JOBS]
+            well, left = True, JOBS
+            while left:
+                looked, fine = await self._together(left)
+                well, left = well and fine, left[looked:]
             async with self._database.begin() as tx:
                 await tx.inbox.forget_payloads(self._clock.now() - PAYLOADS_LIVE)
-        if all(well):
+        if well:
             self._measures.ticks.beat()
 
     def _watch_clock(self) -> None:
@@ -143,6 +146,28 @@ class Ticks:
             log.warning("clock.stepped_back", seconds=round(behind))
         elif before > STEP_SECONDS >= behind:
             log.warning("clock.caught_up")
+
+    async def _together(self, jobs: tuple[Job, ...]) -> tuple[int, bool]:
+        """Nearly all find nothing nearly always: they look in one transaction, one after the other, until one has work;
+        that one does all of it. How many have had their turn, and whether all that was due could be done.
+        """
+        looked, found = 0, False
+        try:
+            async with self._database.begin() as tx:
+                town = await self._town(tx)
+                for job in jobs:
+                    looked += 1
+                    if found := await job(tx, town, self._clock.now()) > 0 or tx.set_aside > 0:
+                        break
+        except StorageFailed:
+            raise
+        except Exception:
+            # Undone with it is whatever stood in that transaction: each again in its own, and what fails is named.
+            return looked, all([await self._whole(job) for job in jobs[:looked]])
+        if not found:
+            return looked, True
+        self._on_commit()
+        return looked, await self._whole(jobs[looked - 1]) and not tx.set_aside
 
     async def _whole(self, job: Job) -> bool:
         """Whether all that was due could be done."""

@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -62,6 +62,21 @@ def cache_dir(run_dir: Path) -> Path:
     folder = run_dir / "data" / "cache"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+Lend = Callable[[Path], Path]
+
+
+@pytest.fixture(scope="session")
+def lend_cache(cache_dir: Path) -> Lend:
+    """lend_cache(folder): whoever has this DATA_DIR reads what the run has worked out already, and adds to it."""
+
+    def lend(folder: Path) -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "cache").symlink_to(cache_dir, target_is_directory=True)
+        return folder
+
+    return lend
 
 
 @pytest.fixture(scope="session")

@@ -96,7 +96,7 @@ class Keeper:
     async def _busy(self) -> bool:
         if self.simulator.updates.waiting:
             return True
-        async with self.house.database.begin() as tx:
+        async with self.house.database.read() as tx:  # nobody has to wait for a look
             return bool((await tx.inbox.counts()).get("new") or await tx.outbox.under_way(self.clock.now()))
 
     async def keep(self, path: Path, every: float) -> None:

@@ -16,8 +16,10 @@ from bot.simulator.state import Simulator
 
 Json = dict[str, Any]
 
-HOP, NIGHT_HOP = timedelta(minutes=5), timedelta(hours=1)
-"""The clock goes in strides this long, so that what time brings about happens at its time."""
+HOP, NIGHT_HOP, NIGHT = timedelta(minutes=5), timedelta(hours=1), timedelta(hours=2)
+"""The clock goes in strides this long, so that what time brings about happens at its time; the longer ones while more
+than ``NIGHT`` lies ahead, so that nobody waits for a morning to come.
+"""
 
 SPEEDS = (1, 2, 5)
 LEAD, BASE, READING = 0.25, 0.25, 0.036
@@ -154,7 +156,7 @@ class Player:
     async def _until(self, at: time) -> None:
         target = self._today(at)
         while (left := target - self._scene.clock.now()) > timedelta():
-            await self._scene.advance(min(left, NIGHT_HOP if left > timedelta(hours=12) else HOP))
+            await self._scene.advance(min(left, NIGHT_HOP if left > NIGHT else HOP))
             await self._scene.settled()
 
     def _today(self, at: time) -> datetime:

@@ -8,6 +8,7 @@ import argparse
 import asyncio
 import ctypes
 import gc
+import importlib
 import json
 import os
 import shlex
@@ -21,17 +22,27 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import bot.app
+import bot.memory
 import bot.service
+from bot.calendar_cn import build_calendar
+from bot.chinese import script_of
 from bot.clock import Clock
-from bot.config import load
+from bot.config import Settings, load
 from bot.i18n import Wording
 from bot.observe import set_up
-from bot.rules_in_use import load_rules
+from bot.rules_in_use import Rules, load_rules
+from bot.storage.migrate import newest
+from bot.town_hall import YEARS_AHEAD
 from tests.bench.child import POINTS, die_at
+from tests.bench.letters import OWN_MESSAGES
+from tests.bench.letters import load as load_letters
 from tests.bench.process import START_SECONDS, Bot, NotStarted
 
 CLOCK = "clock"
 """The file below DATA_DIR that says how many seconds the bot's clock is ahead. Without it the clock is right."""
+LATE = ("uvicorn.protocols.http.h11_impl", "uvicorn.lifespan.on", "encodings.idna")
+"""What the libraries load by name when they need it."""
+
 _DIE_WITH_PARENT = 1
 """PR_SET_PDEATHSIG of Linux."""
 
@@ -156,8 +167,12 @@ def main() -> None:
         (bot.app, "load_rules", lambda *_: rules),
         (bot.app, "Wording", lambda *_: wording),
         (bot.service, "Clock", lambda: MovedClock(settings.data_dir / CLOCK)),
+        # A life that walked through what it was born with would copy all of it.
+        (bot.memory, "settle", gc.freeze),
     ):
         setattr(owner, name, ready)
+    _warm(settings, rules)
+    gc.collect()
     gc.freeze()
     for line in sys.stdin:
         pid = os.fork()
@@ -168,6 +183,19 @@ def main() -> None:
         print("ended", flush=True)
 
 
+def _warm(settings: Settings, rules: Rules) -> None:
+    """What each life would load at its first use: words, calendar, migrations, the server behind HTTP."""
+    for letter in load_letters(OWN_MESSAGES, danger=False)[:3]:
+        rules.reader.read(letter.text)
+        script_of(letter.text)
+    year = datetime.now(settings.zone).year
+    hours, overrides = rules.policies.deadlines.working_hours, rules.policies.overrides
+    build_calendar(range(year - 1, year + YEARS_AHEAD + 1), hours, overrides, settings.zone)
+    newest()
+    for module in LATE:
+        importlib.import_module(module)
+
+
 def _live(given: list[str]) -> None:
     """The whole life of a child."""
     ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
@@ -176,7 +204,9 @@ def _live(given: list[str]) -> None:
     parser.add_argument("--limits", choices=["on", "off"], default="on")
     parser.add_argument("--die-at", choices=sorted(POINTS))
     parser.add_argument("--nth", type=int, default=1)
+    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a setting of this life alone")
     options = parser.parse_args(given)
+    os.environ.update(setting.split("=", 1) for setting in options.set)
     if options.die_at:
         die_at(options.die_at, options.nth)
     code = 1

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, sync_playwright
 
 from tests.browser.served import ServedSimulator, TinyBot, served_demo
+from tests.conftest import Lend
 
 OpenPage = Callable[..., Page]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -24,13 +25,16 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-extensions",
 )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of one file stay together: each worker that had some of them would start a browser of its own."""
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 def _chromium() -> str:
@@ -53,8 +57,10 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def demo_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served_demo(tmp_path_factory.mktemp("demo")) as address:
+def demo_address(tmp_path_factory: pytest.TempPathFactory, lend_cache: Lend) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("demo")
+    lend_cache(folder / "var" / "demo")
+    with served_demo(folder) as address:
         yield address
 
 
@@ -108,6 +114,7 @@ def open_page(browser: Browser, simulator: ServedSimulator) -> Iterator[OpenPage
             color_scheme="dark" if scheme == "dark" else "light",
             has_touch=phone,
             is_mobile=phone,
+            reduced_motion="reduce",  # every frame is drawn by the processor; test_demo.py looks at it in motion
         )
         page = context.new_page()
         opened.append(page)

@@ -12,8 +12,6 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import column, say
 
-pytestmark = pytest.mark.xdist_group("day page")  # one demo, one browser
-
 SLOW = 60_000
 """Milliseconds a step may take on a busy machine."""
 
@@ -51,7 +49,13 @@ def watch(browser: Browser, demo_address: str) -> Iterator[Callable[[int], Onloo
     def watch(width: int) -> Onlooker:
         phone = width < 500
         size = {"width": width, "height": 844 if phone else 900}
-        context = browser.new_context(viewport=size, has_touch=phone, is_mobile=phone, base_url=demo_address)  # type: ignore[arg-type]
+        context = browser.new_context(
+            viewport=size,  # type: ignore[arg-type]
+            has_touch=phone,
+            is_mobile=phone,
+            base_url=demo_address,
+            reduced_motion="reduce",
+        )
         page = context.new_page()
         opened.append(page)
         page.set_default_timeout(SLOW)

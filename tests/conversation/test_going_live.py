@@ -17,6 +17,7 @@ from bot.config import ROOT, Settings
 from bot.simulator.app import create_app
 from bot.simulator.serve import TOKEN, serving
 from bot.simulator.state import Simulator
+from tests.conftest import Lend
 
 PATIENCE_SECONDS = 60
 ADMIN, CHIEF, RESIDENT = 713000001, 713000002, 713000003
@@ -112,8 +113,11 @@ async def installed(folder: Path, telegram: Telegram) -> str:
     return link[1]
 
 
-async def test_from_an_empty_folder_to_the_first_signed_ticket(tmp_path: Path, telegram: Telegram) -> None:
+async def test_from_an_empty_folder_to_the_first_signed_ticket(
+    tmp_path: Path, telegram: Telegram, lend_cache: Lend
+) -> None:
     invitation = await installed(tmp_path, telegram)
+    lend_cache(tmp_path / "var")
     house = await start(tmp_path, "run", "--limits", "off")
     try:
         await first_ticket(telegram, invitation)

@@ -8,6 +8,7 @@ import pytest
 from tests.bench.child import POINTS
 from tests.bench.letters import DANGERS, OWN_MESSAGES, Letter, load, mix
 from tests.bench.replay import Plan, play
+from tests.conftest import Lend
 
 PATIENCE = 300.0
 KILLS = 20
@@ -21,10 +22,10 @@ def letters(count: int, dangers: int) -> list[Letter]:
 
 @pytest.mark.timeout(900)
 @on_both
-async def test_kills_at_random_moments(tmp_path: Path, grown: bool) -> None:
+async def test_kills_at_random_moments(tmp_path: Path, lend_cache: Lend, grown: bool) -> None:
     seed = random.randrange(10**6)
     plan = Plan(letters(34, 6), False, 4.0, KILLS, seed, PATIENCE, postgres=grown, webhook=grown, brood=True)
-    found = await play(plan, tmp_path)
+    found = await play(plan, lend_cache(tmp_path))
     assert found.faults == [], f"seed {seed}"
     assert found.machine.kills == KILLS
     assert found.tickets > 30
@@ -32,10 +33,10 @@ async def test_kills_at_random_moments(tmp_path: Path, grown: bool) -> None:
 
 @pytest.mark.timeout(900)
 @on_both
-async def test_a_kill_at_every_named_point(tmp_path: Path, grown: bool) -> None:
+async def test_a_kill_at_every_named_point(tmp_path: Path, lend_cache: Lend, grown: bool) -> None:
     order = random.sample(sorted(POINTS), len(POINTS))
     deaths = [("--die-at", point, "--nth", str(random.randrange(1, 4))) for point in order]
     plan = Plan(letters(30, 6), False, 1.0, patience=PATIENCE, deaths=deaths, postgres=grown, webhook=grown, brood=True)
-    found = await play(plan, tmp_path)
+    found = await play(plan, lend_cache(tmp_path))
     assert found.faults == [], str(deaths)
     assert found.machine.kills == len(POINTS), f"a point was never reached: {deaths}"

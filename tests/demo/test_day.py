@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Lend
 from tests.demo.played import Played, play
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -20,8 +21,8 @@ pytestmark = pytest.mark.xdist_group("day")  # played once for all tests
 
 
 @pytest.fixture(scope="module")
-def day(tmp_path_factory: pytest.TempPathFactory) -> Played:
-    return asyncio.run(play(tmp_path_factory.mktemp("day")))
+def day(tmp_path_factory: pytest.TempPathFactory, lend_cache: Lend) -> Played:
+    return asyncio.run(play(lend_cache(tmp_path_factory.mktemp("day"))))
 
 
 def test_everything_the_script_expects_came_about(day: Played) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import aiohttp
 import pytest
+import pytest_asyncio
 
 from bot.demo.run import Demo, demo
+from tests.conftest import Lend
 from tests.demo.played import StandingClock
 
 NONSENSE = {
@@ -18,14 +19,17 @@ NONSENSE = {
     '{"do":"pace","speed":"5"}': "speed is one of 1, 2, 5",
 }
 
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("day pages")]  # one demo for both
 
-@pytest.fixture
-async def running(tmp_path: Path) -> AsyncIterator[Demo]:
-    async with demo(tmp_path, 0, limits=False, clock=StandingClock(), tick_every=timedelta(hours=1)) as running:
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def running(tmp_path_factory: pytest.TempPathFactory, lend_cache: Lend) -> AsyncIterator[Demo]:
+    folder = lend_cache(tmp_path_factory.mktemp("day"))
+    async with demo(folder, 0, limits=False, clock=StandingClock(), tick_every=timedelta(hours=1)) as running:
         yield running
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def web(running: Demo) -> AsyncIterator[aiohttp.ClientSession]:
     async with aiohttp.ClientSession(running.address) as session:
         yield session

@@ -41,6 +41,7 @@ class Image:
     root: Path
     shims: Path
     environment: dict[str, str] = field(default_factory=dict)
+    outside: Mapping[str, str] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
 
@@ -57,9 +58,11 @@ class Image:
         return {name: self.inside(value) for name, value in self.environment.items()}
 
 
-def build(steps: list[Step], context: Path, root: Path, shims: Path) -> Image:
-    """Carries out every step. ``shims`` is a folder with the ``python`` and ``pip`` that the base image would bring."""
-    image = Image(root, shims)
+def build(steps: list[Step], context: Path, root: Path, shims: Path, outside: Mapping[str, str]) -> Image:
+    """Carries out every step. ``shims`` is a folder with the ``python`` and ``pip`` that the base image would bring,
+    ``outside`` variables of the machine that builds.
+    """
+    image = Image(root, shims, outside=outside)
     for step in steps:
         match step.word:
             case "FROM":
@@ -85,7 +88,7 @@ def _next_stage(image: Image, rest: str) -> Image:
     if image.root.exists():
         image.root.rename(_finished(image))
     image.root.mkdir()
-    return Image(image.root, image.shims, left_out=image.left_out)
+    return Image(image.root, image.shims, outside=image.outside, left_out=image.left_out)
 
 
 def _finished(image: Image) -> Path:
@@ -103,9 +106,10 @@ def _copy(image: Image, context: Path, rest: str) -> None:
     for source in sources:
         path = origin / source.lstrip("/")
         if path.is_dir():
-            shutil.copytree(
-                path, into, symlinks=True, ignore=shutil.ignore_patterns("__pycache__") if origin == context else None
-            )
+            if origin == context:
+                shutil.copytree(path, into, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
+            else:  # nobody writes there any more
+                shutil.copytree(path, into, symlinks=True, copy_function=os.link)
         else:
             place = into / path.name if target.endswith("/") else into
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -117,7 +121,7 @@ def _run(image: Image, rest: str) -> None:
     if os.geteuid() != 0:
         command = re.sub(r"-o \d+ -g \d+ ", "", command)
     # Compiling every package again would be a third of the time, and says nothing about the step.
-    environment = {**os.environ, **image.environ(), "PATH": _path(image), "PIP_NO_COMPILE": "1"}
+    environment = {**os.environ, **image.environ(), "PATH": _path(image), "PIP_NO_COMPILE": "1", **image.outside}
     environment.pop("PYTHONPATH", None)
     subprocess.run(["sh", "-euc", command], cwd=image.root, env=environment, check=True, stdout=subprocess.DEVNULL)
 

@@ -42,6 +42,24 @@ async def test_what_fails_holds_up_nothing_else_and_is_seen(
     assert measures.ticks.age is not None
 
 
+async def test_who_looked_in_the_same_transaction_loses_nothing_to_the_one_that_fails(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def noting(tx: Store, town: Town, now: datetime) -> int:
+        await tx.settings.put("noted", "yes")
+        return 0
+
+    hall, measures = town_hall(), Measures()
+    async with database.begin() as tx:
+        await settle(tx)
+    ticks = Ticks(database, lambda tx: hall.town(tx, MONDAY), Clock(), lambda: None, measures)
+    monkeypatch.setattr(jobs, "JOBS", (noting, broken))
+    await ticks.tick()
+    assert measures.ticks.age is None
+    async with database.read() as tx:
+        assert await tx.settings.get("noted") == "yes"
+
+
 async def test_a_row_that_was_set_aside_is_seen_too(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[int] = []
 

@@ -15,7 +15,8 @@ from bot.storage.engine import Database
 from bot.storage.tables import inbox, tickets
 from tests.bench import county
 from tests.bench.control import Control, control, simulator
-from tests.bench.process import Bot
+from tests.bench.nursery import Brood
+from tests.conftest import Lend
 
 FIRST = county.FIRST_RESIDENT
 PATIENCE_SECONDS = 120
@@ -28,14 +29,14 @@ def free_port() -> int:
 
 
 @dataclass
-class SamePlace(Bot):
+class SamePlace(Brood):
     """Always on one port: so Telegram posts to a house that was killed and is just starting again."""
 
     port: int = field(default_factory=free_port)
 
-    def _environment(self) -> dict[str, str]:
-        url = f"http://127.0.0.1:{self.port}/telegram" if self.webhook else ""
-        return {**super()._environment(), "PORT": str(self.port), "WEBHOOK_URL": url}
+    async def begin(self, *, webhook: bool) -> None:
+        url = f"http://127.0.0.1:{self.port}/telegram" if webhook else ""
+        await self.start("--set", f"WEBHOOK_URL={url}")
 
 
 class Residents:
@@ -90,24 +91,25 @@ async def looked_at(url: str) -> tuple[int, int, int, int]:
 
 
 @pytest.mark.timeout(300)
-async def test_killed_at_every_change(tmp_path: Path) -> None:
+async def test_killed_at_every_change(tmp_path: Path, lend_cache: Lend) -> None:
     url = f"sqlite+aiosqlite:///{tmp_path / 'town.db'}"
     with simulator(limits=False) as address:
         async with control(address) as telegram:
             await county.settle(telegram, url)
             await forget_the_building_up(address)
-            bot = SamePlace(tmp_path, address, False, url)
+            bot = SamePlace(lend_cache(tmp_path), address, False, url)
             residents = Residents(telegram)
-            for webhook in (True, False, True):
-                bot.webhook = webhook
-                await residents.write(2)  # nobody is at home: they wait at Telegram
-                await bot.start()
-                await residents.write(2)
-                await bot.kill()
-            bot.webhook = True
-            await bot.start()
-            await residents.all_answered()
-            await bot.stop()
+            try:
+                for webhook in (True, False, True):
+                    await residents.write(2)  # nobody is at home: they wait at Telegram
+                    await bot.begin(webhook=webhook)
+                    await residents.write(2)
+                    await bot.kill()
+                await bot.begin(webhook=True)
+                await residents.all_answered()
+                await bot.stop()
+            finally:
+                await bot.close()
             updates = (await telegram.get("counters"))["updates"]
     assert updates["pending"] == updates["expired"] == 0
     assert await looked_at(url) == (residents.count, residents.count, 2 * residents.count, 0)
