@@ -27,8 +27,10 @@ gc.set_threshold(50_000, 20, 50)
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest begins first, so that in the end no core waits for another."""
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    """What takes longest begins first, so that in the end no core waits for another: whoever shares something dear, or
+    asks for more time than others.
+    """
+    items.sort(key=lambda item: not any(map(item.get_closest_marker, ("xdist_group", "timeout"))))
 
 
 def pytest_collection_finish() -> None:

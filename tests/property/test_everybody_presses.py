@@ -153,7 +153,7 @@ def crowd_on_postgres(postgres: Server) -> Iterator[None]:
 def _day(machine: type[Everybody], fixture: str, steps: float) -> type:
     """A test case of so many steps."""
     case = type(machine.__name__, (machine.TestCase,), {"settings": _settings(steps)})
-    return pytest.mark.long(pytest.mark.timeout(1200)(pytest.mark.usefixtures(fixture)(case)))
+    return pytest.mark.timeout(1200)(pytest.mark.usefixtures(fixture)(case))
 
 
 # In parts, so that every core has one.
