@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.domain.reading import Intent
 from bot.understanding.judging import CATEGORY_LEANINGS, COUNT_LEANINGS, COUNTS, INTENT_LEANINGS, NOTHING
-from bot.understanding.leanings import Leaning, written
+from bot.understanding.leanings import OPENING, Leaning, written
 from bot.understanding.read import Reader
 from bot.understanding.report import Evaluation, evaluate
 from bot.understanding.rulefile import words_of
@@ -108,7 +108,7 @@ def proposals(fitted: Fitted, book: RuleBook, most: int) -> dict[str, list[str]]
     found: dict[str, list[tuple[float, str]]] = {rule.category.code: [] for rule in book.rules}
     for line in fitted.categories:
         for category, weight in line.weights.items():
-            if len(line.piece) == 2 and weight > 0 and category in found:
+            if len(line.piece) == 2 and line.piece[0] != OPENING and weight > 0 and category in found:
                 found[category].append((weight * line.rarity, line.piece))
     known = {rule.category.code: " ".join(words_of(rule)) for rule in book.rules}
     return {

@@ -22,9 +22,11 @@ from bot.domain.findings import FilesInvalid, Finding
 from bot.keeping import kept
 
 PRIOR = "*"  # a piece of every text: what a class has for it before anything is said
+OPENING = "^"  # before the character a text without a title begins with: stories begin otherwise than complaints
 CALM = 8.0  # how much that counts; against it, the two pieces of a very short text do not decide alone
 TITLE = 2.0  # a piece in the title counts so much more than one in the body
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+_FIRST_HAN = re.compile(r"[\u4e00-\u9fff]")
 _CLASS = re.compile(r"(\S+)=")
 
 _CODES = 0x10000  # characters beyond are no Chinese characters of the files
@@ -50,6 +52,8 @@ def pieces(text: str, title: int = 0) -> dict[str, float]:
         counts.update(dict.fromkeys(_pairs(run), 1.0))
     for piece in dict.fromkeys(piece for run in _HAN.findall(text, 0, title) for piece in (*run, *_pairs(run))):
         counts[piece] = counts.get(piece, 0.0) + TITLE
+    if not title and (begins := _FIRST_HAN.search(text)):
+        counts[OPENING + begins[0]] = 1.0
     return counts
 
 
@@ -92,6 +96,8 @@ class Numbering:
         both = self._marks[_codes(pairs)]
         # One more than any pair has, so that every search ends on something.
         self._keys = np.append(both[::2] * self._base + both[1::2], self._base**2)
+        self._opening = int(self._marks[ord(OPENING)]) * self._base
+        self._marks[ord(OPENING)] = 0  # where it stands in a text it opens nothing
 
     @classmethod
     def of(cls, *files: Iterable[Leaning]) -> Self:
@@ -124,7 +130,7 @@ class Numbering:
         found *= known
         singles, pairs = marks.tolist(), found.tolist()
         if not title:
-            rows = list(dict.fromkeys(chain(_FIRST, singles, pairs)))
+            rows = list(dict.fromkeys(chain(_FIRST, singles, pairs, (self._begun(text),))))
             return Standing(rows, [CALM, *(_ONCE * (len(rows) - 1))], singles, pairs, even=True)
         if title <= len(pairs):
             pairs[title - 1] = 0
@@ -133,6 +139,13 @@ class Numbering:
             counts[row] = counts.get(row, 0.0) + TITLE
         counts[0] = CALM
         return Standing(list(counts), list(counts.values()), singles, pairs, even=False)
+
+    def _begun(self, text: str) -> int:
+        """The number of what ``text`` begins with, 0 where it has none."""
+        begins = _FIRST_HAN.search(text)
+        key = self._opening + int(self._marks[ord(begins[0])]) if begins else 0
+        place = int(self._keys.searchsorted(key))
+        return place + self._base if self._keys[place] == key else 0
 
 
 def _codes(text: str) -> NDArray[np.uint32]:
@@ -341,8 +354,9 @@ def _read(file: Path, known: Set[str]) -> list[Leaning]:
 def parse(text: str) -> Leaning:
     """``路灯 4.2 0202=3.1 0205=-0.4``: piece, rarity, weights. Raises ValueError with what is wrong."""
     piece, *rest = text.replace("=", " ").split()
-    if piece != PRIOR and not (len(piece) <= 2 and _HAN.fullmatch(piece)):
-        raise ValueError(f"{piece!r} must be one or two Chinese characters, or {PRIOR}")
+    opening = len(piece) == 2 and piece[0] == OPENING
+    if piece != PRIOR and not (len(piece) <= 2 and _HAN.fullmatch(piece[opening:])):
+        raise ValueError(f"{piece!r} must be one or two Chinese characters, {OPENING} and one, or {PRIOR}")
     try:
         rarity = float(rest[0])
         weights = dict(zip(rest[1::2], map(float, rest[2::2]), strict=True))

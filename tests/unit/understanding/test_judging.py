@@ -142,8 +142,8 @@ def test_intent_is_told_by_words_and_leanings() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("  ask: 0.31", "  ask: soon", "'ask' must be a number"),
-        ("  ask: 0.31", "  asks: 0.28", "unknown key 'asks'"),
+        ("  ask: 0.25", "  ask: soon", "'ask' must be a number"),
+        ("  ask: 0.25", "  asks: 0.28", "unknown key 'asks'"),
         ("intent:", "intents:", "unknown key 'intents'"),
     ],
 )

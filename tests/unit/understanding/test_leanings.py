@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.domain.findings import FilesInvalid
 from bot.understanding.leanings import (
     CALM,
+    OPENING,
     PRIOR,
     TITLE,
     Known,
@@ -29,6 +30,7 @@ LINES = (
     Leaning("灯", 4.0, {LAMP: 2.0}),
     Leaning("不亮", 4.0, {LAMP: 6.0}),
     Leaning("坑", 5.0, {ROAD: 9.0, LAMP: -1.0}),
+    Leaning(OPENING + "好", 6.0, {LAMP: -3.0}),
 )
 numbering = Numbering.of(LINES)
 leanings = Leanings.of(numbering, ((LAMP, ROAD), LINES))
@@ -39,7 +41,7 @@ def _known(text: str, title: int = 0) -> Known:
 
 
 def test_pieces_are_characters_and_pairs_of_one_run() -> None:
-    assert pieces("路灯,12号") == {PRIOR: CALM, **dict.fromkeys(["路", "灯", "路灯", "号"], 1.0)}
+    assert pieces("路灯,12号") == {PRIOR: CALM, **dict.fromkeys(["路", "灯", "路灯", "号", "^路"], 1.0)}
 
 
 def test_a_piece_of_the_title_counts_more() -> None:
@@ -67,6 +69,12 @@ def test_a_longer_text_does_not_shout_louder() -> None:
     assert short.tolist() == long.tolist()
 
 
+def test_what_a_text_begins_with_speaks_by_itself() -> None:
+    first, later = (_known(text).scores[0] for text in ("1、好路灯", "路灯好"))
+    assert first < later
+    assert pieces("好\n路灯", title=2).keys() == {PRIOR, "好", "路", "灯", "路灯"}
+
+
 def test_neighbouring_pieces_are_shown_as_one() -> None:
     text = "门口路灯不亮，有坑"
     (span,) = leanings.spans(text, numbering.standing(text), _known(text), 0)
@@ -81,7 +89,7 @@ def test_any_text_has_scores(text: str, title: int) -> None:
     assert all(span.text in text for span in leanings.spans(text, numbering.standing(text, title), known, 0))
 
 
-@given(st.text(st.sampled_from("路灯不亮坑好,\n1\U00020000"), max_size=30), st.integers(0, 30))
+@given(st.text(st.sampled_from("路灯不亮坑好,^\n1\U00020000"), max_size=30), st.integers(0, 30))
 def test_a_text_has_the_pieces_it_is_taught_with(text: str, title: int) -> None:
     counted = {numbering.row(piece): count for piece, count in pieces(text, title).items() if numbering.knows(piece)}
     found = numbering.standing(text, title)
