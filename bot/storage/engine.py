@@ -10,7 +10,7 @@ from typing import Any
 
 import structlog
 from sqlalchemy import Connection, Engine, ExceptionContext, event, func, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.storage import driver, sealing
@@ -60,8 +60,8 @@ class Database:
         self._engine = create_async_engine(
             self._url,
             connect_args={"async_creator_fn": driver.connect} if self.is_sqlite else _POSTGRES_ARGUMENTS,
-            # A server that was restarted has closed our connections: found out before a transaction meets it.
-            pool_pre_ping=not self.is_sqlite,
+            # The one that was used last knows the most statements.
+            **({} if self._url.database == ":memory:" else {"pool_use_lifo": True}),
             # What people wrote must not reach the log with an error.
             hide_parameters=True,
         )
@@ -74,6 +74,7 @@ class Database:
             _tame_sqlite(self._engine.sync_engine)
         else:
             event.listen(self._engine.sync_engine, "handle_error", _tell_broken_lines)
+            event.listen(self._engine.sync_engine, "checkout", _pass_over_closed)
 
     @property
     def is_sqlite(self) -> bool:
@@ -169,6 +170,14 @@ def _tell_broken_lines(context: ExceptionContext) -> None:
     if isinstance(context.original_exception, OSError):
         context.is_disconnect = True
         raise failure(context.original_exception) from context.original_exception
+
+
+def _pass_over_closed(connection: Any, *_others: Any) -> None:
+    """A server that was restarted has closed our connections: found out before a transaction meets it, and without
+    asking it each time. The pool opens another then.
+    """
+    if connection.driver_connection.is_closed():
+        raise DisconnectionError
 
 
 def _make_private(file: Path) -> None:

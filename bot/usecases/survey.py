@@ -55,9 +55,9 @@ async def answer_solved(
 ) -> Notice:
     """已解决 · 部分解决 · 没解决 · 只是解释, of the survey of ``round_``."""
     ticket, survey = await _running(tx, person_id, ticket_id)
+    answer = _chosen(Answer, choice)
     if round_ != survey.round:
         return await _present(tx, ticket, survey, now)
-    answer = _chosen(Answer, choice)
     await tx.surveys.answered(survey, solved=answer.value)
     if answer is Answer.UNSOLVED:
         await _conclude(tx, town, ticket, survey, answer, None, now)
@@ -71,9 +71,9 @@ async def rate(
 ) -> Notice:
     """非常满意 … 非常不满意, of the survey of ``round_``."""
     ticket, survey = await _running(tx, person_id, ticket_id)
+    rating = _chosen(Rating, int(choice) if choice.isascii() and choice.isdigit() else 0)
     if round_ != survey.round:
         return await _present(tx, ticket, survey, now)
-    rating = _chosen(Rating, int(choice) if choice.isdigit() else 0)
     await tx.surveys.answered(survey, rating=int(rating))
     solved = Answer(survey.solved) if survey.solved else None
     await _conclude(tx, town, ticket, survey, solved, rating, now)

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from sqlalchemy import case, insert, select, update
-from telegram import Update
+from telegram import Update, User
 from telegram.ext import ExtBot
 
 from bot.chat import group_binding, lists, requests, resident, supervisor, whistles
@@ -71,6 +71,7 @@ COMMANDS: tuple[Command, ...] = (
 IN_PRIVATE: tuple[Command, ...] = (resident.my, resident.cancel, resident.human)
 
 APPLICATION = build(ExtBot("1:crowd"))
+APPLICATION.bot._bot_user = User(1, "crowd", True, username="crowd_bot")  # as after get_me
 HANDLERS = handlers()
 
 
