@@ -8,6 +8,7 @@ import asyncio
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import aiosqlite
@@ -136,7 +137,8 @@ class Connection(aiosqlite.Connection):
 
 def connect(database: str, **options: Any) -> Connection:
     """For ``connect_args={"async_creator_fn": connect}`` of an engine."""
-    connection = Connection(lambda: sqlite3.connect(database, cached_statements=_PREPARED, **options), iter_chunk_size=64)
+    opened = partial(sqlite3.connect, database, cached_statements=_PREPARED, **options)
+    connection = Connection(opened, iter_chunk_size=64)
     # The program ends when its work ends, whether or not a connection was given back.
     connection._thread.daemon = True
     return connection

@@ -18,6 +18,13 @@ CHAIRS = DESKS | {Role.LEADER}
 """Who decides in a meeting (handbook §2)."""
 
 
+async def ensure_belongs(tx: Store, ticket_id: int, choice: str) -> None:
+    """A button names the item and its ticket. Raises Forged when they do not belong together."""
+    item = await tx.meetings.item(id_in(choice.partition("-")[0]))
+    if item is not None and item.ticket_id != ticket_id:
+        raise Forged
+
+
 async def show(tx: Store, town: Town, actor: Actor, choice: str) -> Notice:
     """One item: where it stands, and what can be decided."""
     item, ticket, _ = await _item(tx, town, actor, id_in(choice))

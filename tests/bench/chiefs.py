@@ -45,8 +45,9 @@ class Chiefs:
     def __init__(self, control: Control, chiefs: Mapping[int, int]) -> None:
         self._control = control
         self._chiefs = chiefs
-        self._pressed: set[tuple[str, int]] = set()
-        self._todo: asyncio.Queue[tuple[str, Json]] = asyncio.Queue()
+        self._buttons: dict[tuple[str, int], Json] = {}
+        """What was or will be pressed, as it stood when it was last seen."""
+        self._todo: asyncio.Queue[tuple[str, Json, tuple[str, int] | None]] = asyncio.Queue()
         self.transcript = Transcript()
         self.refused = 0
 
@@ -63,12 +64,15 @@ class Chiefs:
     async def act(self) -> None:
         """Does what :meth:`watch` decided, one thing after the other."""
         while True:
-            action, body = await self._todo.get()
+            action, body, once = await self._todo.get()
             try:
                 await self._control.post(action, **body)
             except Refused:
-                # The card changed under the finger; the edited one is coming.
+                # The card changed under the finger; the edited one is pressed, which has come or is coming.
                 self.refused += 1
+                newest = self._buttons.pop(once, body) if once else body
+                if once is not None and newest != body:
+                    self._press(once, newest)
 
     def _see(self, chat: int, message: Json, *, new: bool) -> None:
         text = message.get("text") or message.get("caption") or ""
@@ -80,16 +84,23 @@ class Chiefs:
                 self._consider(chat, message["message_id"], str(button.get("callback_data", "")))
         if new and "force_reply" in markup:
             # Asked again after a crash, a chief answers again.
-            self._todo.put_nowait(("send", self._by(chat) | {"text": RESULT, "reply_to": message["message_id"]}))
+            self._todo.put_nowait(("send", self._by(chat) | {"text": RESULT, "reply_to": message["message_id"]}, None))
 
     def _consider(self, chat: int, message_id: int, data: str) -> None:
         """签收 in every chat that is called, as people do; 办结 by whoever sees it first."""
         action, _, rest = data.partition(":")
         ticket = rest.partition(":")[0]
         once = {"sg": (ticket, chat), "fi": (ticket, 0), "fa": (f"fa{ticket}", 0)}.get(action)
-        if once is not None and once not in self._pressed:
-            self._pressed.add(once)
-            self._todo.put_nowait(("press", self._by(chat) | {"message_id": message_id, "data": data}))
+        if once is not None:
+            button = self._by(chat) | {"message_id": message_id, "data": data}
+            if once in self._buttons:
+                self._buttons[once] = button
+            else:
+                self._press(once, button)
+
+    def _press(self, once: tuple[str, int], button: Json) -> None:
+        self._buttons[once] = button
+        self._todo.put_nowait(("press", button, once))
 
     def _by(self, chat: int) -> dict[str, Any]:
         return {"from": self._chiefs.get(chat, chat), "chat": chat}

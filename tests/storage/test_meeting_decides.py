@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.clocks import Stage
+from bot.domain.errors import Forged
 from bot.domain.life import Event, State
 from bot.domain.meetings import Why
 from bot.domain.org import Actor, Appointment, Role
@@ -69,3 +70,10 @@ async def test_a_decision_puts_it_back_to_work(county: Store, town: Town, role: 
     said = await heard(county, 24 * 4)
     assert [kind for chat, kind in ((c, n.kind) for c, n in said) if chat == 71] == ["meeting-told"]
     assert [n.kind for c, n in said if c == GROUPS["S1101"] and n.kind != "card"] == ["meeting-assigned"]
+
+
+async def test_a_button_that_names_another_ticket_than_its_item_is_forged(county: Store, town: Town) -> None:
+    ticket, item_id = await listed(county, town)
+    await deciding.ensure_belongs(county, ticket.id, f"{item_id}-7")
+    with pytest.raises(Forged):
+        await deciding.ensure_belongs(county, ticket.id + 1, str(item_id))
