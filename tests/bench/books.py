@@ -71,8 +71,9 @@ class Filed:
 
     @property
     def finished(self) -> bool:
-        """The handlers have done their part."""
-        return self.state in {"pending_survey", "closed"}
+        """The handlers have done their part. Which ones are looked at once more goes by their number, and that by which
+        of two residents was first."""
+        return self.state in {"pending_review", "pending_survey", "closed"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ def _uncalled(account: Account) -> str:
 def _fact(number: int, account: Account) -> str:
     """The text stands there as a digest: the line is for comparing, not for reading complaints."""
     filed = [
-        f"{one.category} {one.intent} {one.node}→{one.owner} {one.state if one.finished else 'unfinished'}"
+        f"{one.category} {one.intent} {one.node}→{one.owner} {'finished' if one.finished else one.state}"
         f"{' danger' if one.danger else ''}{' sealed' if one.sealed else ''} {_digest(one.shown)}"
         for one in account.tickets
     ]
