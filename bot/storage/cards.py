@@ -6,11 +6,12 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, delete, select, tuple_, update
+from sqlalchemy import Executable, delete, select, update
 
 from bot.domain.life import OPEN
 from bot.domain.rooms import Room
 from bot.storage.gateway import Gateway, inserting
+from bot.storage.spots import Spot, at_spots, of_spots
 from bot.storage.tables import cards, tickets
 
 
@@ -27,6 +28,10 @@ class Card:
     @property
     def room(self) -> Room:
         return Room(self.chat_id, self.thread_id)
+
+
+_SHOWN = select(cards).where(at_spots(cards)).order_by(cards.c.id)
+_LEFT = update(cards).where(at_spots(cards), cards.c.kind == "card").values(kind="left")
 
 
 @cache
@@ -63,23 +68,13 @@ class Cards(Gateway):
         query = select(cards).where(cards.c.ticket_id == ticket_id, cards.c.kind == kind).order_by(cards.c.id)
         return [_card(row) for row in await self._connection.execute(query)]
 
-    async def shown(self, ticket_id: int, rooms: Collection[Room]) -> list[Card]:
-        """Every message of ours about the ticket in these rooms."""
-        pairs = [(room.chat_id, room.thread_id) for room in rooms]
-        query = select(cards).where(
-            cards.c.ticket_id == ticket_id, tuple_(cards.c.chat_id, cards.c.thread_id).in_(pairs)
-        )
-        return [_card(row) for row in await self._connection.execute(query.order_by(cards.c.id))]
+    async def shown(self, spots: Collection[Spot]) -> list[Card]:
+        """Every message of ours there about these tickets."""
+        return [_card(row) for row in await self._connection.execute(_SHOWN, of_spots(spots))]
 
-    async def left(self, ticket_id: int, rooms: Collection[Room]) -> None:
-        """The ticket has left these rooms: what stands there is its card no more."""
-        pairs = [(room.chat_id, room.thread_id) for room in rooms]
-        await self._connection.execute(
-            update(cards)
-            .where(cards.c.ticket_id == ticket_id, tuple_(cards.c.chat_id, cards.c.thread_id).in_(pairs))
-            .where(cards.c.kind == "card")
-            .values(kind="left")
-        )
+    async def left(self, spots: Collection[Spot]) -> None:
+        """These tickets have left their rooms: what stands there is their card no more."""
+        await self._connection.execute(_LEFT, of_spots(spots))
 
     async def open_in(self, room: Room, *, whole_chat: bool) -> list[int]:
         """Open tickets, by id, whose card was put into the room, or anywhere into its chat."""

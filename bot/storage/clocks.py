@@ -1,15 +1,16 @@
 """Clocks of tickets; a tick asks only for those whose next step is due."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, Row, bindparam, delete, select, update
+from sqlalchemy import Executable, Row, bindparam, delete, select, tuple_, update
 
 from bot.domain.clocks import Stage, StageClock
 from bot.domain.limits import Limit
+from bot.domain.ticket import Ticket
 from bot.storage.gateway import Gateway, inserting
 from bot.storage.tables import clocks, tickets
 
@@ -26,9 +27,12 @@ class RunningClock:
     clock: StageClock
 
 
+Change = tuple[RunningClock, StageClock, datetime | None]
+"""A clock as it was and as it is now, and when it must be looked at next."""
+
 _OF = (
     select(clocks)
-    .where(clocks.c.ticket_id == bindparam("of_ticket"), clocks.c.stopped_at.is_(None))
+    .where(clocks.c.ticket_id.in_(bindparam("ids", expanding=True)), clocks.c.stopped_at.is_(None))
     .order_by(clocks.c.id)
 )
 
@@ -39,9 +43,12 @@ def _starting(shared: bool) -> Executable:
 
 
 class Clocks(Gateway):
-    async def start(self, ticket_id: int, round_: int, started: Sequence[tuple[StageClock, datetime | None]]) -> None:
-        """Starts clocks, each with the instant it must be looked at first. What was stopped in this round stays so:
-        a first contact is not owed a second time.
+    async def start(self, ticket_id: int, round_: int, started: Iterable[tuple[StageClock, datetime | None]]) -> None:
+        await self.start_all([(ticket_id, round_, *one) for one in started])
+
+    async def start_all(self, started: Iterable[tuple[int, int, StageClock, datetime | None]]) -> None:
+        """Starts clocks of tickets in a round, each with the instant it must be looked at first. What was stopped in
+        this round stays so: a first contact is not owed a second time.
         """
         rows = [
             {
@@ -52,9 +59,10 @@ class Clocks(Gateway):
                 "next_at": next_at,
                 **_moving(clock),
             }
-            for clock, next_at in started
+            for ticket_id, round_, clock, next_at in started
         ]
-        await self._connection.execute(_starting(self._shared), rows)
+        if rows:
+            await self._connection.execute(_starting(self._shared), rows)
 
     async def due(self, now: datetime, limit: int) -> list[RunningClock]:
         """Clocks whose next step is due: dangers first, then owner by owner and ticket by ticket, so that what one
@@ -74,8 +82,8 @@ class Clocks(Gateway):
     async def took(self, running: RunningClock, after: StageClock, next_at: datetime | None) -> None:
         await self.took_all([(running, after, next_at)])
 
-    async def took_all(self, changes: Sequence[tuple[RunningClock, StageClock, datetime | None]]) -> None:
-        """Writes clocks as they are now, each with the instant it must be looked at next."""
+    async def took_all(self, changes: Sequence[Change]) -> None:
+        """Writes clocks as they are now."""
         if not changes:
             return
         query = update(clocks).where(clocks.c.id == bindparam("row_id"))
@@ -93,7 +101,14 @@ class Clocks(Gateway):
 
     async def of(self, ticket_id: int) -> list[RunningClock]:
         """Those not finished: running, standing still, or over."""
-        return [_running(row) for row in await self._connection.execute(_OF, {"of_ticket": ticket_id})]
+        return (await self.of_all([ticket_id])).get(ticket_id, [])
+
+    async def of_all(self, ticket_ids: Collection[int]) -> dict[int, list[RunningClock]]:
+        """The same of several tickets, by ticket."""
+        found: dict[int, list[RunningClock]] = {}
+        for row in await self._connection.execute(_OF, {"ids": list(ticket_ids)}):
+            found.setdefault(row.ticket_id, []).append(_running(row))
+        return found
 
     async def all_of(self, ticket_id: int) -> list[RunningClock]:
         """Every clock the ticket ever had, finished ones too, in the order they were started."""
@@ -110,15 +125,15 @@ class Clocks(Gateway):
             )
         )
 
-    async def erase(self, ticket_id: int, round_: int, stages: Collection[Stage]) -> None:
-        """Drops clocks of a round, also those that were stopped: a new owner owes these stages anew."""
-        await self._connection.execute(
-            delete(clocks).where(
-                clocks.c.ticket_id == ticket_id,
-                clocks.c.round == round_,
-                clocks.c.stage.in_([s.value for s in stages]),
-            )
-        )
+    async def erase(self, those: Iterable[Ticket], stages: Collection[Stage]) -> None:
+        """Drops clocks of the round these tickets are in, also those that were stopped: a new owner owes these stages
+        anew.
+        """
+        rounds = [(one.id, one.round) for one in those]
+        mine = tuple_(clocks.c.ticket_id, clocks.c.round).in_(rounds)
+        # The first condition is for the index.
+        query = delete(clocks).where(clocks.c.ticket_id.in_([id_ for id_, _ in rounds]), mine)
+        await self._connection.execute(query.where(clocks.c.stage.in_([stage.value for stage in stages])))
 
 
 def _moving(clock: StageClock) -> Mapping[str, Any]:

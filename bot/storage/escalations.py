@@ -1,11 +1,11 @@
 """Steps up the ladder and down again."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import fields
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, delete, desc, exists, insert, select, update
+from sqlalchemy import Row, bindparam, delete, desc, exists, insert, select, update
 
 from bot.domain.escalation import Escalation, How, Trigger
 from bot.domain.life import RUNNING
@@ -15,41 +15,57 @@ from bot.storage.gateway import Gateway
 from bot.storage.tables import escalations, mediations, tickets
 
 _COLUMNS = tuple(escalations.c[field.name] for field in fields(Escalation))
+_ADD = insert(escalations)
+_TOLD = select(escalations.c.ticket_id, escalations.c.round, escalations.c.trigger, escalations.c.to_id).where(
+    escalations.c.ticket_id.in_(bindparam("ids", expanding=True))
+)
+
+
+class Told(NamedTuple):
+    """In this round ``trigger`` brought the ticket to the node."""
+
+    ticket_id: int
+    round: int
+    trigger: Trigger
+    to_id: int
 
 
 class Escalations(Gateway):
     async def add(
         self,
-        ticket: Ticket,
-        to_id: int,
-        trigger: Trigger,
+        climbs: Iterable[tuple[Ticket, int, Trigger]],
         how: How,
         now: datetime,
         *,
         actor_id: int | None = None,
         note_id: int | None = None,
     ) -> None:
-        """A step up from the ticket's owner to ``to_id``."""
-        await self._connection.execute(
-            insert(escalations).values(
-                ticket_id=ticket.id, round=ticket.round, from_id=ticket.owner_id, to_id=to_id, trigger=trigger.value,
-                how=how.value, note_id=note_id, actor_id=actor_id, at=now,
-            )
-        )  # fmt: skip
+        """Steps up, each from the ticket's owner to the node of that id."""
+        rows = [
+            {
+                "ticket_id": ticket.id,
+                "round": ticket.round,
+                "from_id": ticket.owner_id,
+                "to_id": to_id,
+                "trigger": trigger.value,
+                "how": how.value,
+                "note_id": note_id,
+                "actor_id": actor_id,
+                "at": now,
+            }
+            for ticket, to_id, trigger in climbs
+        ]
+        if rows:
+            await self._connection.execute(_ADD, rows)
 
     async def of(self, ticket_id: int) -> list[Escalation]:
         query = select(*_COLUMNS).where(escalations.c.ticket_id == ticket_id).order_by(escalations.c.id)
         return [_escalation(row) for row in await self._connection.execute(query)]
 
-    async def told(self, ticket: Ticket, trigger: Trigger, to_id: int) -> bool:
-        """Whether ``trigger`` has brought the ticket to this node in this round already."""
-        query = select(escalations.c.id).where(
-            escalations.c.ticket_id == ticket.id,
-            escalations.c.round == ticket.round,
-            escalations.c.trigger == trigger.value,
-            escalations.c.to_id == to_id,
-        )
-        return await self._connection.scalar(query.limit(1)) is not None
+    async def told(self, ticket_ids: Collection[int]) -> set[Told]:
+        """What has brought these tickets to which node already."""
+        rows = await self._connection.execute(_TOLD, {"ids": list(ticket_ids)})
+        return {Told(row.ticket_id, row.round, Trigger(row.trigger), row.to_id) for row in rows}
 
     async def below(self, ticket: Ticket) -> Escalation | None:
         """The step that made the present owner the owner, while it has not been handed down again."""

@@ -1,9 +1,9 @@
 """Waiting letters whose room is gone, has moved or was closed: where they go instead."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
 
 from bot.domain.rooms import Room
 from bot.storage.gateway import Gateway
@@ -12,6 +12,9 @@ from bot.storage.tables import outbox
 
 _WAITS = and_(outbox.c.state.in_(("queued", "sending")), outbox.c.method != "answer")
 """Answers to presses are found by the number of the press, not by the chat."""
+_WAITING = select(outbox.c.id, outbox.c.ticket_id, outbox.c.key).where(
+    outbox.c.ticket_id.in_(bindparam("ids", expanding=True)), outbox.c.state == "queued"
+)
 
 
 class Forwarding(Gateway):
@@ -44,11 +47,16 @@ class Forwarding(Gateway):
         rows = await self._connection.execute(select(outbox).where(where, _WAITS, which).order_by(outbox.c.id))
         return [(row.id, letter_of(row)) for row in rows]
 
-    async def overtake(self, ticket_id: int, head: str) -> set[int]:
-        """Words about a ticket whose keys begin so and still wait never leave: a newer one says it too. Their chats."""
-        query = update(outbox).where(outbox.c.ticket_id == ticket_id, outbox.c.state == "queued")
-        query = query.where(outbox.c.key.startswith(head, autoescape=True))
-        return set(await self._connection.scalars(query.values(state="recalled").returning(outbox.c.chat_id)))
+    async def overtake(self, heads: Mapping[int, str]) -> set[int]:
+        """Words about tickets, by id, whose keys begin so and still wait never leave: a newer one says it too. Returns
+        the tickets of which there were any.
+        """
+        waiting = await self._connection.execute(_WAITING, {"ids": list(heads)})
+        found = [row.id for row in waiting if row.key.startswith(heads[row.ticket_id])]
+        if not found:
+            return set()
+        query = update(outbox).where(outbox.c.id.in_(found), outbox.c.state == "queued").values(state="recalled")
+        return set(await self._connection.scalars(query.returning(outbox.c.ticket_id)))
 
     async def mark(self, ids: Collection[int], state: str) -> None:
         """``state``: rerouted (said elsewhere instead) or recalled (nobody needs it any more)."""

@@ -107,8 +107,14 @@ class Media(Gateway):
         return [_stored(row) for row in rows]
 
     async def of_ticket(self, ticket_id: int) -> list[Stored]:
-        rows = await self._connection.execute(select(media).where(media.c.ticket_id == ticket_id).order_by(media.c.id))
-        return [_stored(row) for row in rows]
+        return (await self.of_tickets([ticket_id])).get(ticket_id, [])
+
+    async def of_tickets(self, ticket_ids: Collection[int]) -> dict[int, list[Stored]]:
+        query = select(media).where(media.c.ticket_id.in_(list(ticket_ids))).order_by(media.c.id)
+        found: dict[int, list[Stored]] = {}
+        for row in await self._connection.execute(query):
+            found.setdefault(row.ticket_id, []).append(_stored(row))
+        return found
 
     async def shown_with(self, ticket_id: int, purposes: Collection[str], since: datetime) -> tuple[int, ...]:
         """Ids of what handlers gave to a ticket from then on, for one of these purposes, in order."""

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, Row, and_, bindparam, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Executable, Row, and_, bindparam, func, or_, select, update
 
 from bot.domain.notices import Arg, Notice, Priority
 from bot.domain.rooms import Room
 from bot.storage.gateway import Gateway, inserting
 from bot.storage.languages import language_of_letter
 from bot.storage.notice_rows import from_json, to_json
+from bot.storage.spots import Spot, at_spots, of_spots
 from bot.storage.tables import outbox, voices
 
 ALBUM = 10
@@ -86,9 +87,7 @@ class Undelivered:
 
 _DROP_EDITS = (
     update(outbox)
-    .where(outbox.c.ticket_id == bindparam("of_ticket"), outbox.c.card == "card")
-    .where(tuple_(outbox.c.chat_id, outbox.c.thread_id).in_(bindparam("rooms", expanding=True)))
-    .where(outbox.c.method == "edit", outbox.c.state == "queued")
+    .where(at_spots(outbox), outbox.c.card == "card", outbox.c.method == "edit", outbox.c.state == "queued")
     .values(state="recalled")
 )
 
@@ -134,10 +133,10 @@ class Outbox(Gateway):
         notice = await self._connection.scalar(query)
         return {} if notice is None else from_json(notice).args
 
-    async def drop_edits(self, ticket_id: int, rooms: Collection[Room]) -> None:
-        """A new card is coming: edits that still wait were meant for the old one and would find the new."""
-        asked = {"of_ticket": ticket_id, "rooms": [(room.chat_id, room.thread_id) for room in rooms]}
-        await self._connection.execute(_DROP_EDITS, asked)
+    async def drop_edits(self, spots: Collection[Spot]) -> None:
+        """New cards are coming: edits that still wait were meant for the old ones and would find the new."""
+        if spots:
+            await self._connection.execute(_DROP_EDITS, of_spots(spots))
 
     async def join_pictures(self, letter: Letter, now: datetime) -> None:
         """Queues files of a ticket, or adds them to those that still wait for the same chat: an album stays one."""
@@ -215,15 +214,15 @@ class Outbox(Gateway):
             values = {"state": "sending", "bot_id": func.coalesce(outbox.c.bot_id, bot_id)}
             await self._connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(**values))
 
-    async def recall(self, ticket_id: int, rooms: Collection[Room], card: str | None = None) -> None:
-        """What waits for these rooms about the ticket, or only this ``card`` of it, never leaves; what is under way is
-        undone when it has arrived. What was given up there before is emptied all the same.
+    async def recall(self, spots: Collection[Spot], card: str | None = None) -> None:
+        """What waits for these rooms about these tickets, or only this ``card`` of them, never leaves; what is under
+        way is undone when it has arrived. What was given up there before is emptied all the same.
         """
+        if not spots:
+            return
         kind = outbox.c.card.is_not(None) if card is None else outbox.c.card == card
-        waiting = update(outbox).where(outbox.c.ticket_id == ticket_id, _in(rooms), kind, ~_EMPTIES)
-        await self._connection.execute(
-            waiting.where(outbox.c.state.in_(("queued", "sending"))).values(state="recalled")
-        )
+        waiting = update(outbox).where(at_spots(outbox), kind, ~_EMPTIES, outbox.c.state.in_(("queued", "sending")))
+        await self._connection.execute(waiting.values(state="recalled"), of_spots(spots))
 
     async def unsay(self, ticket_id: int, at: datetime, mark: str) -> set[int]:
         """Takes back what was decided about a ticket at that moment, as far as it has not left, and frees its keys,
@@ -335,11 +334,6 @@ def _listed(notice: Notice, lines: tuple[Notice, ...], before: int) -> Notice:
 
 def _at_once() -> ColumnElement[bool]:
     return outbox.c.not_before <= outbox.c.created_at
-
-
-def _in(rooms: Collection[Room]) -> ColumnElement[bool]:
-    pairs = [(room.chat_id, room.thread_id) for room in rooms]
-    return tuple_(outbox.c.chat_id, outbox.c.thread_id).in_(pairs)
 
 
 def _heads(rows: Sequence[Row[Any]]) -> list[Row[Any]]:

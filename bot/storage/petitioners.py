@@ -1,5 +1,6 @@
 """并单: residents whose matters were merged into a ticket. Everyone is kept, with the ticket that was his."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,8 +19,8 @@ class Joined:
 
 
 _OF = (
-    select(petitioners.c.person_id, petitioners.c.from_ticket_id)
-    .where(petitioners.c.ticket_id == bindparam("of_ticket"))
+    select(petitioners.c.ticket_id, petitioners.c.person_id, petitioners.c.from_ticket_id)
+    .where(petitioners.c.ticket_id.in_(bindparam("ids", expanding=True)))
     .order_by(petitioners.c.at, petitioners.c.from_ticket_id)
 )
 
@@ -34,8 +35,14 @@ class Petitioners(Gateway):
 
     async def of(self, ticket_id: int) -> list[Joined]:
         """Those who joined, in the order they came; a resident as often as he had tickets."""
-        rows = await self._connection.execute(_OF, {"of_ticket": ticket_id})
-        return [Joined(row.person_id, row.from_ticket_id) for row in rows]
+        return (await self.of_all([ticket_id])).get(ticket_id, [])
+
+    async def of_all(self, ticket_ids: Collection[int]) -> dict[int, list[Joined]]:
+        """The same of several tickets, by ticket."""
+        found: dict[int, list[Joined]] = {}
+        for row in await self._connection.execute(_OF, {"ids": list(ticket_ids)}):
+            found.setdefault(row.ticket_id, []).append(Joined(row.person_id, row.from_ticket_id))
+        return found
 
     async def has(self, ticket_id: int, person_id: int) -> bool:
         query = select(petitioners.c.from_ticket_id).where(petitioners.c.ticket_id == ticket_id)

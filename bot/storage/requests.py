@@ -72,10 +72,10 @@ class Requests(Gateway):
         query = update(requests).where(requests.c.id == request.id, requests.c.decided_at.is_(None))
         return (await self._connection.execute(query.values(decided_at=now, next_at=None))).rowcount == 1
 
-    async def drop(self, ticket_id: int, now: datetime) -> None:
-        """What was asked of a ticket that moved on needs no answer any more."""
+    async def drop(self, ticket_ids: Collection[int], now: datetime) -> None:
+        """What was asked of tickets that moved on needs no answer any more."""
         query = update(requests).where(
-            requests.c.ticket_id == ticket_id,
+            requests.c.ticket_id.in_(list(ticket_ids)),
             requests.c.decided_at.is_(None),
             # Whether it counts is another question than how it goes on.
             requests.c.kind != Kind.EXCLUSION.value,

@@ -8,7 +8,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Integer, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    Integer,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    union,
+    update,
+)
 
 from bot.domain import grounds, similar
 from bot.domain.hotspots import UNCOUNTED, Filed
@@ -16,7 +29,7 @@ from bot.domain.life import OPEN, State
 from bot.domain.similar import Fingerprint
 from bot.domain.ticket import Ticket
 from bot.storage.gateway import Gateway
-from bot.storage.tables import fingerprints, readings, tickets
+from bot.storage.tables import fingerprints, petitioners, readings, tickets
 from bot.storage.tickets import COLUMNS, as_ticket
 
 
@@ -67,6 +80,14 @@ _FILED = select(tickets.c.created_at, func.coalesce(tickets.c.parent_id, tickets
     tickets.c.created_at > bindparam("since"),
     _TAKES_PART,
     tickets.c.state.not_in([state.value for state in UNCOUNTED]),
+)
+
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_WITH_OTHERS = union(
+    select(fingerprints.c.ticket_id).where(fingerprints.c.ticket_id.in_(_IDS), fingerprints.c.first_id.is_not(None)),
+    select(fingerprints.c.first_id).where(fingerprints.c.first_id.in_(_IDS)),
+    select(tickets.c.parent_id).where(tickets.c.parent_id.in_(_IDS)),
+    select(petitioners.c.ticket_id).where(petitioners.c.ticket_id.in_(_IDS)),
 )
 
 
@@ -134,6 +155,10 @@ class Similar(Gateway):
     async def forget(self, ticket_id: int) -> None:
         """What was sealed is known by nothing any more. It has left before."""
         await self._connection.execute(delete(fingerprints).where(fingerprints.c.ticket_id == ticket_id))
+
+    async def stand_with_others(self, ticket_ids: Collection[int]) -> set[int]:
+        """Those of the tickets that follow another or are followed, have children, or were joined by somebody."""
+        return set(await self._connection.scalars(_WITH_OTHERS, {"ids": list(ticket_ids)}))
 
     async def crowd(self, ticket_id: int) -> Crowd:
         first_id = await self.first_of(ticket_id) or ticket_id

@@ -1,12 +1,13 @@
 """One open transaction, holding a gateway per topic. It is committed by whoever opened it, never in here."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from functools import cached_property
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.rooms import Room
 from bot.storage.accounts import Accounts
 from bot.storage.assists import Assists
 from bot.storage.bindings import Bindings
@@ -56,6 +57,7 @@ class Store:
         self.connection = connection
         self.set_aside = 0
         """Rows of a job that failed and were left as they are."""
+        self._rooms: dict[Hashable, list[Room]] | None = None
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
@@ -67,6 +69,22 @@ class Store:
             if is_outage(error):
                 raise failure(error) from error
             raise
+
+    @contextmanager
+    def rooms_stay(self) -> Iterator[None]:
+        """Inside nobody's room changes: who reads what is asked once."""
+        self._rooms = {}
+        try:
+            yield
+        finally:
+            self._rooms = None
+
+    async def rooms_of(self, whose: Hashable, find: Callable[[], Awaitable[list[Room]]]) -> list[Room]:
+        if self._rooms is None:
+            return await find()
+        if whose not in self._rooms:
+            self._rooms[whose] = await find()
+        return self._rooms[whose]
 
     @cached_property
     def accounts(self) -> Accounts:

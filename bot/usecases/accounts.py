@@ -67,7 +67,7 @@ async def put(
         wake_at=look_at,
     )  # fmt: skip
     await tx.clocks.stop(ticket.id, list(Stage), now)
-    await tx.requests.drop(ticket.id, now)
+    await tx.requests.drop([ticket.id], now)
     await cards.refresh(tx, town, ticket, now, note=masked)
     args: dict[str, Arg] = {"number": ticket.number, "reason": reason, "look_at": instant(look_at)}
     rooms = [room for room in await telling.handlers(tx, town, ticket, now) if room != said_in]
@@ -95,7 +95,7 @@ async def go_on(
     owner = town.node(ticket.owner_id)
     clocks = [c for c in timing.clocks_for(town, ticket.category, owner, ticket.round, now) if c.stage is Stage.HANDLE]
     clocks = [replace(clock, due_at=due_at) if due_at else clock for clock in clocks]
-    await tx.clocks.erase(ticket.id, ticket.round, [Stage.HANDLE])
+    await tx.clocks.erase([ticket], [Stage.HANDLE])
     ticket = await move(
         tx, ticket, Event.OFF_ACCOUNT, who, now, actor_id=actor_id, wake_at=None,
         due_at=timing.due_of(clocks, Stage.HANDLE),
@@ -146,7 +146,7 @@ async def _long(tx: Store, town: Town, now: datetime) -> int:
         ticket = await tx.tickets.get(account.ticket_id)
         if ticket is None or due(account.at, limit, town.calendar) > now:
             return
-        if await ladder.climb(tx, town, ticket, Trigger.ON_ACCOUNT, 1, now) is not None:
+        if await ladder.climb(tx, town, ladder.Climb(ticket, Trigger.ON_ACCOUNT, 1), now) is not None:
             told.append(ticket.id)
 
     # Only those that have somebody higher: what nobody can be told of would hide what stands behind it in the queue.

@@ -1,8 +1,9 @@
 """The card: a ticket as its handlers see it, kept true in every chat that shows it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.domain import returns
 from bot.domain.life import OPEN, State
@@ -11,8 +12,8 @@ from bot.domain.notices import Action, Arg, Notice, Press, Priority, Rows, insta
 from bot.domain.org import RANK, Level
 from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
-from bot.storage.cards import Card
 from bot.storage.outbox import Letter
+from bot.storage.spots import Spot
 from bot.storage.store import Store
 from bot.usecases import joined, telling
 from bot.usecases.town import Town
@@ -55,20 +56,36 @@ def compose(ticket: Ticket, town: Town, note: str = "", pictures: int = 0) -> No
     return Notice("card", args, buttons(ticket, town))
 
 
+class Shown(NamedTuple):
+    """A ticket with what its card says besides."""
+
+    ticket: Ticket
+    note: str = ""
+    pictures: int = 0
+
+
 async def composed(tx: Store, town: Town, ticket: Ticket, now: datetime, note: str = "", pictures: int = 0) -> Notice:
     """The card with what is known from other tickets: who told the same, whether it comes up again and again."""
-    notice = compose(ticket, town, note, pictures)
-    rows, head = notice.buttons, await joined.offered(tx, ticket)
+    [notice] = await composed_all(tx, town, [Shown(ticket, note, pictures)], now)
+    return notice
+
+
+async def composed_all(tx: Store, town: Town, shown: Sequence[Shown], now: datetime) -> list[Notice]:
+    beside = await joined.beside(tx, town, [one.ticket for one in shown], now)
+    return [_with(compose(ticket, town, note, pictures), ticket, beside[ticket.id]) for ticket, note, pictures in shown]
+
+
+def _with(notice: Notice, ticket: Ticket, beside: joined.Beside) -> Notice:
+    rows, head = notice.buttons, beside.same
     if head is not None and len(rows) < MOST_ROWS:
         merge = Press(Action.MERGE_INTO, ticket.id, ticket.version, choice=str(head.id), label=head.number)
         rows = (*rows, (merge,))
-    lines = await joined.lines(tx, town, ticket, now)
-    family = next((line for line in lines if line.kind == "card-children"), None)
+    family = next((line for line in beside.lines if line.kind == "card-children"), None)
     if family is not None and family.args["done"] != family.args["count"]:
         # It waits for its children: no day and no press wakes it.
         notice = replace(notice, args={**notice.args, "children": family.args["count"]})
         rows = tuple(row for row in rows if all(press.action is not Action.RESUME for press in row))
-    return replace(notice, buttons=rows, lines=lines)
+    return replace(notice, buttons=rows, lines=beside.lines)
 
 
 _LOOKS = (Action.DETAIL, Action.MORE)
@@ -112,18 +129,13 @@ async def post(tx: Store, town: Town, ticket: Ticket, now: datetime, media: tupl
     await show(tx, town, ticket, await telling.handlers(tx, town, ticket, now), now, media)
 
 
-async def hand_over(
-    tx: Store, town: Town, ticket: Ticket, before: Collection[Room], now: datetime, media: tuple[int, ...] = ()
-) -> None:
-    """After a change of hands: out of the rooms that had it, into those that have it now, true where it stays."""
-    after = await telling.handlers(tx, town, ticket, now)
-    left = [room for room in before if room not in after]
-    await leave(tx, ticket, left, now, Notice("card-moved", {"number": ticket.number}))
-    notice = await composed(tx, town, ticket, now, pictures=len(media))
-    for room in after:
-        if room in before:
-            await tx.outbox.refresh_card(_edit(ticket, room, notice, now), now)
-    await show(tx, town, ticket, [room for room in after if room not in before], now, media)
+class Posted(NamedTuple):
+    """A card for rooms that have none, with its pictures."""
+
+    ticket: Ticket
+    notice: Notice
+    rooms: Collection[Room]
+    media: tuple[int, ...]
 
 
 async def show(
@@ -136,17 +148,23 @@ async def show(
     again: str = "",
 ) -> None:
     """The card and its pictures into rooms that have none. ``again`` tells apart a card that is shown there anew."""
-    notice = await composed(tx, town, ticket, now, pictures=len(media))
-    priority = Priority.DANGER if ticket.danger else Priority.CARD
+    if rooms:
+        notice = await composed(tx, town, ticket, now, pictures=len(media))
+        await put_up(tx, [Posted(ticket, notice, rooms, media)], now, again)
+
+
+async def put_up(tx: Store, posted: Sequence[Posted], now: datetime, again: str = "") -> None:
     letters = []
-    for room in rooms:
-        key = f"card:{ticket.id}:{ticket.version}:{again}{room}"
-        letters.append(
-            Letter(key, room.chat_id, notice, priority, ticket_id=ticket.id, card="card", thread_id=room.thread_id)
-        )
-        if media:
-            letters.append(telling.pictures(ticket, room, media, now, again))
-    await tx.outbox.drop_edits(ticket.id, rooms)
+    for ticket, notice, rooms, media in posted:
+        priority = Priority.DANGER if ticket.danger else Priority.CARD
+        for room in rooms:
+            key = f"card:{ticket.id}:{ticket.version}:{again}{room}"
+            letters.append(
+                Letter(key, room.chat_id, notice, priority, ticket_id=ticket.id, card="card", thread_id=room.thread_id)
+            )
+            if media:
+                letters.append(telling.pictures(ticket, room, media, now, again))
+    await tx.outbox.drop_edits([Spot(one.ticket.id, room) for one in posted for room in one.rooms])
     await tx.outbox.put(letters, now)
 
 
@@ -160,7 +178,7 @@ async def refresh(tx: Store, town: Town, ticket: Ticket, now: datetime, note: st
     """Brings the card up to date wherever it stands."""
     notice = await composed(tx, town, ticket, now, note)
     for room in await telling.handlers(tx, town, ticket, now):
-        await tx.outbox.refresh_card(_edit(ticket, room, notice, now), now)
+        await tx.outbox.refresh_card(edit(ticket, room, notice, now), now)
 
 
 async def recount(tx: Store, town: Town, tickets: Iterable[Ticket], now: datetime) -> None:
@@ -171,36 +189,7 @@ async def recount(tx: Store, town: Town, tickets: Iterable[Ticket], now: datetim
         note, pictures = str(args.get("note", "")), int(args.get("pictures", 0))
         notice = await composed(tx, town, ticket, now, note, pictures)
         for room in await telling.handlers(tx, town, ticket, now):
-            await tx.outbox.refresh_card(_edit(ticket, room, notice, now), now)
-
-
-async def leave(tx: Store, ticket: Ticket, rooms: Collection[Room], now: datetime, word: Notice) -> None:
-    """What still waits for these rooms never leaves, and the card says only this ``word``. Of a matter that
-    was sealed nothing else stays there either.
-    """
-    own = await tx.people.chat_of(ticket.petitioner_id)
-    await tx.outbox.recall(ticket.id, [room for room in rooms if room.chat_id != own])
-    # Who had to act on his own matter goes on hearing what residents hear.
-    await tx.outbox.recall(ticket.id, [room for room in rooms if room.chat_id == own], "card")
-    shown = await tx.cards.shown(ticket.id, rooms)
-    gone = [card for card in shown if card.kind == "card" or (ticket.sealed and card.chat_id != own)]
-    await tx.outbox.put([_gone(ticket, card, word) for card in gone], now)
-    await tx.cards.left(ticket.id, rooms)
-
-
-def _gone(ticket: Ticket, card: Card, word: Notice) -> Letter:
-    """The edit that empties a card; any other message is deleted."""
-    return Letter(
-        f"left:{ticket.id}:{ticket.version}:{card.chat_id}:{card.message_id}",
-        card.chat_id,
-        word,
-        Priority.RECEIPT if ticket.sealed else Priority.EDIT,
-        method="edit" if card.kind == "card" else "delete",
-        ticket_id=ticket.id,
-        card="left",
-        message_id=card.message_id,
-        thread_id=card.thread_id,
-    )
+            await tx.outbox.refresh_card(edit(ticket, room, notice, now), now)
 
 
 def shorten(text: str, limit: int = SHOWN_CHARACTERS) -> str:
@@ -208,7 +197,8 @@ def shorten(text: str, limit: int = SHOWN_CHARACTERS) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def _edit(ticket: Ticket, room: Room, notice: Notice, now: datetime) -> Letter:
+def edit(ticket: Ticket, room: Room, notice: Notice, now: datetime) -> Letter:
+    """The card that stands in the room says this now."""
     return Letter(
         f"edit:{ticket.id}:{ticket.version}:{now.timestamp()}:{room}",
         room.chat_id,

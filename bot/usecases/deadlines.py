@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from bot.domain.clocks import Stage, StageClock
+from bot.domain.clocks import Stage
 from bot.domain.deadlines import Again, Overdue, Remind, Step, decide, next_check, taken
 from bot.domain.life import ENDED, Event, State, Who
 from bot.domain.ticket import Ticket
 from bot.domain.transitions import TRANSITIONS
-from bot.storage.clocks import RunningClock
+from bot.storage.clocks import Change, RunningClock
 from bot.storage.store import Store
 from bot.usecases import apart, ladder, nudging
 from bot.usecases.moving import note
@@ -24,8 +24,6 @@ LOOK_AGAIN = timedelta(hours=1)
 
 DONE = ENDED | {State.PENDING_SURVEY}
 """Nobody owes anything more; what comes back has clocks of its own."""
-
-Change = tuple[RunningClock, StageClock, datetime | None]
 
 
 async def tick(tx: Store, town: Town, now: datetime) -> int:
@@ -48,8 +46,9 @@ async def tick(tx: Store, town: Town, now: datetime) -> int:
             told += [Told(ticket, change[1], step) for step in steps]
     await tx.clocks.took_all(changes)
     await note(tx, _events(told), Who.SYSTEM, now)
-    await nudging.say(tx, town, told, now)
-    await apart.each(tx, _late(told).items(), lambda one: ladder.passed(tx, town, *one, now))
+    with tx.rooms_stay():
+        await nudging.say(tx, town, told, now)
+        await apart.together(tx, _late(told), lambda late: ladder.passed(tx, town, late, now))
     return len(due)
 
 
@@ -60,13 +59,13 @@ def _decided(town: Town, ticket: Ticket, running: RunningClock, now: datetime) -
     return (running, after, next_check(after, town.policy, calendar)), steps
 
 
-def _late(told: Iterable[Told]) -> dict[Ticket, list[tuple[Stage, int]]]:
+def _late(told: Iterable[Told]) -> list[ladder.Late]:
     """Which limits of each ticket have passed, and for the how-manieth time."""
     found: dict[Ticket, list[tuple[Stage, int]]] = {}
     for ticket, clock, step in told:
         if isinstance(step, Overdue):
             found.setdefault(ticket, []).append((clock.stage, step.level))
-    return found
+    return [ladder.Late(ticket, tuple(levels)) for ticket, levels in found.items()]
 
 
 def _events(told: Iterable[Told]) -> Iterator[tuple[Ticket, Event, str]]:

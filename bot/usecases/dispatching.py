@@ -47,7 +47,7 @@ async def hand_to(
     if category is None:
         started = timing.signing(town, ticket.category, owner, now)
         await tx.clocks.forget(ticket.id, [Stage.SIGN])
-        await timing.climb_from(tx, town, ticket, owner, now)
+        await timing.climb_from(tx, town, [(ticket, owner)], now)
     else:
         started = timing.owed_unsigned(town, category, owner, ticket.round, now)
         started = [timing.since(c, ticket.created_at, town, owner) if c.stage is not Stage.SIGN else c for c in started]

@@ -33,7 +33,7 @@ async def end(
         **values,
     )  # fmt: skip
     await tx.clocks.stop(ticket.id, list(Stage), now)
-    await tx.requests.drop(ticket.id, now)
+    await tx.requests.drop([ticket.id], now)
     others = await similar.changed(tx, town, told, ticket, now)
     await slips.close_all(tx, town, ticket, now)
     await cards.refresh(tx, town, ticket, now, note=note)

@@ -1,5 +1,7 @@
 """Who waits for a ticket beside the resident who told it first, and where a merged one goes on."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.errors import NotFound
@@ -11,6 +13,16 @@ from bot.domain.transitions import TRANSITIONS
 from bot.storage.store import Store
 from bot.usecases import similar
 from bot.usecases.town import Town
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a card says from other tickets: the open one that is likely the ``same``, so that one tap merges them; and
+    where it goes on, who told it too, whether it comes up again.
+    """
+
+    same: Ticket | None
+    lines: tuple[Notice, ...]
 
 
 async def head_of(tx: Store, ticket: Ticket) -> Ticket:
@@ -32,11 +44,13 @@ async def concerned(tx: Store, person_id: int, ticket_id: int) -> Ticket:
 
 
 async def _joined(tx: Store, person_id: int, ticket: Ticket) -> bool:
-    return any([await tx.petitioners.has(one, person_id) for one in _family_ids(ticket)])
+    return any([await tx.petitioners.has(one, person_id) for one in family(ticket)])
 
 
-def _family_ids(ticket: Ticket) -> list[int]:
-    """Whoever joined a ticket belongs to each of its children too, unless one is sealed."""
+def family(ticket: Ticket) -> list[int]:
+    """Ids of tickets: whoever joined a ticket belongs to each of its children too, unless one is sealed: what one line
+    of a split told in confidence is no neighbour's.
+    """
     return [ticket.id] if ticket.parent_id is None or ticket.sealed else [ticket.id, ticket.parent_id]
 
 
@@ -47,10 +61,8 @@ async def residents(tx: Store, ticket: Ticket) -> int:
 
 async def waiting(tx: Store, ticket: Ticket) -> int:
     """The same with whoever joined the ticket that it was split from: they hear of the part as of their own."""
-    people = {ticket.petitioner_id}
-    for one in _family_ids(ticket):
-        people |= {other.person_id for other in await tx.petitioners.of(one)}
-    return len(people)
+    found = await tx.petitioners.of_all(family(ticket))
+    return len({ticket.petitioner_id} | {one.person_id for others in found.values() for one in others})
 
 
 def may_merge(ticket: Ticket) -> bool:
@@ -63,7 +75,7 @@ def may_head(ticket: Ticket) -> bool:
     return ticket.state in OPEN and similar.takes_part(ticket)
 
 
-async def offered(tx: Store, ticket: Ticket) -> Ticket | None:
+async def _offered(tx: Store, ticket: Ticket) -> Ticket | None:
     """The open ticket that the card names as likely the same: one tap is enough for it."""
     if not may_merge(ticket):
         return None
@@ -73,19 +85,32 @@ async def offered(tx: Store, ticket: Ticket) -> Ticket | None:
     return head if head is not None and head.id != ticket.id and may_head(head) else None
 
 
-async def lines(tx: Store, town: Town, ticket: Ticket, now: datetime) -> tuple[Notice, ...]:
-    """What the card says from other tickets: where it goes on, who told the same, whether it comes up again."""
+async def beside(tx: Store, town: Town, tickets: Collection[Ticket], now: datetime) -> dict[int, Beside]:
+    """By ticket."""
+    stand_with = await tx.similar.stand_with_others([ticket.id for ticket in tickets])
+    spots = similar.Spots(tx, town, now)
+    found = {}
+    for ticket in tickets:
+        hot = await spots.lines(ticket)
+        if ticket.id in stand_with or ticket.parent_id is not None or ticket.state is State.MERGED:
+            found[ticket.id] = Beside(await _offered(tx, ticket), await _lines(tx, town, ticket, hot))
+        else:
+            found[ticket.id] = Beside(None, hot)
+    return found
+
+
+async def _lines(tx: Store, town: Town, ticket: Ticket, hot: tuple[Notice, ...]) -> tuple[Notice, ...]:
     if ticket.state is State.MERGED:
         head = await head_of(tx, ticket)
         return (Notice("card-merged", {"number": head.number, "owner": town.node(head.owner_id).name}),)
-    beside = (*await _family(tx, ticket), *await similar.lines(tx, town, ticket, now))
+    family, heard = await _family(tx, ticket), await similar.heard(tx, ticket)
     merged = len(await tx.petitioners.of(ticket.id))
     if not merged:
-        return beside
-    said = [int(line.args["count"]) for line in beside if line.kind == "card-heard"]
+        return (*family, *heard, *hot)
+    said = [int(line.args["count"]) for line in heard if line.kind == "card-heard"]
     count = max([await residents(tx, ticket), *said])
     own = Notice("card-joined", {"count": count, "merged": merged})
-    return (own, *(line for line in beside if line.kind != "card-heard"))
+    return (own, *family, *(line for line in heard if line.kind != "card-heard"), *hot)
 
 
 async def _family(tx: Store, ticket: Ticket) -> tuple[Notice, ...]:

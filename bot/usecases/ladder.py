@@ -1,10 +1,11 @@
 """The rules of the ladder at work: what happens to a ticket tells which level takes it or watches (handbook §6)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.domain.clocks import Stage
-from bot.domain.escalation import How, Trigger, reached, target
+from bot.domain.escalation import How, Rule, Trigger, reached, target
 from bot.domain.life import OPEN, Event, State, Who
 from bot.domain.notices import Arg, Notice
 from bot.domain.org import Level, Node
@@ -12,6 +13,7 @@ from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
 from bot.domain.transitions import TRANSITIONS
 from bot.domain.worktime import due
+from bot.storage.escalations import Told
 from bot.storage.store import Store
 from bot.usecases import apart, escalating, supervising, telling
 from bot.usecases.moving import move
@@ -20,37 +22,70 @@ from bot.usecases.town import Town
 BATCH = 100
 
 
-async def passed(tx: Store, town: Town, ticket: Ticket, late: Sequence[tuple[Stage, int]], now: datetime) -> Ticket:
+class Late(NamedTuple):
+    """Limits of a ticket that have passed, each with the how-manieth time."""
+
+    ticket: Ticket
+    levels: tuple[tuple[Stage, int], ...]
+
+
+class Climb(NamedTuple):
+    """``trigger`` has come so many ``times``. ``aloud``: nothing else tells those concerned."""
+
+    ticket: Ticket
+    trigger: Trigger
+    times: int
+    aloud: bool = True
+
+
+class _Step(NamedTuple):
+    """What is to be done: the level of ``node`` watches, or ``takes`` the ticket."""
+
+    climb: Climb
+    rule: Rule | None
+    node: Node
+    takes: bool
+
+
+async def passed(tx: Store, town: Town, late: Iterable[Late], now: datetime) -> None:
     """Limits have passed. Who hears of it is said with the clock's own words, so only the record is made here; but who
     never signs loses the ticket to the desk above.
     """
-    sign = max((level for stage, level in late if stage is Stage.SIGN), default=0)
-    for stage, level in late:
+    waiting = [list(_climbs(one)) for one in late]
+    while waiting := [climbs for climbs in waiting if climbs]:
+        firsts = [climbs.pop(0) for climbs in waiting]
+        for climbs, changed in zip(waiting, await climb_all(tx, town, firsts, now), strict=True):
+            climbs[:] = [climb._replace(ticket=changed or climb.ticket) for climb in climbs]
+
+
+def _climbs(late: Late) -> Iterator[Climb]:
+    for stage, level in late.levels:
         if stage is Stage.HANDLE:
-            ticket = await climb(tx, town, ticket, Trigger.OVERDUE, level, now, aloud=False) or ticket
-    taken = await climb(tx, town, ticket, Trigger.SIGN_OVERDUE, sign, now) if sign else None
-    return taken or ticket
+            yield Climb(late.ticket, Trigger.OVERDUE, level, aloud=False)
+    if sign := max((level for stage, level in late.levels if stage is Stage.SIGN), default=0):
+        yield Climb(late.ticket, Trigger.SIGN_OVERDUE, sign)
 
 
 async def dissatisfied(tx: Store, town: Town, ticket: Ticket, now: datetime) -> list[Room]:
     """After another 不满意 (the round counts them): the rooms of the level that reads along from here on."""
-    node = await _watcher(tx, town, ticket, Trigger.DISSATISFIED, ticket.round - 1)
-    if node is None:
+    climb = Climb(ticket, Trigger.DISSATISFIED, ticket.round - 1, aloud=False)
+    step = _asked(town, climb, await tx.escalations.told([ticket.id]))
+    if step is None:
         return []
-    ticket = await _watch(tx, town, ticket, node, Trigger.DISSATISFIED, ticket.round - 1, now, aloud=False)
-    return await _rooms(tx, town, ticket, node, now)
+    [ticket] = await _watch(tx, town, [step], now)
+    return await _rooms(tx, town, ticket, step.node, now)
 
 
 async def petitioners_changed(tx: Store, town: Town, ticket: Ticket, count: int, now: datetime) -> None:
     """So many households stand behind the matter now, this ticket's own petitioner among them."""
     if ticket.state in OPEN:
-        await climb(tx, town, ticket, Trigger.PETITIONERS, count, now)
+        await climb(tx, town, Climb(ticket, Trigger.PETITIONERS, count), now)
 
 
 async def filed(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
     """A new ticket: words that tell of violence to come (民转刑) bring in the next desk at once."""
     if not ticket.danger and town.ladder.at_risk(ticket.category, ticket.public_text):
-        await climb(tx, town, ticket, Trigger.RISK, 1, now)
+        await climb(tx, town, Climb(ticket, Trigger.RISK, 1), now)
 
 
 async def threatened(tx: Store, town: Town, ticket: Ticket, now: datetime, actor_id: int) -> Ticket:
@@ -62,8 +97,12 @@ async def threatened(tx: Store, town: Town, ticket: Ticket, now: datetime, actor
         return ticket
     above = town.tree.desk_above(parent)
     if ticket.danger or ticket.sealed or ticket.state not in TRANSITIONS[Event.REPORT_UP].sources:
-        return await _watch(tx, town, ticket, above, Trigger.RISK, 1, now, aloud=True)
-    return await escalating.take(tx, town, ticket, above, Trigger.RISK, Who.SYSTEM, now, actor_id=actor_id)
+        step = _Step(Climb(ticket, Trigger.RISK, 1), reached(town.ladder, Trigger.RISK, 1), above, takes=False)
+        [watched] = await _watch(tx, town, [step], now)
+        return watched
+    return await escalating.take(
+        tx, town, escalating.Take(ticket, above, Trigger.RISK), Who.SYSTEM, now, actor_id=actor_id
+    )
 
 
 async def tick(tx: Store, town: Town, now: datetime) -> int:
@@ -75,20 +114,40 @@ async def tick(tx: Store, town: Town, now: datetime) -> int:
     async def look(one: tuple[Trigger, int]) -> None:
         trigger, ticket = one[0], await tx.tickets.get(one[1])
         times = ticket.returns if ticket is not None and trigger is Trigger.RETURNS else 1
-        if ticket is not None and await climb(tx, town, ticket, trigger, times, now) is not None:
+        if ticket is not None and await climb(tx, town, Climb(ticket, trigger, times), now) is not None:
             climbed.append(ticket.id)
 
     await apart.each(tx, waiting, look)
     return len(climbed)
 
 
-async def climb(
-    tx: Store, town: Town, ticket: Ticket, trigger: Trigger, count: int, now: datetime, *, aloud: bool = True
-) -> Ticket | None:
-    """Does what the rules say for so many of ``trigger``, each step once a round. None: nothing was to be done."""
+async def climb(tx: Store, town: Town, one: Climb, now: datetime) -> Ticket | None:
+    """Does what the rules say, each step once a round. None: nothing was to be done."""
+    [changed] = await climb_all(tx, town, [one], now)
+    return changed
+
+
+async def climb_all(tx: Store, town: Town, climbs: Sequence[Climb], now: datetime) -> list[Ticket | None]:
+    """The same for many, each of another ticket, in their order."""
+    told = await tx.escalations.told([climb.ticket.id for climb in climbs])
+    steps = [step for climb in climbs if (step := _asked(town, climb, told)) is not None]
+    changed = await _watch(tx, town, [step for step in steps if not step.takes], now)
+    takes = [escalating.Take(climb.ticket, node, climb.trigger) for climb, _, node, takes in steps if takes]
+    changed += await escalating.take_all(tx, town, takes, Who.SYSTEM, now)
+    by_id = {ticket.id: ticket for ticket in changed}
+    return [by_id.get(climb.ticket.id) for climb in climbs]
+
+
+def _asked(town: Town, climb: Climb, told: Collection[Told]) -> _Step | None:
+    """What is to be done: nothing when the owner stands as high as the rule's level, or that was told before."""
+    ticket, trigger, count, _ = climb
     rule = reached(town.ladder, trigger, count)
-    node = await _watcher(tx, town, ticket, trigger, count)
-    if rule is None or node is None:
+    if rule is None:
+        return None
+    chain = town.tree.chain(town.node(ticket.owner_id))
+    # Every further time that a limit passes is for one level more.
+    node = target(chain, rule.level, count - rule.times if trigger is Trigger.OVERDUE else 0)
+    if node is None or Told(ticket.id, ticket.round, trigger, node.id) in told:
         return None
     # A danger stays with those on the spot, a sealed matter with the one it was given to.
     takes = rule.how is How.TAKE and not ticket.danger and not ticket.sealed
@@ -96,33 +155,22 @@ async def climb(
     if takes and ticket.state is State.RETURN_REVIEW:
         return None
     # What rests is only watched.
-    if takes and ticket.state in TRANSITIONS[Event.REPORT_UP].sources:
-        return await escalating.take(tx, town, ticket, node, trigger, Who.SYSTEM, now)
-    return await _watch(tx, town, ticket, node, trigger, count, now, aloud=aloud)
+    return _Step(climb, rule, node, takes and ticket.state in TRANSITIONS[Event.REPORT_UP].sources)
 
 
-async def _watcher(tx: Store, town: Town, ticket: Ticket, trigger: Trigger, count: int) -> Node | None:
-    """The node that has to hear of it now: none when the owner stands as high, or it was told before."""
-    rule = reached(town.ladder, trigger, count)
-    if rule is None:
-        return None
-    chain = town.tree.chain(town.node(ticket.owner_id))
-    # Every further time that a limit passes is for one level more.
-    node = target(chain, rule.level, count - rule.times if trigger is Trigger.OVERDUE else 0)
-    if node is None or await tx.escalations.told(ticket, trigger, node.id):
-        return None
-    return node
+async def _watch(tx: Store, town: Town, steps: Sequence[_Step], now: datetime) -> list[Ticket]:
+    rows = [(step.climb.ticket, step.node.id, step.climb.trigger) for step in steps]
+    await tx.escalations.add(rows, How.WATCH, now)
+    return [await _told_of(tx, town, step, now) for step in steps]
 
 
-async def _watch(
-    tx: Store, town: Town, ticket: Ticket, node: Node, trigger: Trigger, count: int, now: datetime, *, aloud: bool
-) -> Ticket:
-    await tx.escalations.add(ticket, node.id, trigger, How.WATCH, now)
-    watched = await _say(tx, town, ticket, node, trigger, count, now) if aloud else ticket
-    rule = reached(town.ladder, trigger, count)
+async def _told_of(tx: Store, town: Town, step: _Step, now: datetime) -> Ticket:
+    (ticket, trigger, count, aloud), rule, node, _ = step
+    if aloud:
+        ticket = await _say(tx, town, ticket, node, trigger, count, now)
     if rule is None or not rule.supervise:
-        return watched
-    return await supervising.by_rule(tx, town, watched, rule, node, count, now, told=aloud)
+        return ticket
+    return await supervising.by_rule(tx, town, ticket, rule, node, count, now, told=aloud)
 
 
 async def _say(

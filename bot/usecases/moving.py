@@ -2,12 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.domain.life import Event, State, Who
 from bot.domain.ticket import Ticket, after
 from bot.storage.history import Entry
 from bot.storage.store import Store
+
+
+class Step(NamedTuple):
+    """``values``: columns of the ticket that change with it."""
+
+    ticket: Ticket
+    event: Event
+    reason: str = ""
+    values: Mapping[str, Any] = {}
 
 
 async def move(
@@ -23,14 +32,25 @@ async def move(
     **values: Any,
 ) -> Ticket:
     """Applies ``event``; raises WrongState when the table forbids it and Stale when somebody was faster."""
-    target = after(ticket, event, who)
-    if target is not ticket.state or values:
-        changed = await tx.tickets.change(ticket, state=target.value, **values)
-    else:
-        changed = ticket
-    entry = Entry(ticket.id, event, ticket.state, target, actor_id, changed.round, now, reason, note_id)
-    await tx.history.append([entry])
+    step = Step(ticket, event, reason, values)
+    [changed] = await move_all(tx, [step], who, now, actor_id=actor_id, note_id=note_id)
     return changed
+
+
+async def move_all(
+    tx: Store, steps: Iterable[Step], who: Who, now: datetime, *,
+    actor_id: int | None = None, note_id: int | None = None,
+) -> list[Ticket]:  # fmt: skip
+    """Many steps, each of another ticket; gives the tickets in their order."""
+    moved, entries = [], []
+    for ticket, event, reason, values in steps:
+        target = after(ticket, event, who)
+        still = target is ticket.state and not values
+        changed = ticket if still else await tx.tickets.change(ticket, state=target.value, **values)
+        moved.append(changed)
+        entries.append(Entry(ticket.id, event, ticket.state, target, actor_id, changed.round, now, reason, note_id))
+    await tx.history.append(entries)
+    return moved
 
 
 async def note(tx: Store, happened: Iterable[tuple[Ticket, Event, str]], who: Who, now: datetime) -> None:

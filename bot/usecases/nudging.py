@@ -10,7 +10,6 @@ from bot.domain.deadlines import Again, Overdue, Remind, Step
 from bot.domain.escalation import heard_by
 from bot.domain.life import UNSIGNED
 from bot.domain.notices import Arg, Notice, Priority, instant
-from bot.domain.org import Role
 from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
 from bot.storage.outbox import Letter
@@ -185,21 +184,16 @@ async def _late(tx: Store, town: Town, told: Sequence[Told], now: datetime) -> N
 
 
 class _Readers:
-    """Who hears of a ticket; asked once for each owner."""
+    """Who hears of a ticket."""
 
     def __init__(self, tx: Store, town: Town, now: datetime) -> None:
         self._tx, self._town, self._now = tx, town, now
-        self._handlers: dict[tuple[int, Role | None], list[Room]] = {}
-        self._levels: dict[tuple[int, Role | None, int], list[Room]] = {}
         self._own: dict[int, int | None] = {}
 
     async def handlers(self, one: Told) -> list[Room]:
         """The rooms that show the ticket, and the one who took it in private where his chief shall hear it too."""
         ticket = one.ticket
-        key = ticket.owner_id, ticket.sealed_role
-        if key not in self._handlers:
-            self._handlers[key] = await telling.handlers(self._tx, self._town, ticket, self._now)
-        rooms = self._handlers[key]
+        rooms = await telling.handlers(self._tx, self._town, ticket, self._now)
         # Whoever signed a matter that was sealed since may not read of it any more.
         if isinstance(one.step, Remind) and one.step.chief_too and ticket.signer_id and not ticket.sealed:
             own = await self._chat_of(ticket.signer_id)
@@ -210,13 +204,8 @@ class _Readers:
         """Whom the ladder names when this stage is overdue for the ``level``-th time."""
         chain = self._town.tree.chain(self._town.node(ticket.owner_id))
         heard = heard_by(self._town.ladder, stage, level, chain)
-        return [room for steps in heard for room in await self.level_up(ticket, steps)]
-
-    async def level_up(self, ticket: Ticket, level: int) -> list[Room]:
-        key = ticket.owner_id, ticket.sealed_role, level
-        if key not in self._levels:
-            self._levels[key] = await telling.level_up(self._tx, self._town, ticket, level, self._now)
-        return self._levels[key]
+        steps = [await telling.level_up(self._tx, self._town, ticket, step, self._now) for step in heard]
+        return [room for rooms in steps for room in rooms]
 
     async def _chat_of(self, person_id: int) -> int | None:
         if person_id not in self._own:

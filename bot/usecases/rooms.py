@@ -13,7 +13,7 @@ from bot.storage.bindings import Binding
 from bot.storage.org import Holder
 from bot.storage.outbox import Letter
 from bot.storage.store import Store
-from bot.usecases import cards, telling, whistle_rooms
+from bot.usecases import cards, relocating, telling, whistle_rooms
 from bot.usecases.people import full_name
 from bot.usecases.town import Town
 
@@ -129,8 +129,7 @@ async def _settle(tx: Store, town: Town, ticket: Ticket, now: datetime, anew: Ro
     media = tuple(stored.id for stored in await tx.media.of_ticket(ticket.id))
     await cards.show(tx, town, ticket, missing, now, media, again=f"{now.timestamp()}:")
     needless = [room for room in standing | coming if room not in wanted]
-    word = Notice("card-elsewhere", {"number": ticket.number})
-    await cards.leave(tx, ticket, await _reachable(tx, needless), now, word)
+    await relocating.leave(tx, ticket, await _reachable(tx, needless), now, "card-elsewhere")
 
 
 async def _reachable(tx: Store, rooms: Collection[Room]) -> list[Room]:

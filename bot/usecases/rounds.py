@@ -6,7 +6,7 @@ from bot.domain.clocks import Stage
 from bot.domain.life import Event, Who
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import cards, timing
+from bot.usecases import relocating, timing
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -43,7 +43,7 @@ async def another(
         extended_at=None,
         due_at=timing.due_of(clocks, Stage.HANDLE),
     )
-    await tx.requests.drop(ticket.id, now)
+    await tx.requests.drop([ticket.id], now)
     await timing.start(tx, town, ticket, clocks)
-    await cards.hand_over(tx, town, ticket, [], now)
+    await relocating.hand_over(tx, town, ticket, [], now)
     return ticket

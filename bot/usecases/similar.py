@@ -126,28 +126,38 @@ async def neighbours(tx: Store, ticket: Ticket) -> int:
     return (await tx.similar.crowd(ticket.id)).residents - 1 if takes_part(ticket) else 0
 
 
-async def lines(tx: Store, town: Town, ticket: Ticket, now: datetime) -> tuple[Notice, ...]:
-    """What the card says beside the matter itself: which ticket it may be one with, how many told it, the hot spot."""
-    if not takes_part(ticket) or ticket.state not in OPEN:
+async def heard(tx: Store, ticket: Ticket) -> tuple[Notice, ...]:
+    """What the card says beside the matter itself: which ticket it may be one with, or how many told it."""
+    if not _speaks(ticket):
         return ()
-    found = []
     crowd = await tx.similar.crowd(ticket.id)
     if crowd.first:
-        found.append(Notice("card-alike", {"number": crowd.first, "count": crowd.residents}))
-    elif crowd.residents > 1:
-        found.append(Notice("card-heard", {"count": crowd.residents}))
-    spot = await hotspot(tx, town, ticket, now)
-    if spot is not None:
-        found.append(hot_line(town, "card-hot", spot))
-    return tuple(found)
+        return (Notice("card-alike", {"number": crowd.first, "count": crowd.residents}),)
+    return (Notice("card-heard", {"count": crowd.residents}),) if crowd.residents > 1 else ()
 
 
-async def hotspot(tx: Store, town: Town, ticket: Ticket, now: datetime) -> Hotspot | None:
-    """The hot spot a ticket stands in."""
-    if not is_local(town, ticket.node_id):
-        return None
-    filed = await tx.similar.filed(ticket.node_id, ticket.category, now - town.hotspots.longest)
-    return next(iter(hotspots(filed, now, town.hotspots)), None)
+def _speaks(ticket: Ticket) -> bool:
+    return takes_part(ticket) and ticket.state in OPEN
+
+
+class Spots:
+    """The hot spots that tickets stand in; each place and category is looked at once."""
+
+    def __init__(self, tx: Store, town: Town, now: datetime) -> None:
+        self._tx, self._town, self._now = tx, town, now
+        self._known: dict[tuple[int, str], Hotspot | None] = {}
+
+    async def lines(self, ticket: Ticket) -> tuple[Notice, ...]:
+        """What its card says of it."""
+        spot = await self._of(ticket) if _speaks(ticket) and is_local(self._town, ticket.node_id) else None
+        return (hot_line(self._town, "card-hot", spot),) if spot is not None else ()
+
+    async def _of(self, ticket: Ticket) -> Hotspot | None:
+        where = ticket.node_id, ticket.category
+        if where not in self._known:
+            filed = await self._tx.similar.filed(*where, self._now - self._town.hotspots.longest)
+            self._known[where] = next(iter(hotspots(filed, self._now, self._town.hotspots)), None)
+        return self._known[where]
 
 
 def hot_line(town: Town, kind: str, spot: Hotspot) -> Notice:

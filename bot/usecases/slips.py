@@ -14,7 +14,7 @@ from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
 from bot.storage.outbox import Letter
 from bot.storage.store import Store
-from bot.usecases import cards, telling
+from bot.usecases import cards, relocating, telling
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -225,7 +225,7 @@ async def hand_over(
     tx: Store, town: Town, told: Ticket, ticket: Ticket, before: Collection[Room], now: datetime, media: tuple[int, ...]
 ) -> None:
     """``told``, which the rooms ``before`` had, is ``ticket`` now; where it became sealed helpers lose it."""
-    await cards.hand_over(tx, town, ticket, before, now, media)
+    await relocating.hand_over(tx, town, ticket, before, now, media)
     if ticket.sealed and not told.sealed:
         await _part(tx, town, ticket, now)
 
@@ -237,8 +237,8 @@ async def _part(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
         if slip.open:
             await tx.assists.change(slip, closed_at=now, next_at=None)
         rooms = await rooms_of(tx, town, town.node(slip.node_id), now)
-        word = Notice("card-moved", {"number": ticket.number})
-        await cards.leave(tx, ticket, [room for room in rooms if room not in readers], now, word)
+        needless = [room for room in rooms if room not in readers]
+        await relocating.leave(tx, ticket, needless, now, "card-moved")
 
 
 async def close_all(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:

@@ -81,7 +81,7 @@ async def _wait(tx: Store, town: Town, ticket: Ticket, who: Who, actor: Actor, n
     """The parent counts as signed by whoever splits it; its clocks stand still while the children's run."""
     signed: dict[str, Any] = {} if ticket.signed_at else {"signed_at": now, "signer_id": actor.person_id}
     await tx.clocks.stop(ticket.id, [Stage.SIGN], now)
-    await tx.requests.drop(ticket.id, now)
+    await tx.requests.drop([ticket.id], now)
     parent = await move(tx, ticket, Event.SPLIT, who, now, actor_id=actor.person_id, **signed)
     await timing.pause(tx, town, parent, now, None)
     return parent

@@ -1,7 +1,8 @@
 """Who hears of a ticket, and putting it into the outbox. Every word leaves through here."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot.domain.notices import Arg, Notice, Priority, Rows
 from bot.domain.org import DESKS, HANDLERS, Level, Node, Role
@@ -10,6 +11,7 @@ from bot.domain.ticket import Ticket
 from bot.storage.outbox import Letter
 from bot.storage.petitioners import Joined
 from bot.storage.store import Store
+from bot.usecases.joined import family
 from bot.usecases.town import Town
 
 DUTY = (Role.GRID_CHIEF, Role.COMMUNITY, Role.TOWN_DESK)
@@ -45,6 +47,26 @@ async def petitioner(
     )
 
 
+class Word(NamedTuple):
+    """A word to whoever reported a ticket, as :func:`petitioner` says it."""
+
+    ticket: Ticket
+    kind: str
+    args: Mapping[str, Arg]
+    mark: str = ""
+
+
+async def petitioners(tx: Store, words: Sequence[Word], now: datetime) -> None:
+    """The same of many tickets."""
+    chats = await tx.people.chats_of({ticket.petitioner_id for ticket, *_ in words})
+    letters = []
+    for ticket, kind, args, mark in words:
+        if chat := chats.get(ticket.petitioner_id):
+            notice = Notice(kind, {"number": ticket.number, **args})
+            letters.append(_own(ticket, chat, notice, Priority.ANSWER, mark, "notice"))
+    await tx.outbox.put(letters, now)
+
+
 async def joined(
     tx: Store,
     ticket: Ticket,
@@ -68,10 +90,16 @@ async def joined(
     await _private(tx, ticket, others, kind, now, args, buttons, lines, priority, mark, card, media, False)
 
 
+async def with_others(tx: Store, tickets: Collection[Ticket]) -> list[Ticket]:
+    """Those of the tickets for which somebody waits beside the resident who told it first."""
+    families = {ticket.id: family(ticket) for ticket in tickets}
+    found = await tx.petitioners.of_all({id_ for family in families.values() for id_ in family})
+    return [ticket for ticket in tickets if any(id_ in found for id_ in families[ticket.id])]
+
+
 async def _along(tx: Store, ticket: Ticket) -> list[Joined]:
-    own = await tx.petitioners.of(ticket.id)
-    # What one line of a split told in confidence is no neighbour's.
-    return own if ticket.parent_id is None or ticket.sealed else [*own, *await tx.petitioners.of(ticket.parent_id)]
+    found = await tx.petitioners.of_all(family(ticket))
+    return [one for id_ in family(ticket) for one in found.get(id_, ())]
 
 
 async def everyone(
@@ -100,11 +128,15 @@ async def _private(
     notice = Notice(kind, {"number": ticket.number, **(args or {})}, buttons, lines, reply=reply)
     letters = []
     for chat_id in [chats[person] for person in wanted if person in chats]:
-        key = f"{kind}:{ticket.id}:{ticket.round}:{mark}:{chat_id}"
-        letters.append(Letter(key, chat_id, notice, priority, ticket_id=ticket.id, card=card))
+        letters.append(_own(ticket, chat_id, notice, priority, mark, card))
         if media:
             letters.append(pictures(ticket, Room(chat_id), media, now))
     await tx.outbox.put(letters, now)
+
+
+def _own(ticket: Ticket, chat_id: int, notice: Notice, priority: Priority, mark: str, card: str) -> Letter:
+    key = f"{notice.kind}:{ticket.id}:{ticket.round}:{mark}:{chat_id}"
+    return Letter(key, chat_id, notice, priority, ticket_id=ticket.id, card=card)
 
 
 def pictures(ticket: Ticket, room: Room, media: tuple[int, ...], now: datetime, again: str = "") -> Letter:
@@ -142,6 +174,10 @@ async def handlers(tx: Store, town: Town, ticket: Ticket, now: datetime) -> list
 
 async def reach(tx: Store, town: Town, node: Node, now: datetime) -> list[Room]:
     """The rooms bound to a node, or the private chats of its handlers: those that can be reached."""
+    return await tx.rooms_of(node.id, lambda: _reach(tx, town, node, now))
+
+
+async def _reach(tx: Store, town: Town, node: Node, now: datetime) -> list[Room]:
     bound = await tx.bindings.of([node.id])
     if rooms := list(dict.fromkeys(room for binding in bound if (room := binding.reach))):
         return rooms
@@ -162,6 +198,11 @@ async def _open(tx: Store, rooms: list[Room]) -> list[Room]:
 
 
 async def _sealed_readers(tx: Store, town: Town, ticket: Ticket, now: datetime) -> list[Room]:
+    whose = ticket.owner_id, ticket.sealed_role
+    return await tx.rooms_of(whose, lambda: _find_sealed_readers(tx, town, ticket, now))
+
+
+async def _find_sealed_readers(tx: Store, town: Town, ticket: Ticket, now: datetime) -> list[Room]:
     people = await tx.org.holders([ticket.owner_id], _roles(ticket, ()), town.today(now))
     return _accounts(person.telegram_id for person in people) or _admins(town)
 
@@ -178,6 +219,11 @@ async def duty(tx: Store, town: Town, ticket: Ticket, now: datetime) -> list[Roo
 
 async def level_up(tx: Store, town: Town, ticket: Ticket, level: int, now: datetime) -> list[Room]:
     """Private chats of those who answer ``level`` steps above the owner: what is overdue climbs."""
+    whose = ticket.owner_id, ticket.sealed_role, level
+    return await tx.rooms_of(whose, lambda: _level_up(tx, town, ticket, level, now))
+
+
+async def _level_up(tx: Store, town: Town, ticket: Ticket, level: int, now: datetime) -> list[Room]:
     chain = town.tree.chain(town.node(ticket.owner_id))[1:]
     roles = _roles(ticket, tuple(sorted(DESKS)))
     for node in chain[level - 1 :] or chain[-1:]:

@@ -3,7 +3,7 @@
 What changes the ticket's own dates comes back as values for ``moving.move``: there the row changes, once.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ from bot.domain.limits import Limit
 from bot.domain.org import Level, Node
 from bot.domain.ticket import Ticket
 from bot.domain.worktime import due, may_move
-from bot.storage.clocks import RunningClock
+from bot.storage.clocks import Change, RunningClock
 from bot.storage.store import Store
 from bot.usecases.town import Town
 
@@ -62,18 +62,22 @@ def since(clock: StageClock, start: datetime, town: Town, owner: Node) -> StageC
     return replace(clock, started_at=start, due_at=due(start, clock.limit, town.calendar_at(owner)))
 
 
-async def climb_from(tx: Store, town: Town, ticket: Ticket, owner: Node, now: datetime) -> None:
-    """The clocks that run on now belong to ``owner``: what is overdue climbs from there, on to whoever has not heard
-    of it; and he has as long as his predecessor before it does.
+async def climb_from(tx: Store, town: Town, given: Iterable[tuple[Ticket, Node]], now: datetime) -> None:
+    """The clocks of a ticket that run on now belong to the new owner: what is overdue climbs from there, on to whoever
+    has not heard of it; and he has as long as his predecessor before it does.
     """
-    top, calendar = _levels_above(town, owner), town.calendar_at(owner)
-    before, after = town.tree.chain(town.node(ticket.owner_id)), town.tree.chain(owner)
-    changes = []
-    for one in await tx.clocks.of(ticket.id):
-        level = level_for(town.ladder, one.clock.stage, one.clock.level, before, after)
-        clock = replace(one.clock, top=top, level=level)
-        changes.append((one, stages.handed_over(clock, now, calendar) if one.clock.level else clock))
-    await _write(tx, town, owner, changes)
+    owners = {ticket.id: (town.node(ticket.owner_id), owner) for ticket, owner in given}
+    changes: list[Change] = []
+    for ticket_id, clocks in (await tx.clocks.of_all(owners)).items():
+        before, after = owners[ticket_id]
+        changes += _looked_at(town, after, [(one, _climbed(town, one.clock, before, after, now)) for one in clocks])
+    await tx.clocks.took_all(changes)
+
+
+def _climbed(town: Town, clock: StageClock, before: Node, after: Node, now: datetime) -> StageClock:
+    level = level_for(town.ladder, clock.stage, clock.level, town.tree.chain(before), town.tree.chain(after))
+    handed = replace(clock, top=_levels_above(town, after), level=level)
+    return stages.handed_over(handed, now, town.calendar_at(after)) if clock.level else handed
 
 
 async def pause(tx: Store, town: Town, ticket: Ticket, now: datetime, reason: PauseReason | None) -> tuple[Stage, ...]:
@@ -162,14 +166,24 @@ def due_of(clocks: list[StageClock], stage: Stage) -> datetime | None:
 
 
 async def start(tx: Store, town: Town, ticket: Ticket, clocks: list[StageClock]) -> None:
-    calendar = town.calendar_at(town.node(ticket.owner_id))
-    rows = [(clock, next_check(clock, town.policy, calendar)) for clock in clocks]
-    await tx.clocks.start(ticket.id, ticket.round, rows)
+    await start_all(tx, town, [(ticket, clocks)])
+
+
+async def start_all(tx: Store, town: Town, started: Iterable[tuple[Ticket, list[StageClock]]]) -> None:
+    rows = []
+    for ticket, clocks in started:
+        calendar = town.calendar_at(town.node(ticket.owner_id))
+        rows += [(ticket.id, ticket.round, one, next_check(one, town.policy, calendar)) for one in clocks]
+    await tx.clocks.start_all(rows)
 
 
 async def _write(tx: Store, town: Town, owner: Node, changes: list[tuple[RunningClock, StageClock]]) -> None:
+    await tx.clocks.took_all(_looked_at(town, owner, changes))
+
+
+def _looked_at(town: Town, owner: Node, changes: list[tuple[RunningClock, StageClock]]) -> list[Change]:
     calendar = town.calendar_at(owner)
-    await tx.clocks.took_all([(one, after, next_check(after, town.policy, calendar)) for one, after in changes])
+    return [(one, after, next_check(after, town.policy, calendar)) for one, after in changes]
 
 
 def _dates(changes: list[tuple[RunningClock, StageClock]]) -> Dates:

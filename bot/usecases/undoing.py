@@ -11,7 +11,7 @@ from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
 from bot.storage.last_steps import Before, LastStep
 from bot.storage.store import Store
-from bot.usecases import acting, cards, telling, unsplitting
+from bot.usecases import acting, relocating, telling, unsplitting
 from bot.usecases.moving import back
 from bot.usecases.town import Town
 
@@ -49,7 +49,7 @@ async def undo(tx: Store, town: Town, actor: Actor, ticket_id: int, now: datetim
     ticket = await back(tx, ticket, step.before.ticket, who, now, actor_id=actor.person_id, undone=step.event)
     await tx.last_steps.put_clocks_back(step.before)
     await tx.last_steps.forget(ticket.id)
-    await cards.hand_over(tx, town, ticket, rooms, now)
+    await relocating.hand_over(tx, town, ticket, rooms, now)
     args: dict[str, Arg] = {"event": step.event.value, "owner": town.node(ticket.owner_id).name}
     if own in heard:
         await telling.everyone(tx, ticket, "undone", now, args, mark=str(ticket.version))

@@ -12,7 +12,7 @@ from bot.domain.splitting import untouched
 from bot.domain.ticket import Ticket
 from bot.storage.last_steps import LastStep
 from bot.storage.store import Store
-from bot.usecases import acting, cards, ending, telling
+from bot.usecases import acting, ending, relocating, telling
 from bot.usecases.moving import back
 from bot.usecases.town import Town
 
@@ -47,7 +47,7 @@ async def unsplit(tx: Store, town: Town, actor: Actor, ticket_id: int, now: date
             tx, town, child, Event.MERGE, Who.SYSTEM, now, actor_id=actor.person_id, reason="split undone",
             merged_into_id=ticket.id,
         )  # fmt: skip
-    await cards.hand_over(tx, town, ticket, rooms, now)
+    await relocating.hand_over(tx, town, ticket, rooms, now)
     args: dict[str, Arg] = {"owner": town.node(ticket.owner_id).name}
     await telling.everyone(tx, ticket, "unsplit-told", now, args, mark=str(ticket.version))
     return Notice("answer-unsplit", {"number": ticket.number})

@@ -10,6 +10,7 @@ from bot.domain.rooms import Room, Trouble
 from bot.storage.bindings import ASKED_AGAIN_AFTER, CHECKED_EVERY
 from bot.storage.cards import Card
 from bot.storage.outbox import Letter
+from bot.storage.spots import Spot
 from bot.storage.store import Store
 from tests.storage.county import MONDAY
 from tests.storage.rows import add_node, add_ticket
@@ -163,6 +164,6 @@ async def test_cards_of_topics_are_told_apart(tx: Store) -> None:
     assert await tx.cards.open_in(TOPIC, whole_chat=False) == [ticket.id]
     assert await tx.cards.open_in(GENERAL, whole_chat=False) == []
     assert await tx.cards.open_in(GENERAL, whole_chat=True) == [ticket.id]
-    await tx.cards.left(ticket.id, [TOPIC])
+    await tx.cards.left([Spot(ticket.id, TOPIC)])
     assert {card.room for card in await tx.cards.of(ticket.id, "card")} == {OTHER_TOPIC, GROUP}
-    assert [card.kind for card in await tx.cards.shown(ticket.id, [TOPIC])] == ["left", "left"]
+    assert [card.kind for card in await tx.cards.shown([Spot(ticket.id, TOPIC)])] == ["left", "left"]

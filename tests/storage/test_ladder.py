@@ -17,7 +17,8 @@ from bot.domain.ticket import Ticket
 from bot.storage.cards import Card
 from bot.storage.store import Store
 from bot.storage.tables import clocks, tickets
-from bot.usecases import cards, correcting, delaying, dispatching, escalating, handling, telling, undoing
+from bot.usecases import correcting, delaying, dispatching, escalating, handling, relocating, telling, undoing
+from bot.usecases.escalating import Take
 from bot.usecases.town import Town
 from tests.storage.county import CHIEF, GROUPS, MONDAY, SECRETARY, town_hall
 from tests.storage.test_overdue import file, heard
@@ -69,7 +70,7 @@ async def test_what_rules_take_comes_in_one_message_on_either_side(county: Store
     for _ in range(3):
         ticket = await file(county, town)
         numbers.append(ticket.number)
-        await escalating.take(county, town, ticket, owner, Trigger.SIGN_OVERDUE, Who.SYSTEM, SOON)
+        await escalating.take(county, town, Take(ticket, owner, Trigger.SIGN_OVERDUE), Who.SYSTEM, SOON)
     said = await heard(county, 1)
     ((chat, taken),) = [one for one in said if one[1].kind.startswith("ladder-taken")]
     assert (chat, taken.kind, taken.args["count"]) == (DESK, "ladder-taken-many", 3)
@@ -145,7 +146,7 @@ async def test_who_told_it_himself_gives_up_the_card_and_hears_what_residents_he
         await county.cards.add(Card(71, number, ticket.id, kind), MONDAY)
     await heard(county, 1)
     await telling.everyone(county, ticket, "extended", SOON, {"due_at": SOON.isoformat()})
-    await cards.leave(county, ticket, [own], SOON, Notice("card-moved", {"number": ticket.number}))
+    await relocating.leave(county, ticket, [own], SOON, "card-moved")
     assert [notice.kind for chat, notice in await heard(county, 1) if chat == 71] == ["extended", "card-moved"]
 
 

@@ -9,6 +9,7 @@ from bot.domain.notices import Action, Notice, Press, Priority
 from bot.domain.rooms import Room
 from bot.storage.engine import Database
 from bot.storage.outbox import Letter, Queued
+from bot.storage.spots import Spot
 from bot.storage.store import Store
 from tests.storage.county import MONDAY
 from tests.storage.rows import add_ticket
@@ -176,7 +177,7 @@ async def test_edits_of_an_old_card_do_not_wait_for_the_new_one(tx: Store) -> No
         await tx.outbox.refresh_card(
             letter(f"e{chat}", chat, Priority.EDIT, method="edit", ticket_id=ticket.id, card="card"), NOW
         )
-    await tx.outbox.drop_edits(ticket.id, [Room(-1)])
+    await tx.outbox.drop_edits([Spot(ticket.id, Room(-1))])
     await tx.outbox.put([letter("new card", -1, ticket_id=ticket.id, card="card")], NOW)
     assert await claim(tx) == ["new card", "e-2"]
 
@@ -233,7 +234,7 @@ async def test_what_was_recalled_never_leaves(tx: Store, under_way: bool) -> Non
     ticket = await add_ticket(tx)
     await tx.outbox.put([letter("card", -1, ticket_id=ticket.id, card="card")], NOW)
     queued = await one(tx) if under_way else None
-    await tx.outbox.recall(ticket.id, [Room(-1)])
+    await tx.outbox.recall([Spot(ticket.id, Room(-1))])
     if queued is not None:
         await tx.outbox.again(queued.id, 1, NOW, "429")
         await tx.outbox.resend_as_new(queued.id)
@@ -245,7 +246,7 @@ async def test_what_arrived_although_recalled_is_known(tx: Store) -> None:
     ticket = await add_ticket(tx)
     await tx.outbox.put([letter("card", -1, ticket_id=ticket.id, card="card")], NOW)
     queued = await one(tx)
-    await tx.outbox.recall(ticket.id, [Room(-1)])
+    await tx.outbox.recall([Spot(ticket.id, Room(-1))])
     assert not await tx.outbox.sent(queued.id, 5, NOW)
 
 
@@ -253,7 +254,7 @@ async def test_an_old_card_is_emptied_although_its_room_is_left_a_second_time(tx
     ticket = await add_ticket(tx)
     gone = letter("left", -1, ticket_id=ticket.id, card="left", method="edit", message_id=5)
     await tx.outbox.put([gone, letter("card", -1, ticket_id=ticket.id, card="card")], NOW)
-    await tx.outbox.recall(ticket.id, [Room(-1)])
+    await tx.outbox.recall([Spot(ticket.id, Room(-1))])
     assert await claim(tx) == ["left"]
 
 
@@ -267,7 +268,7 @@ async def test_a_recall_touches_its_ticket_and_chats_alone(tx: Store) -> None:
         ],
         NOW,
     )
-    await tx.outbox.recall(one_.id, [Room(-1)])
+    await tx.outbox.recall([Spot(one_.id, Room(-1))])
     assert await claim(tx) == ["elsewhere", "another"]
 
 

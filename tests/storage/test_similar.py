@@ -1,17 +1,18 @@
 """Who told the same matter: found by place and category, counted by person, never among what is sealed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import ClauseElement
 
 from bot.domain.hotspots import Filed
 from bot.domain.life import State
 from bot.domain.org import Role
 from bot.domain.similar import UNKNOWN, Fingerprint
 from bot.domain.ticket import Ticket
-from bot.storage.similar import _CROWD, Crowd
+from bot.storage.similar import _CROWD, _WITH_OTHERS, Crowd
 from bot.storage.store import Store
 from tests.storage.county import MONDAY
 from tests.storage.rows import add_node, add_ticket
@@ -132,11 +133,28 @@ async def test_the_newest_card_is_remembered(tx: Store) -> None:
     assert await tx.outbox.last_card((await add_ticket(tx)).id) == {}
 
 
-async def test_who_told_the_same_is_found_without_looking_at_every_ticket(tx: Store) -> None:
+async def test_who_stands_with_others(tx: Store) -> None:
+    alone, first, follower, parent, head = [await add(tx) for _ in range(5)]
+    await tx.similar.follow(follower.id, first.id)
+    child = await add_ticket(tx, parent_id=parent.id)
+    await tx.petitioners.join(head.id, alone.petitioner_id, alone.id, MONDAY)
+    everyone = [one.id for one in (alone, first, follower, parent, head, child)]
+    assert await tx.similar.stand_with_others(everyone) == {first.id, follower.id, parent.id, head.id}
+    assert await tx.similar.stand_with_others([follower.id, alone.id]) == {follower.id}
+
+
+@pytest.mark.parametrize(
+    ("query", "asked"), [(_CROWD, {"first_id": 1}), (_WITH_OTHERS, {"ids": [1, 2]})], ids=["the same", "with others"]
+)
+async def test_who_told_the_same_is_found_without_looking_at_every_ticket(
+    tx: Store, query: ClauseElement, asked: Mapping[str, Any]
+) -> None:
     """Where the database says how it looks."""
     if tx.connection.dialect.name != "sqlite":
         return
-    sql = str(_CROWD.compile(dialect=tx.connection.dialect, compile_kwargs={"literal_binds": False}))
+    filled = query.params(asked)
+    sql = str(filled.compile(dialect=tx.connection.dialect, compile_kwargs={"render_postcompile": True}))
     plan = await tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", (1,) * sql.count("?"))
     steps = [str(row._mapping["detail"]) for row in plan]
-    assert not any(step.startswith(("SCAN tickets", "SCAN fingerprints")) for step in steps), steps
+    assert steps
+    assert not any(step.startswith(("SCAN tickets", "SCAN fingerprints", "SCAN petitioners")) for step in steps), steps
