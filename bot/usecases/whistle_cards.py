@@ -68,13 +68,17 @@ async def facts(tx: Store, town: Town, whistle: Whistle) -> dict[str, Arg]:
     }
 
 
+def names(town: Town, calls: Collection[Call]) -> str:
+    """The units that are called."""
+    return "、".join(town.node(call.node_id).name for call in calls)
+
+
 async def of_desk(tx: Store, town: Town, whistle: Whistle) -> Notice:
     """The card of whoever blows: first to choose, then who has done what."""
     calls = await tx.whistles.calls(whistle.id)
     args = await facts(tx, town, whistle)
     if whistle.state in {WhistleState.DRAFT, WhistleState.WAITING, WhistleState.DROPPED}:
-        names = "、".join(town.node(call.node_id).name for call in calls)
-        args |= {"places": names, "decide_at": instant(whistle.next_at)}
+        args |= {"places": names(town, calls), "decide_at": instant(whistle.next_at)}
         return Notice("whistle-draft", args, _choices(town, whistle, calls))
     due = limits(town, whistle)
     lines = tuple(Notice("whistle-line", _standing(town, call)) for call in calls)
