@@ -1,7 +1,5 @@
 """Parties of a dispute who want to be reminded: each has a link of his own, and says himself whether he wants it."""
 
-import hashlib
-import secrets
 from datetime import datetime
 
 from bot.domain.errors import NotFound, Stale
@@ -9,6 +7,7 @@ from bot.domain.life import DROPPED, State
 from bot.domain.mediation import Mediation, Party, nameless
 from bot.domain.notices import Action, Arg, Notice, Press
 from bot.domain.org import Actor
+from bot.domain.start_links import hashed, new_token, start_link
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
 from bot.usecases import mediating, mediation_cards
@@ -30,16 +29,16 @@ async def links(tx: Store, town: Town, actor: Actor, case_id: int, username: str
         raise Stale(number=ticket.number, state=ticket.state.value)
     said = []
     for party in waiting:
-        token = secrets.token_urlsafe(24)
-        await tx.mediations.make_link(party, _hash(token))
-        link = f"https://t.me/{username}?start={PAYLOAD}{token}"
+        token = new_token()
+        await tx.mediations.make_link(party, hashed(token))
+        link = start_link(username, PAYLOAD + token)
         said.append(Notice("party-link", {"number": ticket.number, "name": party.name, "link": link}))
     return case, said
 
 
 async def opened(tx: Store, person_id: int, token: str) -> Notice:
     """The link was opened: does he want to be reminded? Nothing is said of the matter or of the others."""
-    party = await tx.mediations.open_link(_hash(token), person_id)
+    party = await tx.mediations.open_link(hashed(token), person_id)
     if party is None or not await _goes_on(tx, party):
         return Notice("party-link-over")
     rows = ((Press(Action.PARTY_AGREE, party.id), Press(Action.PARTY_REFUSE, party.id)),)
@@ -75,7 +74,3 @@ async def _goes_on(tx: Store, party: Party) -> bool:
     if case is None or ticket is None or ticket.sealed:
         return False
     return case.open and ticket.state not in NEVER_HELD
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
