@@ -11,10 +11,9 @@ from bot.domain.org import Actor
 from bot.domain.ticket import Ticket
 from bot.domain.transitions import TRANSITIONS
 from bot.storage.store import Store
-from bot.usecases import acting, ladder, mediation_cards, telling
+from bot.usecases import acting, ladder, mediation_cards, posting, telling
 from bot.usecases.moving import move
 from bot.usecases.town import Town
-from bot.usecases.whistle_cards import edit_every
 
 
 def possible(town: Town, ticket: Ticket) -> bool:
@@ -165,7 +164,7 @@ async def set_mediator(tx: Store, town: Town, actor: Actor, case_id: int, person
     args = await mediation_cards.facts(tx, town, case, ticket)
     if before not in {case.opener_id, person_id}:
         left = Notice("mediation-left", args)
-        await edit_every(tx, kind, left, await mediation_cards.private(tx, [before]), now)
+        await posting.edit_every(tx, kind, left, await mediation_cards.private(tx, [before]), now)
     await mediation_cards.give(tx, town, case, ticket, now)
     await record(tx, ticket, actor, "mediator", now)
     return Notice("answer-mediator", args)

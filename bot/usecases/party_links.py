@@ -10,9 +10,8 @@ from bot.domain.org import Actor
 from bot.domain.start_links import hashed, new_token, start_link
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import mediating, mediation_cards
+from bot.usecases import mediating, mediation_cards, posting
 from bot.usecases.town import Town
-from bot.usecases.whistle_cards import put
 
 NEVER_HELD = DROPPED - {State.MERGED}
 """A matter that was withdrawn or set aside needs no meeting; one that was told twice still does."""
@@ -65,7 +64,7 @@ async def remind(
     rooms = await mediation_cards.private(tx, [one for one in wanted if one != ticket.petitioner_id])
     notice = Notice("round-soon-party", {**args, "meeting": nameless(words, parties)})
     card = mediation_cards.kind_of(case, mediation_cards.TOLD)
-    await put(tx, rooms, notice, f"{notice.kind}:{mark}", card, now)
+    await posting.put(tx, rooms, notice, f"{notice.kind}:{mark}", card, now)
 
 
 async def _goes_on(tx: Store, party: Party) -> bool:
