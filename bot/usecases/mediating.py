@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.errors import Forged, NoDispute, NotFound, NotYours, Stale, StandsAlone
-from bot.domain.life import OPEN, Event, Who
+from bot.domain.life import DROPPED, OPEN, Event, State, Who
 from bot.domain.mediation import Mediation, Mediator, ranked
 from bot.domain.notices import Action, Notice, Press, in_rows
 from bot.domain.org import Actor
@@ -14,6 +14,9 @@ from bot.storage.store import Store
 from bot.usecases import acting, ladder, mediation_cards, posting, telling
 from bot.usecases.moving import move
 from bot.usecases.town import Town
+
+_NEVER_HELD = DROPPED - {State.MERGED}
+"""A matter that was withdrawn or set aside needs no meeting; one that was told twice still does."""
 
 
 def possible(town: Town, ticket: Ticket) -> bool:
@@ -92,6 +95,15 @@ async def own(tx: Store, town: Town, actor: Actor, case_id: int) -> tuple[Mediat
     case, ticket = await readable(tx, town, actor, case_id)
     if not case.open:
         raise Stale(number=ticket.number, state=ticket.state.value)
+    return case, ticket
+
+
+async def going_on(tx: Store, case_id: int) -> tuple[Mediation, Ticket] | None:
+    """The case and its ticket while a round may still be held."""
+    case = await tx.mediations.get(case_id)
+    ticket = await tx.tickets.get(case.ticket_id) if case else None
+    if case is None or not case.open or ticket is None or ticket.sealed or ticket.state in _NEVER_HELD:
+        return None
     return case, ticket
 
 

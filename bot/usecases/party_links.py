@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from bot.domain.errors import NotFound, Stale
-from bot.domain.life import DROPPED, State
-from bot.domain.mediation import Mediation, Party, nameless
+from bot.domain.mediation import Mediation, nameless
 from bot.domain.notices import Action, Arg, Notice, Press
 from bot.domain.org import Actor
 from bot.domain.start_links import hashed, new_token, start_link
@@ -12,9 +11,6 @@ from bot.domain.ticket import Ticket
 from bot.storage.store import Store
 from bot.usecases import mediating, mediation_cards, posting
 from bot.usecases.town import Town
-
-NEVER_HELD = DROPPED - {State.MERGED}
-"""A matter that was withdrawn or set aside needs no meeting; one that was told twice still does."""
 
 PAYLOAD = "party-"
 """How the payload of such a link begins."""
@@ -38,7 +34,7 @@ async def links(tx: Store, town: Town, actor: Actor, case_id: int, username: str
 async def opened(tx: Store, person_id: int, token: str) -> Notice:
     """The link was opened: does he want to be reminded? Nothing is said of the matter or of the others."""
     party = await tx.mediations.open_link(hashed(token), person_id)
-    if party is None or not await _goes_on(tx, party):
+    if party is None or await mediating.going_on(tx, party.mediation_id) is None:
         return Notice("party-link-over")
     rows = ((Press(Action.PARTY_AGREE, party.id), Press(Action.PARTY_REFUSE, party.id)),)
     return Notice("party-asked", {}, rows)
@@ -49,7 +45,7 @@ async def decide(tx: Store, person_id: int, party_id: int, agreed: bool, now: da
     party = await tx.mediations.party(party_id)
     if party is None or party.person_id != person_id:
         raise NotFound
-    if not await _goes_on(tx, party):
+    if await mediating.going_on(tx, party.mediation_id) is None:
         return Notice("party-link-over")
     await tx.mediations.agree(party, now if agreed else None)
     return Notice("answer-party", {"agreed": int(agreed)})
@@ -65,11 +61,3 @@ async def remind(
     notice = Notice("round-soon-party", {**args, "meeting": nameless(words, parties)})
     card = mediation_cards.kind_of(case, mediation_cards.TOLD)
     await posting.put(tx, rooms, notice, f"{notice.kind}:{mark}", card, now)
-
-
-async def _goes_on(tx: Store, party: Party) -> bool:
-    case = await tx.mediations.get(party.mediation_id)
-    ticket = await tx.tickets.get(case.ticket_id) if case else None
-    if case is None or ticket is None or ticket.sealed:
-        return False
-    return case.open and ticket.state not in NEVER_HELD
