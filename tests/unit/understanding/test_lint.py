@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.findings import FilesInvalid, Finding
-from bot.understanding import lint
-from bot.understanding.lint import CODES
+from bot.understanding.lint import CODES, study
 from bot.understanding.read import Reader
 from bot.understanding.rules import load_rules, read_rules
 
@@ -20,7 +19,7 @@ Check = Callable[[Path], list[Finding]]
 
 @pytest.fixture
 def check(cache_dir: Path, reader: Reader) -> Check:
-    return lambda folder: lint.check(folder, cache_dir, like=reader)
+    return lambda folder: study(folder, cache_dir, like=reader).findings
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.understanding import lint
+from bot.understanding.lint import study
 from bot.understanding.parts import Parts
 from bot.understanding.read import Reader
 
@@ -96,9 +96,10 @@ def test_the_other_reader_is_let_go(reader: Reader, folder: Path, cache_dir: Pat
 def test_a_fault_is_told_each_time_and_forgotten_when_mended(reader: Reader, folder: Path, cache_dir: Path) -> None:
     change(folder / "categories/02.yaml", "        下水道又堵了,臭得要命", "        楼下的路灯不亮了")
     for _ in range(2):
-        assert any("should be 0204" in finding.message for finding in lint.check(folder, cache_dir, like=reader))
+        findings = study(folder, cache_dir, like=reader).findings
+        assert any("should be 0204" in finding.message for finding in findings)
     change(folder / "categories/02.yaml", "        楼下的路灯不亮了", "        下水道又堵了,臭得要命")
-    assert lint.check(folder, cache_dir, like=reader) == []
+    assert study(folder, cache_dir, like=reader).findings == []
 
 
 def test_what_was_read_while_somebody_wrote_is_not_taken_over(tmp_path: Path) -> None:
