@@ -23,7 +23,7 @@ from bot.domain.org import Level, Node, Role
 from bot.domain.rooms import Trouble
 from bot.linting import check_rules
 from bot.locale_check import check_locales
-from bot.storage.backup import sqlite_file
+from bot.storage.address import sqlite_file
 from bot.storage.bindings import Binding
 from bot.storage.engine import Database
 from bot.storage.failing import Fault

@@ -1,12 +1,12 @@
 """Reads life.yaml. What is wrong comes back as findings with file and line."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from bot.deadline_rows import LimitText
-from bot.domain.life_policy import DelayRule, ExclusionRule, FinishRule, LifePolicy, ReturnRule
+from bot.domain.life_policy import DelayRule, ExclusionRule, FinishRule, LifePolicy, ReturnRule, UnansweredRule
 from bot.domain.projects import ProjectRule
 from bot.joint_files import Assist, Whistle
 from bot.policy_files import CategoryCode, LengthOfTime
@@ -53,6 +53,17 @@ class _Exclusion(Part):
     reasons: _Reasons
 
 
+class _Unanswered(Part):
+    above: Annotated[int, Field(ge=101, le=999)]
+    refused: Annotated[int, Field(le=999)]
+
+    @model_validator(mode="after")
+    def _one_after_the_other(self) -> Self:
+        if self.refused <= self.above:
+            raise ValueError("`refused` must be more than `above`")
+        return self
+
+
 class _Account(Part):
     look_again: LimitText
     reasons: _Reasons
@@ -96,6 +107,7 @@ class _Life(Part):
     extension: _Delay
     suspension: _Delay
     exclusion: _Exclusion
+    unanswered: _Unanswered
     on_account: _Account
     asking: _Asking
     rejection: _Reasoned
@@ -120,6 +132,7 @@ class _Life(Part):
             extension=self.extension.rule(),
             suspension=self.suspension.rule(),
             exclusion=ExclusionRule(exclusion.times, exclusion.review, exclusion.reasons),
+            unanswered=UnansweredRule(self.unanswered.above, self.unanswered.refused),
             account_look_again=self.on_account.look_again,
             account_reasons=self.on_account.reasons,
             asks_most=self.asking.most,

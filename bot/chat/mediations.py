@@ -87,8 +87,8 @@ async def _files(update: Update, w: Work, who: Actor, b: Press) -> None:
     await show(update, w, await mediation_papers.send_files(w.tx, w.town, who, b.subject, room, key, w.now))
 
 
-async def _links(update: Update, w: Work, who: Actor, b: Press, username: str) -> None:
-    case, notices = await party_links.links(w.tx, w.town, who, b.subject, username)
+async def _links(update: Update, w: Work, who: Actor, b: Press) -> None:
+    case, notices = await party_links.links(w.tx, w.town, who, b.subject, update.get_bot().username)
     await toast(update, w, Notice("answer-opened"))
     for number, notice in enumerate(notices):
         await telling.reply(
@@ -117,7 +117,7 @@ PRESSES: Mapping[Action, Deed] = {
     Action.MEDIATION_FILES: _files,
     Action.MEDIATION_VISIT: _toasted(lambda w, who, b: visiting.found(w.tx, w.town, who, b.subject, b.choice, w.now)),
     Action.MEDIATION_SKILL: _toasted(lambda w, who, b: mediation_list.toggle_skill(w.tx, w.town, who, b.choice, w.now)),
-    Action.PARTY_LINKS: lambda update, w, who, b: _links(update, w, who, b, update.get_bot().username),
+    Action.PARTY_LINKS: _links,
     Action.REWARD: _toasted(lambda w, who, b: rewarding.choose(w.tx, w.town, who, b.subject, w.now)),
     Action.REWARD_AS: _toasted(lambda w, who, b: rewarding.propose(w.tx, w.town, who, b.subject, b.choice, w.now)),
     Action.REWARD_APPROVE: _toasted(lambda w, who, b: rewarding.decide(w.tx, w.town, who, b.subject, True, w.now)),

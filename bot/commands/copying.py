@@ -47,14 +47,14 @@ def _check(source: str, target: str) -> None:
 
 
 def _file_of(name: str, url: str) -> Path | None:
-    from bot.storage.backup import sqlite_file
+    from bot.storage.address import sqlite_file
     from bot.storage.failing import StorageFailed
 
     if _ADDRESS.match(url) is None:
         misused("copy-address", name=name)
     try:
         return sqlite_file(url)
-    except StorageFailed:  # a port that is no number
+    except StorageFailed:  # a port that is no number, SQLite without a file
         misused("copy-address", name=name)
 
 

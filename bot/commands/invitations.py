@@ -9,12 +9,12 @@ import typer
 
 from bot.commands.words import print_json, refuse, say, text
 from bot.domain.org import Role
+from bot.domain.start_links import start_link
 
 if TYPE_CHECKING:
     from bot.config import Settings
     from bot.usecases.importing import Invited
 
-LINK = "https://t.me/{username}?start={token}"
 DAYS = 7
 
 
@@ -69,7 +69,7 @@ def as_dict(invited: "Invited", bot: str | None) -> dict[str, str | None]:
         "role": invited.role.value,
         "node": invited.node,
         "payload": invited.token,
-        "link": LINK.format(username=bot, token=invited.token) if bot else None,
+        "link": start_link(bot, invited.token) if bot else None,
     }
 
 
@@ -79,7 +79,7 @@ def say_invitations(invited: Sequence["Invited"], bot: str | None, days: int = D
         if bot is None:
             say("invitation-payload", **args, payload=one.token)
         else:
-            say("invitation", **args, link=LINK.format(username=bot, token=one.token))
+            say("invitation", **args, link=start_link(bot, one.token))
     if invited and bot is None:
         say("invitation-how")
     if invited:

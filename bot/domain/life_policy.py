@@ -47,6 +47,16 @@ class ExclusionRule:
 
 
 @dataclass(frozen=True, slots=True)
+class UnansweredRule:
+    """A request that its desk does not answer, in per cent of the desk's own limit: at ``above`` the level above hears
+    it, at ``refused`` it is refused.
+    """
+
+    above: int
+    refused: int
+
+
+@dataclass(frozen=True, slots=True)
 class FinishRule:
     """核查: at categories ``inspect`` always, else ``inspect_share`` per cent; passes by itself after
     ``inspect_within``. What was only explained is looked at again after ``explained_look_again``. ``no_photo``: words
@@ -68,6 +78,7 @@ class LifePolicy:
     extension: DelayRule
     suspension: DelayRule
     exclusion: ExclusionRule
+    unanswered: UnansweredRule
     account_look_again: Limit
     account_reasons: Reasons
     asks_most: int

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.storage import archive, postgres_dump, sqlite_copy, unfinished
-from bot.storage.address import parse
+from bot.storage.address import sqlite_file
 from bot.storage.archive import POSTGRES, SQLITE
 from bot.storage.engine import Database
 from bot.storage.sqlite_copy import Damaged
@@ -26,14 +26,6 @@ class Contents:
 
     database: str
     media: int
-
-
-def sqlite_file(url: str) -> Path | None:
-    """The file of a SQLite address; None for another database or one in memory."""
-    parsed = parse(url)
-    if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":
-        return None
-    return Path(parsed.database)
 
 
 def make(url: str, data_dir: Path, target: Path, *, media: bool = True) -> Contents:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.storage import driver, sealing
-from bot.storage.address import parse
+from bot.storage.address import parse, sqlite_file
 from bot.storage.failing import Fault, StorageFailed, failure
 from bot.storage.sealing import OPEN, Seal
 from bot.storage.store import Store
@@ -54,14 +54,15 @@ class Database:
 
     def __init__(self, url: str, seal: Seal = OPEN) -> None:
         self.seal = seal
-        self._url = parse(url)
+        self.file = sqlite_file(url)
+        """The file of SQLite."""
         if self.file is not None:
             _make_private(self.file)
         self._engine = create_async_engine(
-            self._url,
+            parse(url),
             connect_args={"async_creator_fn": driver.connect} if self.is_sqlite else _POSTGRES_ARGUMENTS,
             # The one that was used last knows the most statements.
-            **({} if self._url.database == ":memory:" else {"pool_use_lifo": True}),
+            pool_use_lifo=True,
             # What people wrote must not reach the log with an error.
             hide_parameters=True,
         )
@@ -78,13 +79,7 @@ class Database:
 
     @property
     def is_sqlite(self) -> bool:
-        return self._url.get_backend_name() == "sqlite"
-
-    @property
-    def file(self) -> Path | None:
-        """The file of SQLite."""
-        name = self._url.database
-        return Path(name) if self.is_sqlite and name and name != ":memory:" else None
+        return self.file is not None
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Store]:

@@ -38,11 +38,6 @@ class Checked:
     categories: Mapping[str, Category] | None
 
 
-def check(folder: Path, cache_dir: Path | None = None, like: Reader | None = None) -> list[Finding]:
-    """The findings of :func:`study`."""
-    return study(folder, cache_dir, like).findings
-
-
 def study(folder: Path, cache_dir: Path | None = None, like: Reader | None = None) -> Checked:
     """Looks at the rules in ``folder``. ``cache_dir`` and ``like``: as for :class:`Reader`; what the other reader's
     rules say alike and was found without fault is not looked at again."""

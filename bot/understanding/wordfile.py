@@ -118,13 +118,15 @@ Opener = Callable[[Path], Section]
 def open_words(path: Path) -> Section:
     """The word file at ``path``; raises :class:`FilesInvalid` when it is missing, no YAML, or has a key twice."""
     try:
-        return _section(path, _tree(path, text_of(path)))
+        return _section(path, _tree(text_of(path)))
     except OSError as error:
         raise FilesInvalid((Finding(path, 1, f"cannot be read: {error.strerror}"),)) from error
     except UnicodeDecodeError as error:
         raise FilesInvalid((Finding(path, 1, "is not UTF-8"),)) from error
     except YAMLError as error:
-        raise _no_yaml(path, error) from error
+        mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
+        problem = error.problem if isinstance(error, MarkedYAMLError) else error
+        raise FilesInvalid((Finding(path, mark.line + 1 if mark else 1, f"is no YAML: {problem}"),)) from error
 
 
 def opener(paths: Iterable[Path], cache_dir: Path | None) -> Opener:
@@ -139,10 +141,10 @@ def opener(paths: Iterable[Path], cache_dir: Path | None) -> Opener:
 
     def make() -> list[_Tree]:
         found = []
-        for path, text in texts.items():
+        for text in texts.values():
             try:
-                found.append(_tree(path, text))
-            except (FilesInvalid, YAMLError):
+                found.append(_tree(text))
+            except YAMLError:
                 found.append(None)
         return found
 
@@ -156,27 +158,18 @@ def opener(paths: Iterable[Path], cache_dir: Path | None) -> Opener:
     return open_kept
 
 
-def _section(path: Path, tree: "_Tree") -> Section:
+def _section(path: Path, tree: _Tree) -> Section:
     if not isinstance(tree, list):
         raise FilesInvalid((Finding(path, 1, "must be a mapping of sections"),))
     return Section(path, _entries(path, tree), 1)
 
 
-def _tree(path: Path, text: str) -> "_Tree":
-    """Raises :class:`FilesInvalid` or YAMLError."""
-    try:
-        return _plain(reader("safe").compose(text))
-    except YAMLError as error:
-        raise _no_yaml(path, error) from error
+def _tree(text: str) -> _Tree:
+    """Raises YAMLError."""
+    return _plain(reader("safe").compose(text))
 
 
-def _no_yaml(path: Path, error: YAMLError) -> FilesInvalid:
-    mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
-    problem = error.problem if isinstance(error, MarkedYAMLError) else error
-    return FilesInvalid((Finding(path, mark.line + 1 if mark else 1, f"is no YAML: {problem}"),))
-
-
-def _plain(node: Node | None) -> "_Tree":
+def _plain(node: Node | None) -> _Tree:
     if isinstance(node, MappingNode):
         return [
             (str(key.value) if isinstance(key, ScalarNode) else None, int(key.start_mark.line) + 1, _plain(value))
@@ -187,7 +180,7 @@ def _plain(node: Node | None) -> "_Tree":
     return None
 
 
-def _entries(path: Path, tree: "_Mapping") -> dict[str, _Entry]:
+def _entries(path: Path, tree: _Mapping) -> dict[str, _Entry]:
     found: dict[str, _Entry] = {}
     for key, line, value in tree:
         if key is None or value is None:

@@ -11,7 +11,7 @@ from bot.domain.rooms import Room
 from bot.domain.whistle import Call, Step, Whistle, WhistleState, running, taken
 from bot.domain.whistle_rates import done
 from bot.storage.store import Store
-from bot.usecases import cards, scoring, telling, whistle_cards
+from bot.usecases import cards, posting, scoring, telling, whistle_cards
 from bot.usecases.town import Town
 
 REPORT_LONG = 500
@@ -100,7 +100,7 @@ async def refuse(tx: Store, town: Town, actor: Actor, call_id: int, masked: str,
     shown = (await whistle_cards.of_unit(tx, town, whistle, changed)).args
     buttons = (Press(Action.CALL_EXCUSE, call.id), Press(Action.CALL_INSIST, call.id))
     notice = Notice("whistle-refused", shown, (buttons,))
-    await whistle_cards.put(tx, await _judges(tx, town, whistle, now), notice, f"refused:{call.id}", None, now)
+    await posting.put(tx, await _judges(tx, town, whistle, now), notice, f"refused:{call.id}", None, now)
     return Notice("answer-noted")
 
 
@@ -133,7 +133,7 @@ async def judge(tx: Store, town: Town, actor: Actor, call_id: int, excused: bool
     matter = cards.shorten(whistle.matter, 60)
     args: dict[str, Arg] = {"unit": town.node(call.node_id).name, "excused": int(excused), "matter": matter}
     rooms = [*await whistle_cards.unit_rooms(tx, town, changed, now), whistle_cards.desk_room(whistle)]
-    await whistle_cards.put(tx, rooms, Notice("whistle-judged", args), f"judged:{call.id}", None, now)
+    await posting.put(tx, rooms, Notice("whistle-judged", args), f"judged:{call.id}", None, now)
     await _end_if_all(tx, town, whistle, now)
     return Notice("answer-noted")
 

@@ -18,25 +18,18 @@ CHAIRS = DESKS | {Role.LEADER}
 """Who decides in a meeting (handbook §2)."""
 
 
-async def ensure_belongs(tx: Store, ticket_id: int, choice: str) -> None:
-    """A button names the item and its ticket. Raises Forged when they do not belong together."""
-    item = await tx.meetings.item(id_in(choice.partition("-")[0]))
-    if item is not None and item.ticket_id != ticket_id:
-        raise Forged
-
-
-async def show(tx: Store, town: Town, actor: Actor, choice: str) -> Notice:
+async def show(tx: Store, town: Town, actor: Actor, ticket_id: int, choice: str) -> Notice:
     """One item: where it stands, and what can be decided."""
-    item, ticket, _ = await _item(tx, town, actor, id_in(choice))
+    item, ticket, _ = await _item(tx, town, actor, ticket_id, id_in(choice))
     args: dict[str, Arg] = {**meetings.facts(town, item, ticket), "text": cards.shorten(ticket.public_text)}
     actions = (Action.STRIKE,) if meetings.finished(ticket) else (Action.MEETING_LEAD,)
     presses = [Press(action, ticket.id, choice=choice) for action in (*actions, Action.MEETING_REMOVE)]
     return Notice("meeting-item", args, (tuple(presses),))
 
 
-async def choose_lead(tx: Store, town: Town, actor: Actor, choice: str) -> Notice:
+async def choose_lead(tx: Store, town: Town, actor: Actor, ticket_id: int, choice: str) -> Notice:
     """Who leads: the owner now, whoever stands below the meeting's node, and its units."""
-    item, ticket, node = await _item(tx, town, actor, id_in(choice))
+    item, ticket, node = await _item(tx, town, actor, ticket_id, id_in(choice))
     presses = [
         Press(Action.MEETING_LEAD_IS, ticket.id, choice=f"{item.id}-{lead.id}", label=lead.name)
         for lead in _leads(town, node, ticket)
@@ -44,10 +37,10 @@ async def choose_lead(tx: Store, town: Town, actor: Actor, choice: str) -> Notic
     return Notice("meeting-choose-lead", {"number": ticket.number}, in_rows(presses, 2))
 
 
-async def lead_is(tx: Store, town: Town, actor: Actor, choice: str) -> Notice:
+async def lead_is(tx: Store, town: Town, actor: Actor, ticket_id: int, choice: str) -> Notice:
     """Somebody leads; until when?"""
     first, _, second = choice.partition("-")
-    item, ticket, node = await _item(tx, town, actor, id_in(first))
+    item, ticket, node = await _item(tx, town, actor, ticket_id, id_in(first))
     lead = town.tree.get(id_in(second))
     if lead is None or lead not in _leads(town, node, ticket):
         raise Forged
@@ -59,10 +52,10 @@ async def lead_is(tx: Store, town: Town, actor: Actor, choice: str) -> Notice:
     return Notice("meeting-choose-days", {"number": ticket.number, "lead": lead.name}, in_rows(presses, 2))
 
 
-async def days_are(tx: Store, town: Town, actor: Actor, choice: str) -> Notice:
+async def days_are(tx: Store, town: Town, actor: Actor, ticket_id: int, choice: str) -> Notice:
     """The limit is chosen; what is to be done?"""
     first, _, second = choice.partition("-")
-    item, ticket, _ = await _item(tx, town, actor, id_in(first))
+    item, ticket, _ = await _item(tx, town, actor, ticket_id, id_in(first))
     days = id_in(second)
     if days not in town.meetings.days:
         raise Forged
@@ -105,9 +98,9 @@ async def assign(
     return Notice("answer-assigned", {"number": ticket.number, "lead": lead.name, "due_at": instant(due_at)})
 
 
-async def ask_proof(tx: Store, town: Town, actor: Actor, choice: str) -> Notice:
+async def ask_proof(tx: Store, town: Town, actor: Actor, ticket_id: int, choice: str) -> Notice:
     """销号: one sentence or a picture as proof."""
-    item, ticket, _ = await _item(tx, town, actor, id_in(choice))
+    item, ticket, _ = await _item(tx, town, actor, ticket_id, id_in(choice))
     _may_strike(ticket)
     return Notice("strike-prompt", {"number": ticket.number}, reply=True, answers=f"{Verb.STRIKE}:{item.id}")
 
@@ -125,9 +118,9 @@ async def strike(
     return Notice("answer-struck", {"number": ticket.number})
 
 
-async def remove(tx: Store, town: Town, actor: Actor, choice: str, now: datetime) -> Notice:
+async def remove(tx: Store, town: Town, actor: Actor, ticket_id: int, choice: str, now: datetime) -> Notice:
     """移出: a desk finds that it needs not be spoken of."""
-    item, ticket, _ = await _item(tx, town, actor, id_in(choice))
+    item, ticket, _ = await _item(tx, town, actor, ticket_id, id_in(choice))
     await tx.meetings.change(item.id, removed_at=now)
     return Notice("answer-removed", {"number": ticket.number})
 
@@ -169,16 +162,21 @@ def _may_strike(ticket: Ticket) -> None:
 async def _of(tx: Store, town: Town, actor: Actor, ticket: Ticket, choice: str) -> tuple[Item, Ticket, Node]:
     """The item that was chosen before, or by word alone the ticket's newest."""
     if choice:
-        return await _item(tx, town, actor, id_in(choice))
+        return await _item(tx, town, actor, ticket.id, id_in(choice))
     newest = await tx.meetings.newest_item(ticket.id)
     if newest is None:
         raise NotFound
-    return await _item(tx, town, actor, newest.id)
+    return await _item(tx, town, actor, ticket.id, newest.id)
 
 
-async def _item(tx: Store, town: Town, actor: Actor, item_id: int) -> tuple[Item, Ticket, Node]:
-    """The item with its ticket and the meeting's node; only for the desks and leaders there and above."""
+async def _item(tx: Store, town: Town, actor: Actor, ticket_id: int, item_id: int) -> tuple[Item, Ticket, Node]:
+    """The item with its ticket and the meeting's node; only for the desks and leaders there and above.
+
+    Raises Forged when the item is another ticket's: a button names both.
+    """
     item = await tx.meetings.item(item_id)
+    if item is not None and item.ticket_id != ticket_id:
+        raise Forged
     meeting = await tx.meetings.get(item.meeting_id) if item else None
     ticket = await tx.tickets.get(item.ticket_id) if item else None
     if item is None or meeting is None or ticket is None or ticket.sealed or item.removed_at is not None:

@@ -4,17 +4,19 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.errors import Forged, NoDispute, NotFound, NotYours, Stale, StandsAlone
-from bot.domain.life import OPEN, Event, Who
+from bot.domain.life import DROPPED, OPEN, Event, State, Who
 from bot.domain.mediation import Mediation, Mediator, ranked
 from bot.domain.notices import Action, Notice, Press, in_rows
 from bot.domain.org import Actor
 from bot.domain.ticket import Ticket
 from bot.domain.transitions import TRANSITIONS
 from bot.storage.store import Store
-from bot.usecases import acting, ladder, mediation_cards, telling
+from bot.usecases import acting, ladder, mediation_cards, posting, telling
 from bot.usecases.moving import move
 from bot.usecases.town import Town
-from bot.usecases.whistle_cards import edit_every
+
+_NEVER_HELD = DROPPED - {State.MERGED}
+"""A matter that was withdrawn or set aside needs no meeting; one that was told twice still does."""
 
 
 def possible(town: Town, ticket: Ticket) -> bool:
@@ -96,6 +98,15 @@ async def own(tx: Store, town: Town, actor: Actor, case_id: int) -> tuple[Mediat
     return case, ticket
 
 
+async def going_on(tx: Store, case_id: int) -> tuple[Mediation, Ticket] | None:
+    """The case and its ticket while a round may still be held."""
+    case = await tx.mediations.get(case_id)
+    ticket = await tx.tickets.get(case.ticket_id) if case else None
+    if case is None or not case.open or ticket is None or ticket.sealed or ticket.state in _NEVER_HELD:
+        return None
+    return case, ticket
+
+
 async def change(tx: Store, town: Town, case: Mediation, ticket: Ticket, now: datetime, **values: Any) -> Mediation:
     """Of two at once the first wins; the card says how it stands."""
     changed = await tx.mediations.change(case, **values)
@@ -165,7 +176,7 @@ async def set_mediator(tx: Store, town: Town, actor: Actor, case_id: int, person
     args = await mediation_cards.facts(tx, town, case, ticket)
     if before not in {case.opener_id, person_id}:
         left = Notice("mediation-left", args)
-        await edit_every(tx, kind, left, await mediation_cards.private(tx, [before]), now)
+        await posting.edit_every(tx, kind, left, await mediation_cards.private(tx, [before]), now)
     await mediation_cards.give(tx, town, case, ticket, now)
     await record(tx, ticket, actor, "mediator", now)
     return Notice("answer-mediator", args)

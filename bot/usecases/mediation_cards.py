@@ -8,9 +8,8 @@ from bot.domain.notices import Action, Arg, Notice, Press, Rows, instant
 from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import cards
+from bot.usecases import cards, posting
 from bot.usecases.town import Town
-from bot.usecases.whistle_cards import edit, edit_every, put
 
 CASE = "md"
 """Kind of card, with the case's number behind a colon; of our question with what is asked behind another."""
@@ -112,19 +111,19 @@ async def private(tx: Store, person_ids: Sequence[int]) -> list[Room]:
 
 
 async def refresh(tx: Store, town: Town, case: Mediation, ticket: Ticket, now: datetime) -> None:
-    await edit(tx, kind_of(case), await compose(tx, town, case, ticket), await rooms_of(tx, case), now)
+    await posting.edit(tx, kind_of(case), await compose(tx, town, case, ticket), await rooms_of(tx, case), now)
 
 
 async def forget(tx: Store, town: Town, case: Mediation, ticket: Ticket, now: datetime) -> None:
     """Names and words about people were erased: no copy of the card shows them any more."""
-    await edit_every(tx, kind_of(case), await compose(tx, town, case, ticket), await rooms_of(tx, case), now)
+    await posting.edit_every(tx, kind_of(case), await compose(tx, town, case, ticket), await rooms_of(tx, case), now)
 
 
 async def give(tx: Store, town: Town, case: Mediation, ticket: Ticket, now: datetime) -> None:
     """The card to whoever leads it from here on."""
     rooms = await private(tx, [case.mediator_id])
     key = f"mediation:{case.id}:{now.timestamp()}"
-    await put(tx, rooms, await compose(tx, town, case, ticket), key, kind_of(case), now)
+    await posting.put(tx, rooms, await compose(tx, town, case, ticket), key, kind_of(case), now)
 
 
 async def say(
@@ -132,4 +131,4 @@ async def say(
     card: str | None = None,
 ) -> None:  # fmt: skip
     """One sentence to each of ``rooms``, once for each ``mark``."""
-    await put(tx, rooms, Notice(kind, args, buttons), f"{kind}:{mark}", card, now)
+    await posting.put(tx, rooms, Notice(kind, args, buttons), f"{kind}:{mark}", card, now)

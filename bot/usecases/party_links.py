@@ -1,22 +1,16 @@
 """Parties of a dispute who want to be reminded: each has a link of his own, and says himself whether he wants it."""
 
-import hashlib
-import secrets
 from datetime import datetime
 
 from bot.domain.errors import NotFound, Stale
-from bot.domain.life import DROPPED, State
-from bot.domain.mediation import Mediation, Party, nameless
+from bot.domain.mediation import Mediation, nameless
 from bot.domain.notices import Action, Arg, Notice, Press
 from bot.domain.org import Actor
+from bot.domain.start_links import hashed, new_token, start_link
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import mediating, mediation_cards
+from bot.usecases import mediating, mediation_cards, posting
 from bot.usecases.town import Town
-from bot.usecases.whistle_cards import put
-
-NEVER_HELD = DROPPED - {State.MERGED}
-"""A matter that was withdrawn or set aside needs no meeting; one that was told twice still does."""
 
 PAYLOAD = "party-"
 """How the payload of such a link begins."""
@@ -30,17 +24,17 @@ async def links(tx: Store, town: Town, actor: Actor, case_id: int, username: str
         raise Stale(number=ticket.number, state=ticket.state.value)
     said = []
     for party in waiting:
-        token = secrets.token_urlsafe(24)
-        await tx.mediations.make_link(party, _hash(token))
-        link = f"https://t.me/{username}?start={PAYLOAD}{token}"
+        token = new_token()
+        await tx.mediations.make_link(party, hashed(token))
+        link = start_link(username, PAYLOAD + token)
         said.append(Notice("party-link", {"number": ticket.number, "name": party.name, "link": link}))
     return case, said
 
 
 async def opened(tx: Store, person_id: int, token: str) -> Notice:
     """The link was opened: does he want to be reminded? Nothing is said of the matter or of the others."""
-    party = await tx.mediations.open_link(_hash(token), person_id)
-    if party is None or not await _goes_on(tx, party):
+    party = await tx.mediations.open_link(hashed(token), person_id)
+    if party is None or await mediating.going_on(tx, party.mediation_id) is None:
         return Notice("party-link-over")
     rows = ((Press(Action.PARTY_AGREE, party.id), Press(Action.PARTY_REFUSE, party.id)),)
     return Notice("party-asked", {}, rows)
@@ -51,7 +45,7 @@ async def decide(tx: Store, person_id: int, party_id: int, agreed: bool, now: da
     party = await tx.mediations.party(party_id)
     if party is None or party.person_id != person_id:
         raise NotFound
-    if not await _goes_on(tx, party):
+    if await mediating.going_on(tx, party.mediation_id) is None:
         return Notice("party-link-over")
     await tx.mediations.agree(party, now if agreed else None)
     return Notice("answer-party", {"agreed": int(agreed)})
@@ -66,16 +60,4 @@ async def remind(
     rooms = await mediation_cards.private(tx, [one for one in wanted if one != ticket.petitioner_id])
     notice = Notice("round-soon-party", {**args, "meeting": nameless(words, parties)})
     card = mediation_cards.kind_of(case, mediation_cards.TOLD)
-    await put(tx, rooms, notice, f"{notice.kind}:{mark}", card, now)
-
-
-async def _goes_on(tx: Store, party: Party) -> bool:
-    case = await tx.mediations.get(party.mediation_id)
-    ticket = await tx.tickets.get(case.ticket_id) if case else None
-    if case is None or ticket is None or ticket.sealed:
-        return False
-    return case.open and ticket.state not in NEVER_HELD
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    await posting.put(tx, rooms, notice, f"{notice.kind}:{mark}", card, now)

@@ -1,12 +1,11 @@
 """Who lives where, and who is appointed."""
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 
 from bot.domain.errors import InvitationSpent, NotFound
 from bot.domain.notices import Action, Notice, Press, in_rows
 from bot.domain.org import HANDLERS, RANK, Level, Node, Role
+from bot.domain.start_links import hashed, new_token
 from bot.storage.store import Store
 from bot.usecases.town import Town
 
@@ -23,14 +22,14 @@ async def invite(
     lives: timedelta = INVITATION_LIVES,
 ) -> str:
     """A new one-use token that appoints whoever opens it; only its hash is stored."""
-    token = secrets.token_urlsafe(24)
-    await tx.people.invite(_hash(token), role, node.id, person_id, now, now + lives)
+    token = new_token()
+    await tx.people.invite(hashed(token), role, node.id, person_id, now, now + lives)
     return token
 
 
 async def accept_invitation(tx: Store, town: Town, person_id: int, token: str, now: datetime) -> Notice:
     """The link was opened: the account that opened it holds the post from now on."""
-    invitation = await tx.people.use_invitation(_hash(token), now)
+    invitation = await tx.people.use_invitation(hashed(token), now)
     if invitation is None:
         raise InvitationSpent
     if invitation.person_id is not None:
@@ -38,10 +37,6 @@ async def accept_invitation(tx: Store, town: Town, person_id: int, token: str, n
     await tx.org.appoint(person_id, invitation.role, invitation.node_id)
     node = town.node(invitation.node_id)
     return Notice("appointed", {"role": invitation.role.value, "place": node.name})
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 async def homes(tx: Store, town: Town, person_id: int) -> Notice:

@@ -12,8 +12,6 @@ from bot.usecases import apart, granting, requested
 from bot.usecases.town import Town
 
 BATCH = 100
-UP_AT, ENDS_AT = 150, 200
-"""Per cent of the desk's own limit."""
 
 
 async def tick(tx: Store, town: Town, now: datetime) -> int:
@@ -35,7 +33,8 @@ async def _step(tx: Store, town: Town, ticket: Ticket, request: Request, now: da
     """A missed tick only means that the later step is taken at once."""
     desk = town.node(request.desk_id)
     limit, calendar = requested.review_limit(town, request.kind), town.calendar_at(desk)
-    up_at, ends_at = (due(request.at, limit.portion(percent), calendar) for percent in (UP_AT, ENDS_AT))
+    rule = town.life.unanswered
+    up_at, ends_at = (due(request.at, limit.portion(percent), calendar) for percent in (rule.above, rule.refused))
     if now >= ends_at:
         if await tx.requests.decide(request, granted=False, decider_id=None, now=now):
             await granting.refuse(tx, town, ticket, request, Who.SYSTEM, now)

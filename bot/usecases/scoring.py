@@ -7,7 +7,7 @@ from bot.domain.notices import Action, Notice
 from bot.domain.org import HANDLERS, Actor
 from bot.domain.whistle import Call, Whistle, WhistleState
 from bot.storage.store import Store
-from bot.usecases import cards, whistle_cards, whistling
+from bot.usecases import cards, posting, whistle_cards, whistling
 from bot.usecases.town import Town
 
 SCORE, JUDGE = "score", "judge"
@@ -36,13 +36,13 @@ async def end(tx: Store, town: Town, whistle: Whistle, now: datetime) -> None:
         own = await whistle_cards.unit_rooms(tx, town, call, now)
         await _ask(tx, town, ended, call, now)
         notice = Notice("whistle-judge", _args(town, ended, call), _rows(call, whistle_cards.OF_WHISTLE))
-        await whistle_cards.put(tx, own, notice, f"{JUDGE}:{call.id}", f"{JUDGE}:{call.id}", now)
+        await posting.put(tx, own, notice, f"{JUDGE}:{call.id}", f"{JUDGE}:{call.id}", now)
 
 
 async def _ask(tx: Store, town: Town, whistle: Whistle, call: Call, now: datetime) -> None:
     notice = Notice("whistle-score", _args(town, whistle, call), _rows(call, whistle_cards.OF_UNIT))
     room = whistle_cards.desk_room(whistle)
-    await whistle_cards.put(tx, [room], notice, f"{SCORE}:{call.id}", f"{SCORE}:{call.id}", now)
+    await posting.put(tx, [room], notice, f"{SCORE}:{call.id}", f"{SCORE}:{call.id}", now)
 
 
 def _args(town: Town, whistle: Whistle, call: Call) -> dict[str, str | int]:
@@ -82,11 +82,11 @@ async def _refresh(tx: Store, town: Town, whistle: Whistle, call: Call, of_unit:
     args = _args(town, whistle, call)
     if of_unit:
         notice = Notice("whistle-score", args, _rows(call, whistle_cards.OF_UNIT))
-        await whistle_cards.edit(tx, f"{SCORE}:{call.id}", notice, [whistle_cards.desk_room(whistle)], now)
+        await posting.edit(tx, f"{SCORE}:{call.id}", notice, [whistle_cards.desk_room(whistle)], now)
     else:
         notice = Notice("whistle-judge", args, _rows(call, whistle_cards.OF_WHISTLE))
         rooms = await whistle_cards.unit_rooms(tx, town, call, now)
-        await whistle_cards.edit(tx, f"{JUDGE}:{call.id}", notice, rooms, now)
+        await posting.edit(tx, f"{JUDGE}:{call.id}", notice, rooms, now)
 
 
 def _may_mark(town: Town, actor: Actor, whistle: Whistle, call: Call, of_unit: bool) -> bool:

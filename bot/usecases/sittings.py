@@ -8,7 +8,7 @@ from bot.domain.mediation import Mediation, Round, Step
 from bot.domain.notices import Action, Arg, Press, instant
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import apart, mediation_cards, party_links, telling
+from bot.usecases import apart, mediating, mediation_cards, party_links, telling
 from bot.usecases.town import Town
 
 
@@ -27,13 +27,11 @@ async def tick(tx: Store, town: Town, now: datetime) -> int:
     """Says what is due of every round. Returns how many were looked at."""
 
     async def look(one: Round) -> None:
-        case = await tx.mediations.get(one.mediation_id)
-        ticket = await tx.tickets.get(case.ticket_id) if case else None
-        over = case is None or not case.open or ticket is None or ticket.state in party_links.NEVER_HELD
-        if case is None or ticket is None or over or ticket.sealed or one.meet_at is None:
+        found = await mediating.going_on(tx, one.mediation_id)
+        if found is None or one.meet_at is None:
             await tx.mediations.change_round(one.id, next_at=None)
         else:
-            await _advance(tx, town, case, ticket, one, one.meet_at, now)
+            await _advance(tx, town, *found, one, one.meet_at, now)
 
     return await apart.each(tx, await tx.mediations.rounds_due(now), look)
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from bot.domain.chasing import Span
-from bot.domain.notices import Action, Arg, Notice, Press, Priority, Rows, in_rows, instant
+from bot.domain.notices import Action, Arg, Notice, Press, Rows, in_rows, instant
 from bot.domain.rooms import Room
 from bot.domain.whistle import (
     Call,
@@ -17,9 +17,8 @@ from bot.domain.whistle import (
     spans,
 )
 from bot.domain.whistle_rates import done
-from bot.storage.outbox import Letter
 from bot.storage.store import Store
-from bot.usecases import cards
+from bot.usecases import cards, posting
 from bot.usecases.slips import rooms_of
 from bot.usecases.town import Town
 
@@ -68,13 +67,17 @@ async def facts(tx: Store, town: Town, whistle: Whistle) -> dict[str, Arg]:
     }
 
 
+def names(town: Town, calls: Collection[Call]) -> str:
+    """The units that are called."""
+    return "、".join(town.node(call.node_id).name for call in calls)
+
+
 async def of_desk(tx: Store, town: Town, whistle: Whistle) -> Notice:
     """The card of whoever blows: first to choose, then who has done what."""
     calls = await tx.whistles.calls(whistle.id)
     args = await facts(tx, town, whistle)
     if whistle.state in {WhistleState.DRAFT, WhistleState.WAITING, WhistleState.DROPPED}:
-        names = "、".join(town.node(call.node_id).name for call in calls)
-        args |= {"places": names, "decide_at": instant(whistle.next_at)}
+        args |= {"places": names(town, calls), "decide_at": instant(whistle.next_at)}
         return Notice("whistle-draft", args, _choices(town, whistle, calls))
     due = limits(town, whistle)
     lines = tuple(Notice("whistle-line", _standing(town, call)) for call in calls)
@@ -151,42 +154,7 @@ async def unit_rooms(tx: Store, town: Town, call: Call, now: datetime) -> list[R
 
 async def refresh(tx: Store, town: Town, whistle: Whistle, now: datetime, call: Call | None = None) -> None:
     """The desk's card, and that of one unit, say how it stands."""
-    await edit(tx, f"{WHISTLE}:{whistle.id}", await of_desk(tx, town, whistle), [desk_room(whistle)], now)
+    await posting.edit(tx, f"{WHISTLE}:{whistle.id}", await of_desk(tx, town, whistle), [desk_room(whistle)], now)
     if call is not None:
         rooms = await unit_rooms(tx, town, call, now)
-        await edit(tx, f"{CALL}:{call.id}", await of_unit(tx, town, whistle, call), rooms, now)
-
-
-async def edit_every(tx: Store, card: str, notice: Notice, rooms: Collection[Room], now: datetime) -> None:
-    """The same in older copies too: what they said may stand there no more."""
-    await tx.whistles.rewrite(card, rooms, notice)
-    letters = [
-        Letter(
-            f"edit:{card}:{now.timestamp()}:{room}:{message_id}", room.chat_id, notice, Priority.EDIT, method="edit",
-            card=card, message_id=message_id, thread_id=room.thread_id,
-        )
-        for room, message_id in await tx.whistles.every_standing(card, rooms)
-    ]  # fmt: skip
-    await tx.outbox.put(letters, now)
-
-
-async def edit(tx: Store, card: str, notice: Notice, rooms: Collection[Room], now: datetime) -> None:
-    waiting = await tx.whistles.rewrite(card, rooms, notice)
-    letters = [
-        Letter(
-            f"edit:{card}:{now.timestamp()}:{room}", room.chat_id, notice, Priority.EDIT, method="edit", card=card,
-            message_id=message_id, thread_id=room.thread_id,
-        )
-        for room, message_id in await tx.whistles.standing(card, rooms)
-        if room not in waiting
-    ]  # fmt: skip
-    await tx.outbox.put(letters, now)
-
-
-async def put(tx: Store, rooms: Collection[Room], notice: Notice, key: str, card: str | None, now: datetime) -> None:
-    """A message about a whistle; ``card``: what it is, so that it can be edited and replied to."""
-    letters = [
-        Letter(f"{key}:{room}", room.chat_id, notice, Priority.CARD, card=card, thread_id=room.thread_id)
-        for room in dict.fromkeys(rooms)
-    ]
-    await tx.outbox.put(letters, now)
+        await posting.edit(tx, f"{CALL}:{call.id}", await of_unit(tx, town, whistle, call), rooms, now)

@@ -12,7 +12,7 @@ from bot.domain.whistle import Call, Step, Whistle, WhistleState, running
 from bot.domain.whistle_rates import CallFact, figures, scores_of
 from bot.domain.whistle_rates import whistle as whistle_rate
 from bot.storage.store import Store
-from bot.usecases import apart, telling, whistle_cards
+from bot.usecases import apart, posting, telling, whistle_cards
 from bot.usecases.town import Town
 
 
@@ -53,12 +53,12 @@ async def _advance(tx: Store, town: Town, whistle: Whistle, call: Call, now: dat
     own = await whistle_cards.unit_rooms(tx, town, call, now)
     key = f"{call.id}:{step}"
     if word is Word.REMIND:
-        await whistle_cards.put(tx, own, Notice("call-remind", args, rows), f"call-remind:{key}", None, now)
+        await posting.put(tx, own, Notice("call-remind", args, rows), f"call-remind:{key}", None, now)
         return
     others = [*await _level_above(tx, town, call, now), whistle_cards.desk_room(whistle)]
-    await whistle_cards.put(tx, own, Notice("call-late", args, rows), f"call-late:{key}", None, now)
+    await posting.put(tx, own, Notice("call-late", args, rows), f"call-late:{key}", None, now)
     rooms = [room for room in others if room not in own]
-    await whistle_cards.put(tx, rooms, Notice("call-overdue", args), f"call-overdue:{key}", None, now)
+    await posting.put(tx, rooms, Notice("call-overdue", args), f"call-overdue:{key}", None, now)
     await whistle_cards.refresh(tx, town, whistle, now)
 
 

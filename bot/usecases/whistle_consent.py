@@ -14,7 +14,7 @@ from bot.domain.whistle import ADMINS, Whistle, WhistleState
 from bot.domain.whistle_rates import done
 from bot.domain.worktime import due
 from bot.storage.store import Store
-from bot.usecases import apart, cards, telling, whistle_cards
+from bot.usecases import apart, cards, posting, telling, whistle_cards
 from bot.usecases.town import Town
 
 
@@ -52,18 +52,16 @@ async def ask(tx: Store, town: Town, whistle: Whistle, now: datetime) -> Notice:
     if waits is None:
         raise Stale(number="", state="")
     await whistle_cards.refresh(tx, town, waits, now)
-    names = "、".join(town.node(call.node_id).name for call in await tx.whistles.calls(waits.id))
-    args: dict[str, Arg] = {**await whistle_cards.facts(tx, town, waits), "places": names}
+    places = whistle_cards.names(town, await tx.whistles.calls(waits.id))
+    args: dict[str, Arg] = {**await whistle_cards.facts(tx, town, waits), "places": places}
     args |= {"decide_at": decide_at.isoformat(), "asked": _name(town, waits), "again": int(whistle.asked > 0)}
     buttons = (Press(Action.WHISTLE_APPROVE, waits.id), Press(Action.WHISTLE_DECLINE, waits.id))
     mark = f"{waits.id}:{step}"
-    await whistle_cards.put(
-        tx, rooms, Notice("whistle-approve", args, (buttons,)), f"whistle-approve:{mark}", None, now
-    )
+    await posting.put(tx, rooms, Notice("whistle-approve", args, (buttons,)), f"whistle-approve:{mark}", None, now)
     if whistle.asked:
         told = [room for room in (*before, whistle_cards.desk_room(waits)) if room not in rooms]
         climbed = Notice("whistle-climbed", {**args, **brief(waits)})
-        await whistle_cards.put(tx, told, climbed, f"whistle-climbed:{mark}", None, now)
+        await posting.put(tx, told, climbed, f"whistle-climbed:{mark}", None, now)
     return Notice("answer-whistle-waits", args)
 
 
@@ -107,7 +105,7 @@ async def give_up(tx: Store, town: Town, whistle: Whistle, why: Notice, now: dat
     if dropped is None:
         raise Stale(number="", state="")
     await whistle_cards.refresh(tx, town, dropped, now)
-    await whistle_cards.put(tx, [whistle_cards.desk_room(whistle)], why, f"{why.kind}:{whistle.id}", None, now)
+    await posting.put(tx, [whistle_cards.desk_room(whistle)], why, f"{why.kind}:{whistle.id}", None, now)
 
 
 async def tick(tx: Store, town: Town, now: datetime) -> int:
@@ -133,11 +131,7 @@ async def _late(tx: Store, town: Town, whistle: Whistle, now: datetime) -> None:
     left = [call for call in await tx.whistles.calls(whistle.id) if not done(call)]
     day = town.calendar.first_workday(town.today(now) + timedelta(days=1))
     await tx.whistles.change(whistle, next_at=town.calendar.at(day, town.calendar.hours[0].opens))
-    args: dict[str, Arg] = {
-        **brief(whistle),
-        "places": "、".join(town.node(call.node_id).name for call in left),
-        "count": len(left),
-    }
+    args: dict[str, Arg] = {**brief(whistle), "places": whistle_cards.names(town, left), "count": len(left)}
     ask_ = Notice("whistle-late", args, ((Press(Action.WHISTLE_END, whistle.id),),))
     key = f"whistle-late:{whistle.id}:{town.today(now)}"
-    await whistle_cards.put(tx, [whistle_cards.desk_room(whistle)], ask_, key, None, now)
+    await posting.put(tx, [whistle_cards.desk_room(whistle)], ask_, key, None, now)

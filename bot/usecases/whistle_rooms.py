@@ -8,7 +8,7 @@ from bot.domain.rooms import Room
 from bot.domain.whistle import Whistle, WhistleState
 from bot.storage.outbox import Letter
 from bot.storage.store import Store
-from bot.usecases import whistle_cards
+from bot.usecases import posting, whistle_cards
 from bot.usecases.slips import rooms_of
 from bot.usecases.town import Town
 
@@ -62,7 +62,7 @@ async def _show(tx: Store, card: str, notice: Notice, rooms: Sequence[Room], los
     there |= await tx.whistles.rewrite(card, elsewhere, notice)
     await tx.whistles.leave(card, lost)
     missing = [room for room in elsewhere if room not in there]
-    await whistle_cards.put(tx, missing, notice, f"again:{card}:{now.timestamp()}", card, now)
+    await posting.put(tx, missing, notice, f"again:{card}:{now.timestamp()}", card, now)
 
 
 async def _word(tx: Store, town: Town, id_: int, letter: Letter, now: datetime) -> None:
@@ -73,7 +73,7 @@ async def _word(tx: Store, town: Town, id_: int, letter: Letter, now: datetime) 
     if elsewhere := [room for room in rooms if room != letter.room]:
         await tx.forwarding.mark([id_], "rerouted")
         key = letter.key.removesuffix(f":{letter.room}")
-        await whistle_cards.put(tx, elsewhere, letter.notice, key, letter.card, now)
+        await posting.put(tx, elsewhere, letter.notice, key, letter.card, now)
 
 
 async def _readers(tx: Store, town: Town, head: str, number: int, now: datetime) -> list[Room]:

@@ -13,7 +13,7 @@ from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
 from bot.domain.whistle import Grade, Step, Whistle, WhistleState, callable_units
 from bot.storage.store import Store
-from bot.usecases import acting, cards, telling, whistle_cards, whistle_consent
+from bot.usecases import acting, cards, posting, telling, whistle_cards, whistle_consent
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -173,7 +173,7 @@ async def _blow(tx: Store, town: Town, whistle: Whistle, actor: Actor, now: date
         called = await tx.whistles.change_call(call, told=chasing.QUIET, next_at=first) or call
         notice = await whistle_cards.of_unit(tx, town, sent, called)
         rooms = await whistle_cards.unit_rooms(tx, town, called, now)
-        await whistle_cards.put(tx, rooms, notice, f"call:{call.id}", f"{whistle_cards.CALL}:{call.id}", now)
+        await posting.put(tx, rooms, notice, f"call:{call.id}", f"{whistle_cards.CALL}:{call.id}", now)
     await whistle_cards.refresh(tx, town, sent, now)
     if ticket is not None:
         await _tell_ticket(tx, town, sent, ticket, len(calls), now)

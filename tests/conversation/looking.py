@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 import asyncpg
 from sqlalchemy.engine import make_url
 
-from bot.storage.backup import sqlite_file
+from bot.storage.address import sqlite_file
 
 PATIENCE_SECONDS = 60.0
 T = TypeVar("T")

@@ -15,7 +15,7 @@ from sqlalchemy import event
 from bot.chat import http, receiver
 from bot.domain.notices import Notice, Priority
 from bot.storage import engine
-from bot.storage.backup import sqlite_file
+from bot.storage.address import sqlite_file
 from bot.storage.outbox import Letter
 from tests.conversation.looking import Log
 from tests.conversation.people import Person

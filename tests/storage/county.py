@@ -85,3 +85,9 @@ async def nodes_of(database: Database) -> dict[str, Node]:
     """The nodes by code."""
     async with database.read() as tx:
         return {node.code: node for node in await tx.org.nodes()}
+
+
+async def block(tx: Store, account: int) -> None:
+    """Whoever has this account has blocked us."""
+    await tx.chats.seen(account, "private")
+    await tx.chats.unreachable(account, "blocked")

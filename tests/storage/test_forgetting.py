@@ -18,7 +18,8 @@ WORDS = "门口漏水，打13812345678"
 
 
 async def ended(tx: Store, state: State, **values: object) -> Ticket:
-    ticket = await add_ticket(tx, state=state.value, closed_at=MONDAY, **values)
+    node_id = (await tx.org.nodes())[0].id
+    ticket = await add_ticket(tx, node_id=node_id, state=state.value, closed_at=MONDAY, **values)
     await tx.tickets.add_note(ticket.id, ticket.petitioner_id, "words", WORDS, MONDAY)
     await tx.tickets.locate(ticket.id, 24.5, 115.5, MONDAY)
     return ticket
@@ -38,8 +39,7 @@ async def look(tx: Store, days: int) -> int:
 
 
 async def test_every_end_loses_its_words_when_the_term_is_over(county: Store) -> None:
-    node = (await county.org.nodes())[0].id
-    tickets = [await ended(county, state, node_id=node) for state in sorted(DROPPED)]
+    tickets = [await ended(county, state) for state in sorted(DROPPED)]
     assert await look(county, 29) == 0
     assert all([await kept(county, ticket) for ticket in tickets])
     assert await look(county, 31) == len(DROPPED)
@@ -52,9 +52,8 @@ async def test_every_end_loses_its_words_when_the_term_is_over(county: Store) ->
 
 
 async def test_a_merged_one_follows_the_matter_that_goes_on(county: Store) -> None:
-    node = (await county.org.nodes())[0].id
-    head = await add_ticket(county, node_id=node, state=State.HANDLING.value)
-    merged = await ended(county, State.MERGED, node_id=node, merged_into_id=head.id)
+    head = await add_ticket(county, node_id=(await county.org.nodes())[0].id, state=State.HANDLING.value)
+    merged = await ended(county, State.MERGED, merged_into_id=head.id)
     assert await look(county, 60) == 0
     assert await kept(county, merged)
     await county.tickets.change(head, state=State.CLOSED.value, closed_at=MONDAY + 60 * DAY)
@@ -63,8 +62,7 @@ async def test_a_merged_one_follows_the_matter_that_goes_on(county: Store) -> No
 
 
 async def test_the_draft_goes_with_its_ticket_and_what_was_never_filed_by_its_age(county: Store) -> None:
-    node = (await county.org.nodes())[0].id
-    ticket = await ended(county, State.WITHDRAWN, node_id=node)
+    ticket = await ended(county, State.WITHDRAWN)
     filed, dropped, late, told = [
         await county.drafts.add(ticket.petitioner_id, 71, Draft(WORDS), MONDAY, MONDAY + hours * timedelta(hours=1))
         for hours in (1, 1, 24 * 20, 1)

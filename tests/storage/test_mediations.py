@@ -28,8 +28,9 @@ from bot.usecases import (
     visiting,
 )
 from bot.usecases.town import Town
-from tests.storage.county import CHIEF, COUNTY_DESK, MONDAY, NEIGHBOUR, SECRETARY, TOWN_DESK, town_hall
+from tests.storage.county import CHIEF, COUNTY_DESK, MONDAY, NEIGHBOUR, SECRETARY, TOWN_DESK, block, town_hall
 from tests.storage.rows import add_ticket
+from tests.storage.test_overdue import HOUR, heard
 
 PHOTO = Attachment("photo", "f", "u")
 VIDEO = Attachment("video", "f", "u")
@@ -188,15 +189,6 @@ async def test_a_reward_needs_two_levels_and_a_budget(county: Store) -> None:
     assert book.args["share"] == "0/7"
 
 
-async def asked_to_approve(tx: Store, now: datetime) -> set[int]:
-    found = set()
-    while claimed := await tx.outbox.claim(now, 500, set()):
-        for row in claimed:
-            await tx.outbox.sent(row.id, None, now)
-        found |= {row.letter.chat_id for row in claimed if row.letter.notice.kind == "reward-approve"}
-    return found
-
-
 async def test_a_reward_that_nobody_decides_is_asked_about_again_and_falls_with_the_agreement(county: Store) -> None:
     case, town = await agreed(county), await town_of(county)
     await rewarding.propose(county, town, await actor(county, SECRETARY), case.id, "easy", MONDAY)
@@ -205,7 +197,7 @@ async def test_a_reward_that_nobody_decides_is_asked_about_again_and_falls_with_
     asked, later = [], MONDAY + timedelta(days=30)
     for at in (MONDAY, reward.next_at, reward.next_at, reward.next_at + timedelta(days=7)):
         await rewarding.tick(county, town, at)
-        asked.append(await asked_to_approve(county, later))
+        asked.append({chat for chat, notice in await heard(county, 24 * 30) if notice.kind == "reward-approve"})
     everybody = {TOWN_DESK, COUNTY_DESK}
     assert asked == [{TOWN_DESK}, everybody, set(), everybody]
     await county.mediations.change(case, outcome=None, ended_at=None)
@@ -248,8 +240,7 @@ async def test_nobody_rewards_himself_and_somebody_must_stand_above(county: Stor
     with pytest.raises(NotYours):
         await rewarding.decide(county, town, desk, reward.id, True, MONDAY)
     await county.rewards.decide(reward, False, desk.person_id, MONDAY)
-    await county.chats.seen(COUNTY_DESK, "private")
-    await county.chats.unreachable(COUNTY_DESK, "blocked")
+    await block(county, COUNTY_DESK)
     with pytest.raises(NoApprover):
         await rewarding.propose(county, town, desk, case.id, "easy", MONDAY)
 
@@ -287,11 +278,10 @@ async def words_said(tx: Store) -> list[str]:
     return [str(notice) for notice in await tx.connection.scalars(select(outbox.c.notice))]
 
 
-async def queued(tx: Store, now: datetime) -> list[str]:
-    claimed = await tx.outbox.claim(now + timedelta(seconds=5), 500, set())
-    for one in claimed:
-        await tx.outbox.sent(one.id, None, now)
-    return [one.letter.notice.kind for one in claimed if one.letter.notice.kind.startswith("round-")]
+async def said_of_rounds(tx: Store, now: datetime) -> list[str]:
+    """Since the last look."""
+    said = await heard(tx, (now - MONDAY) / HOUR)
+    return sorted(notice.kind for _, notice in said if notice.kind.startswith("round-"))
 
 
 async def test_a_round_that_is_due_reminds_then_asks_then_climbs(county: Store) -> None:
@@ -299,20 +289,19 @@ async def test_a_round_that_is_due_reminds_then_asks_then_climbs(county: Store) 
     await say(county, case, Step.PLAN, "后天下午3点 社区")
     (one,) = await county.mediations.rounds(case.id)
     assert one.meet_at is not None
-    met, heard = one.meet_at, []
-    await queued(county, MONDAY)
+    met, said = one.meet_at, []
+    await said_of_rounds(county, MONDAY)
     for hours in (-25, -24, -24, -2, -1, 2, 3):
         at = met + timedelta(hours=hours)
         while await sittings.tick(county, town, at):
             pass
-        heard.append(await queued(county, at))
+        said.append(await said_of_rounds(county, at))
     soon = ["round-soon", "round-soon-resident"]
-    assert [sorted(said) for said in heard] == [[], soon, [], soon, [], ["round-ask"], []]
+    assert said == [[], soon, [], soon, [], ["round-ask"], []]
     late = met + timedelta(days=20)
     await sittings.tick(county, town, late)
-    assert sorted(await queued(county, late)) == ["round-late", "round-overdue"], (
-        "a missed tick says the last word alone"
-    )
+    last = await said_of_rounds(county, late)
+    assert last == ["round-late", "round-overdue"], "a missed tick says the last word alone"
     assert await county.mediations.rounds_due(late) == []
     await county.mediations.forget_messages(mediation_cards.kind_of(case))
     assert not [one for one in await words_said(county) if "后天下午3点" in one and "resident" not in one]
@@ -351,13 +340,11 @@ async def test_only_parties_who_agreed_are_reminded_and_none_reads_of_another(co
     await say(county, case, Step.PLAN, "后天下午3点 社区，和李四、张三")
     (meeting,) = await county.mediations.rounds(case.id)
     assert meeting.meet_at is not None
-    await queued(county, MONDAY)
     at = meeting.meet_at - timedelta(hours=24)
     await sittings.tick(county, town, at)
-    told = await county.outbox.claim(at + timedelta(seconds=5), 500, set())
-    reminded = {row.letter.chat_id: str(row.letter.notice.args["meeting"]) for row in told
-                if row.letter.notice.kind == "round-soon-party"}  # fmt: skip
-    assert reminded == {81: "后天下午3点 社区，和…、…"}
+    said = await heard(county, (at - MONDAY) / HOUR)
+    reminded = [(chat, notice.args["meeting"]) for chat, notice in said if notice.kind == "round-soon-party"]
+    assert reminded == [(81, "后天下午3点 社区，和…、…")]
     await say(county, case, Step.PARTY, "张三 赵六")
     kept = {one.name: one.agreed_at is not None for one in await county.mediations.people_of(case.id)}
     assert kept == {"张三": True, "赵六": False}
@@ -371,7 +358,6 @@ async def test_nobody_is_reminded_of_what_was_withdrawn(county: Store) -> None:
     ticket = await county.tickets.get(case.ticket_id)
     assert ticket is not None
     await county.tickets.change(ticket, state=State.WITHDRAWN.value)
-    await queued(county, MONDAY)
     await sittings.tick(county, town, MONDAY + timedelta(days=3))
-    assert await queued(county, MONDAY + timedelta(days=3)) == []
+    assert await said_of_rounds(county, MONDAY + timedelta(days=3)) == []
     assert (await county.mediations.rounds(case.id))[0].next_at is None

@@ -43,8 +43,8 @@ async def listed(tx: Store, town: Town) -> tuple[Ticket, int]:
     meeting = await tx.meetings.at(node.id, next(iter(town.meetings.meetings)), MONDAY)
     await tx.meetings.add(meeting.id, ticket.id, Why.DESK)
     (item,) = await tx.meetings.items(meeting.id)
-    await deciding.lead_is(tx, town, desk, f"{item.id}-{ticket.owner_id}")
-    await deciding.days_are(tx, town, desk, f"{item.id}-{town.meetings.days[0]}")
+    await deciding.lead_is(tx, town, desk, ticket.id, f"{item.id}-{ticket.owner_id}")
+    await deciding.days_are(tx, town, desk, ticket.id, f"{item.id}-{town.meetings.days[0]}")
     found = await tx.tickets.get(ticket.id)
     assert found is not None
     assert found.state is State.ON_ACCOUNT
@@ -74,6 +74,9 @@ async def test_a_decision_puts_it_back_to_work(county: Store, town: Town, role: 
 
 async def test_a_button_that_names_another_ticket_than_its_item_is_forged(county: Store, town: Town) -> None:
     ticket, item_id = await listed(county, town)
-    await deciding.ensure_belongs(county, ticket.id, f"{item_id}-7")
+    desk, day = await actor(county, town, TOWN_DESK), f"{item_id}-{town.meetings.days[0]}"
+    await deciding.days_are(county, town, desk, ticket.id, day)
     with pytest.raises(Forged):
-        await deciding.ensure_belongs(county, ticket.id + 1, str(item_id))
+        await deciding.days_are(county, town, desk, ticket.id + 1, day)
+    with pytest.raises(Forged):
+        await deciding.show(county, town, desk, ticket.id + 1, str(item_id))

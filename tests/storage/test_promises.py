@@ -156,7 +156,7 @@ async def test_what_was_taken_off_a_list_comes_back_when_a_desk_puts_it_there(co
     await deciding.add(county, town, desk, ticket.id, MONDAY)
     item = await county.meetings.newest_item(ticket.id)
     assert item is not None
-    await deciding.remove(county, town, desk, str(item.id), MONDAY)
+    await deciding.remove(county, town, desk, ticket.id, str(item.id), MONDAY)
     assert await county.meetings.items(item.meeting_id) == []
     await deciding.add(county, town, desk, ticket.id, MONDAY)
     assert [one.ticket_id for one in await county.meetings.items(item.meeting_id)] == [ticket.id]
@@ -167,8 +167,8 @@ async def test_no_meeting_promises_a_day_for_what_is_done(county: Store, town: T
     await deciding.add(county, town, desk, ticket.id, MONDAY)
     item = await county.meetings.newest_item(ticket.id)
     assert item is not None
-    await deciding.lead_is(county, town, desk, f"{item.id}-{ticket.owner_id}")
-    await deciding.days_are(county, town, desk, f"{item.id}-{town.meetings.days[0]}")
+    await deciding.lead_is(county, town, desk, ticket.id, f"{item.id}-{ticket.owner_id}")
+    await deciding.days_are(county, town, desk, ticket.id, f"{item.id}-{town.meetings.days[0]}")
     ticket = await county.tickets.change(ticket, state=State.WITHDRAWN.value)
     with pytest.raises(WrongState):
         await deciding.assign(county, town, desk, ticket, str(item.id), "修好", "修好", MONDAY)

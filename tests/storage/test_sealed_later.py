@@ -15,6 +15,7 @@ from bot.usecases.town import Town
 from tests.storage.county import CHIEF, GROUPS, MONDAY, SECRETARY, TOWN_DESK, WATER, town_hall
 from tests.storage.test_overdue import file, heard
 from tests.storage.test_splitting import part
+from tests.storage.test_whistles import send
 
 LATER = MONDAY + timedelta(days=9)
 
@@ -62,12 +63,8 @@ async def test_whoever_helps_is_reminded_no_more(county: Store, town: Town) -> N
 async def test_units_that_were_called_to_it_are_reminded_no_more(county: Store, town: Town) -> None:
     ticket = await signed(county, town)
     desk = await county.people.actor(TOWN_DESK, town.today(MONDAY), is_admin=False)
-    unit = town.tree.by_code("SW")
     whistle, _ = await whistling.for_ticket(county, town, desk, ticket.id, 0, Room(TOWN_DESK), MONDAY)
-    assert unit is not None
-    await whistling.toggle(county, town, desk, whistle.id, unit.id, MONDAY)
-    await whistling.set_meeting(county, town, desk, whistle.id, "下午3点 渡口", MONDAY)
-    await whistling.send(county, town, desk, whistle.id, MONDAY)
+    await send(county, town, desk, whistle)
     await seal(county, town, ticket)
     while await whistle_clock.tick(county, town, LATER):
         pass

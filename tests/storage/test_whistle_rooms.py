@@ -10,7 +10,7 @@ from bot.domain.whistle import Call, Whistle
 from bot.storage.store import Store
 from bot.usecases import calls, rooms, whistle_clock, whistling
 from tests.storage.county import MONDAY, TOWN_DESK, WATER
-from tests.storage.test_whistles import actor, town_of
+from tests.storage.test_whistles import actor, send, town_of
 
 UNIT, DESK, NEW = Room(-51), Room(-31), Room(-100_51)
 SOON = MONDAY + timedelta(minutes=1)
@@ -37,16 +37,11 @@ async def blown(county: Store) -> tuple[Whistle, Call]:
         assert node is not None
         await county.chats.seen(room.chat_id, "supergroup", code)
         await county.bindings.bind(room, node.id, MONDAY)
-    unit = town.tree.by_code("SW")
     whistle, _ = await whistling.for_matter(county, town, desk, None, "爆管", DESK, MONDAY)
-    assert whistle is not None and unit is not None
-    await whistling.toggle(county, town, desk, whistle.id, unit.id, MONDAY)
-    await whistling.set_meeting(county, town, desk, whistle.id, "下午3点 渡口", MONDAY)
-    await whistling.send(county, town, desk, whistle.id, MONDAY)
-    (call,) = await county.whistles.calls(whistle.id)
-    found = await county.whistles.get(whistle.id)
-    assert found is not None
-    return found, call
+    assert whistle is not None
+    sent = await send(county, town, desk, whistle)
+    (call,) = await county.whistles.calls(sent.id)
+    return sent, call
 
 
 @pytest.mark.parametrize("already", [True, False])

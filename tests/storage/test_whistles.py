@@ -13,8 +13,9 @@ from bot.domain.whistle import ADMINS, Step, Whistle, WhistleState
 from bot.storage.store import Store
 from bot.usecases import assisting, calls, scoring, whistle_clock, whistle_consent, whistling
 from bot.usecases.town import Town
-from tests.storage.county import ADMIN, COUNTY_DESK, MONDAY, TOWN_DESK, WATER, town_hall
+from tests.storage.county import ADMIN, COUNTY_DESK, MONDAY, TOWN_DESK, WATER, block, town_hall
 from tests.storage.rows import add_node, add_ticket
+from tests.storage.test_overdue import heard
 
 DESK = Room(TOWN_DESK)
 
@@ -27,18 +28,41 @@ async def actor(tx: Store, account: int) -> Actor:
     return await tx.people.actor(account, MONDAY.date(), is_admin=False)
 
 
-async def blown(tx: Store) -> Whistle:
-    """A whistle of the town for its water station."""
-    town, desk = await town_of(tx), await actor(tx, TOWN_DESK)
-    whistle, _ = await whistling.for_matter(tx, town, desk, None, "爆管", DESK, MONDAY)
+async def again(tx: Store, whistle: Whistle) -> Whistle:
+    found = await tx.whistles.get(whistle.id)
+    assert found is not None
+    return found
+
+
+async def send(tx: Store, town: Town, desk: Actor, whistle: Whistle) -> Whistle:
+    """To the water station of the town."""
     unit = town.tree.by_code("SW")
-    assert whistle is not None and unit is not None
+    assert unit is not None
     await whistling.toggle(tx, town, desk, whistle.id, unit.id, MONDAY)
     await whistling.set_meeting(tx, town, desk, whistle.id, "下午3点 渡口", MONDAY)
     await whistling.send(tx, town, desk, whistle.id, MONDAY)
-    found = await tx.whistles.get(whistle.id)
-    assert found is not None and found.state is WhistleState.OPEN
-    return found
+    return await again(tx, whistle)
+
+
+async def drafted(tx: Store, town: Town, desk: Actor) -> Whistle:
+    whistle, _ = await whistling.for_matter(tx, town, desk, None, "爆管", DESK, MONDAY)
+    assert whistle is not None
+    return whistle
+
+
+async def blown(tx: Store) -> Whistle:
+    town, desk = await town_of(tx), await actor(tx, TOWN_DESK)
+    whistle = await send(tx, town, desk, await drafted(tx, town, desk))
+    assert whistle.state is WhistleState.OPEN
+    return whistle
+
+
+async def hard(tx: Store, town: Town) -> Whistle:
+    """One that the county has to agree to."""
+    desk = await actor(tx, TOWN_DESK)
+    whistle = await drafted(tx, town, desk)
+    await whistling.choose_grade(tx, town, desk, whistle.id, "hard", MONDAY)
+    return await send(tx, town, desk, whistle)
 
 
 async def test_chosen_and_left_out_again(county: Store) -> None:
@@ -100,14 +124,11 @@ async def test_what_is_left_out_is_in_no_rate_and_said_beside_them(county: Store
     town, desk = await town_of(county), await actor(county, TOWN_DESK)
     grid = town.tree.by_code("S1101")
     assert grid is not None
-    unit, at = town.tree.by_code("SW"), {"node_id": grid.id, "owner_id": grid.id, "state": State.HANDLING.value}
+    at = {"node_id": grid.id, "owner_id": grid.id, "state": State.HANDLING.value}
     kept, left_out = await add_ticket(county, **at), await add_ticket(county, **at)
-    assert unit is not None
     for ticket in (kept, left_out):
         whistle, _ = await whistling.for_ticket(county, town, desk, ticket.id, 0, DESK, MONDAY)
-        await whistling.toggle(county, town, desk, whistle.id, unit.id, MONDAY)
-        await whistling.set_meeting(county, town, desk, whistle.id, "下午3点 渡口", MONDAY)
-        await whistling.send(county, town, desk, whistle.id, MONDAY)
+        await send(county, town, desk, whistle)
     moved = await county.tickets.get(left_out.id)
     assert moved is not None
     await county.tickets.change(moved, excluded="exclusion-force")
@@ -117,30 +138,9 @@ async def test_what_is_left_out_is_in_no_rate_and_said_beside_them(county: Store
     assert (line.args["share"], line.args["excluded"]) == ("1/1", 1)
 
 
-async def hard(tx: Store, town: Town) -> Whistle:
-    """One that the county has to agree to, sent by the town's desk."""
-    desk, unit = await actor(tx, TOWN_DESK), town.tree.by_code("SW")
-    whistle, _ = await whistling.for_matter(tx, town, desk, None, "爆管", DESK, MONDAY)
-    assert whistle is not None and unit is not None
-    await whistling.choose_grade(tx, town, desk, whistle.id, "hard", MONDAY)
-    await whistling.toggle(tx, town, desk, whistle.id, unit.id, MONDAY)
-    await whistling.set_meeting(tx, town, desk, whistle.id, "下午3点 渡口", MONDAY)
-    await whistling.send(tx, town, desk, whistle.id, MONDAY)
-    return await again(tx, whistle)
-
-
-async def again(tx: Store, whistle: Whistle) -> Whistle:
-    found = await tx.whistles.get(whistle.id)
-    assert found is not None
-    return found
-
-
-async def heard(tx: Store) -> set[tuple[int, str]]:
+async def told(tx: Store) -> set[tuple[int, str]]:
     """Who was told what of it by a message of its own, since it was looked at last."""
-    claimed = await tx.outbox.claim(MONDAY + timedelta(days=9), 500, set())
-    for one in claimed:
-        await tx.outbox.sent(one.id, None, MONDAY)
-    found = {(one.letter.chat_id, one.letter.notice.kind) for one in claimed}
+    found = {(chat, notice.kind) for chat, notice in await heard(tx, 24 * 9)}
     return {(chat, kind) for chat, kind in found if kind.startswith("whistle-") and kind != "whistle-draft"}
 
 
@@ -149,24 +149,23 @@ async def test_nobody_waits_for_a_consent_for_ever(county: Store) -> None:
     whistle = await hard(county, town)
     assert (whistle.state, whistle.asked) == (WhistleState.WAITING, 2), "the town has no leader, the county's desk may"
     assert whistle.next_at == MONDAY + timedelta(hours=2)
-    assert await heard(county) == {(COUNTY_DESK, "whistle-approve")}
+    assert await told(county) == {(COUNTY_DESK, "whistle-approve")}
     assert await whistle_consent.tick(county, town, MONDAY + timedelta(hours=1)) == 0
     assert await whistle_consent.tick(county, town, whistle.next_at) == 1
     whistle = await again(county, whistle)
     assert (whistle.state, whistle.asked) == (WhistleState.WAITING, ADMINS)
     climbed = {(chat, "whistle-climbed") for chat in (COUNTY_DESK, TOWN_DESK)}
-    assert await heard(county) == climbed | {(ADMIN, "whistle-approve")}
+    assert await told(county) == climbed | {(ADMIN, "whistle-approve")}
     assert whistle.next_at is not None
     assert await whistle_consent.tick(county, town, whistle.next_at) == 1
     whistle = await again(county, whistle)
     assert (whistle.state, whistle.next_at) == (WhistleState.DROPPED, None)
-    assert await heard(county) == {(TOWN_DESK, "whistle-unanswered")}
+    assert await told(county) == {(TOWN_DESK, "whistle-unanswered")}
 
 
 async def test_with_nobody_above_the_admins_decide(county: Store) -> None:
     """Those who hold the post have blocked us: it goes to the admins at once, and they may agree."""
-    await county.chats.seen(COUNTY_DESK, "private")
-    await county.chats.unreachable(COUNTY_DESK, "blocked")
+    await block(county, COUNTY_DESK)
     town = await town_of(county)
     whistle = await hard(county, town)
     assert whistle.asked == ADMINS
@@ -187,18 +186,16 @@ async def test_without_a_county_that_can_be_reached_the_admins_judge_a_refusal(c
     await calls.refuse(county, town, await actor(county, WATER), call.id, "人都在抢修", now)
     with pytest.raises(NotYours):
         await calls.judge(county, town, admin, call.id, True, now)
-    await county.chats.seen(COUNTY_DESK, "private")
-    await county.chats.unreachable(COUNTY_DESK, "blocked")
+    await block(county, COUNTY_DESK)
     await calls.judge(county, town, admin, call.id, True, now)
     assert (await again(county, whistle)).state is WhistleState.ENDED, "nobody is left who could come"
 
 
 async def test_with_nobody_at_all_it_is_said_at_once(county: Store) -> None:
-    await county.chats.seen(COUNTY_DESK, "private")
-    await county.chats.unreachable(COUNTY_DESK, "blocked")
+    await block(county, COUNTY_DESK)
     whistle = await hard(county, replace(await town_of(county), admins=frozenset()))
     assert whistle.state is WhistleState.DROPPED
-    assert await heard(county) == {(TOWN_DESK, "whistle-unanswered")}
+    assert await told(county) == {(TOWN_DESK, "whistle-unanswered")}
 
 
 async def test_what_needs_no_whistle_any_more_waits_no_more(county: Store) -> None:
@@ -207,10 +204,10 @@ async def test_what_needs_no_whistle_any_more_waits_no_more(county: Store) -> No
     assert grid is not None
     ticket = await add_ticket(county, node_id=grid.id, owner_id=grid.id, state=State.CLOSED.value)
     await county.whistles.change(whistle, ticket_id=ticket.id, next_at=MONDAY)
-    await heard(county)
+    await told(county)
     assert await whistle_consent.tick(county, town, MONDAY) == 1
     assert (await again(county, whistle)).state is WhistleState.DROPPED
-    assert await heard(county) == {(TOWN_DESK, "whistle-void")}
+    assert await told(county) == {(TOWN_DESK, "whistle-void")}
 
 
 async def test_the_desk_can_give_up_waiting(county: Store) -> None:
@@ -225,15 +222,15 @@ async def test_the_desk_can_give_up_waiting(county: Store) -> None:
 async def test_late_reports_are_asked_about_once_a_working_day(county: Store) -> None:
     whistle, town = await blown(county), await town_of(county)
     assert whistle.next_at is not None
-    heard_on = []
+    told_on = []
     for days in range(6):
         at = whistle.next_at + timedelta(days=days)
-        await heard(county)
+        await told(county)
         while await whistle_consent.tick(county, town, at):
             pass
-        heard_on.append(await heard(county))
+        told_on.append(await told(county))
     late = {(TOWN_DESK, "whistle-late")}
-    assert heard_on == [late, late, set(), set(), late, late], "a Thursday, a Friday, and the weekend between"
+    assert told_on == [late, late, set(), set(), late, late], "a Thursday, a Friday, and the weekend between"
     await scoring.end_by_desk(county, town, await actor(county, TOWN_DESK), whistle.id, MONDAY)
     assert (await again(county, whistle)).next_at is None
 

@@ -80,6 +80,8 @@ def test_another_version_is_told_how_to_mend(yigetong: Command, folder: Path, to
         ("mysql://a:three-wise-cranes@b/c", "sqlite+aiosqlite:///x.db", 2),
         ("sqlite+aiosqlite:///x.db", "postgresql://u:three-wise-cranes@h/d", 2),
         ("sqlite+aiosqlite:///x.db", "sqlite+aiosqlite:///x.db", 2),
+        ("sqlite+aiosqlite://", "sqlite+aiosqlite:///x.db", 2),
+        ("sqlite+aiosqlite:///:memory:", "sqlite+aiosqlite:///x.db", 2),
         ("sqlite+aiosqlite:///missing.db", "sqlite+aiosqlite:///x.db", 1),
         ("postgresql+asyncpg://u:three-wise-cranes@127.0.0.1:1/d", "sqlite+aiosqlite:///x.db", 1),
         ("postgresql+asyncpg://u:three-wise-cranes@127.0.0.1:many/d", "sqlite+aiosqlite:///x.db", 2),

@@ -7,39 +7,19 @@ from pathlib import Path
 import pytest
 
 from bot.domain.findings import FilesInvalid, Finding
-from bot.understanding import lint
-from bot.understanding.lint import CODES
+from bot.understanding.lint import CODES, study
 from bot.understanding.read import Reader
 from bot.understanding.rules import load_rules, read_rules
+from tests.unit.understanding.conftest import Change
 
 pytestmark = pytest.mark.xdist_group("linter")  # what is found clean once is not looked at again
 
-Change = Callable[[str, str, str], None]
 Check = Callable[[Path], list[Finding]]
 
 
 @pytest.fixture
 def check(cache_dir: Path, reader: Reader) -> Check:
-    return lambda folder: lint.check(folder, cache_dir, like=reader)
-
-
-@pytest.fixture
-def folder(rules_dir: Path, tmp_path: Path) -> Path:
-    """The shipped rules to change; without the samples, which are nobody's business here."""
-    copy = tmp_path / "routing_rules"
-    shutil.copytree(rules_dir, copy, ignore=shutil.ignore_patterns("samples"))
-    return copy
-
-
-@pytest.fixture
-def change(folder: Path) -> Change:
-    def replace(name: str, old: str, new: str) -> None:
-        file = folder / name
-        text = file.read_text(encoding="utf-8")
-        assert old in text
-        file.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-    return replace
+    return lambda folder: study(folder, cache_dir, like=reader).findings
 
 
 def only(folder: Path, name: str) -> None:

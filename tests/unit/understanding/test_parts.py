@@ -2,29 +2,17 @@
 
 import gc
 import json
-import shutil
 import weakref
 from pathlib import Path
 
 import pytest
 
-from bot.understanding import lint
+from bot.understanding.lint import study
 from bot.understanding.parts import Parts
 from bot.understanding.read import Reader
+from tests.unit.understanding.conftest import Change
 
 pytestmark = pytest.mark.xdist_group("linter")  # what is found clean once is not looked at again
-
-
-@pytest.fixture
-def folder(rules_dir: Path, tmp_path: Path) -> Path:
-    """The shipped rules to change."""
-    return Path(shutil.copytree(rules_dir, tmp_path / "rules", ignore=shutil.ignore_patterns("samples")))
-
-
-def change(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 CHANGES = {
@@ -38,10 +26,10 @@ CHANGES = {
 
 
 def test_what_is_taken_over_reads_as_what_is_made_anew(
-    reader: Reader, folder: Path, rules_dir: Path, cache_dir: Path
+    reader: Reader, folder: Path, change: Change, rules_dir: Path, cache_dir: Path
 ) -> None:
     for name, (old, new) in CHANGES.items():
-        change(folder / name, old, new)
+        change(name, old, new)
     one, other = Reader(folder, cache_dir, like=reader), Reader(folder, cache_dir)
     assert (one.version, one.key) == (other.version, other.key)
     file = rules_dir / "samples" / "danger.jsonl"
@@ -63,9 +51,9 @@ def test_what_is_taken_over_reads_as_what_is_made_anew(
     ],
 )
 def test_only_what_is_made_of_a_changed_file_is_new(
-    reader: Reader, folder: Path, cache_dir: Path, name: str, new: set[str]
+    reader: Reader, folder: Path, change: Change, cache_dir: Path, name: str, new: set[str]
 ) -> None:
-    change(folder / name, *CHANGES[name])
+    change(name, *CHANGES[name])
     other = Reader(folder, cache_dir, like=reader)
     parts = ("danger_rules", "lexicon", "redactor")
     assert {part for part in parts if getattr(other, part) is not getattr(reader, part)} == new
@@ -73,19 +61,21 @@ def test_only_what_is_made_of_a_changed_file_is_new(
     assert other.key != reader.key
 
 
-def test_a_new_line_a_limit_or_an_example_changes_no_reading(reader: Reader, folder: Path, cache_dir: Path) -> None:
-    change(folder / "categories/02.yaml", "categories:\n", "# 新\ncategories:\n")
-    change(folder / "categories/02.yaml", "{handle: 48h}", "{handle: 72h}")
-    change(folder / "categories/02.yaml", "      positive: |\n", "      positive: |\n        楼下的路灯不亮了\n")
+def test_a_new_line_a_limit_or_an_example_changes_no_reading(
+    reader: Reader, folder: Path, change: Change, cache_dir: Path
+) -> None:
+    change("categories/02.yaml", "categories:\n", "# 新\ncategories:\n")
+    change("categories/02.yaml", "{handle: 48h}", "{handle: 72h}")
+    change("categories/02.yaml", "      positive: |\n", "      positive: |\n        楼下的路灯不亮了\n")
     other = Reader(folder, cache_dir, like=reader)
     assert other.key == reader.key
     assert other.lexicon is reader.lexicon
     assert other.version != reader.version
 
 
-def test_the_other_reader_is_let_go(reader: Reader, folder: Path, cache_dir: Path) -> None:
+def test_the_other_reader_is_let_go(reader: Reader, folder: Path, change: Change, cache_dir: Path) -> None:
     first = Reader(folder, cache_dir, like=reader)
-    change(folder / "redaction.yaml", *CHANGES["redaction.yaml"])
+    change("redaction.yaml", *CHANGES["redaction.yaml"])
     gone, second = weakref.ref(first), Reader(folder, cache_dir, like=first)
     del first
     gc.collect()
@@ -93,12 +83,15 @@ def test_the_other_reader_is_let_go(reader: Reader, folder: Path, cache_dir: Pat
     assert second.read("路灯坏了").matters
 
 
-def test_a_fault_is_told_each_time_and_forgotten_when_mended(reader: Reader, folder: Path, cache_dir: Path) -> None:
-    change(folder / "categories/02.yaml", "        下水道又堵了,臭得要命", "        楼下的路灯不亮了")
+def test_a_fault_is_told_each_time_and_forgotten_when_mended(
+    reader: Reader, folder: Path, change: Change, cache_dir: Path
+) -> None:
+    change("categories/02.yaml", "        下水道又堵了,臭得要命", "        楼下的路灯不亮了")
     for _ in range(2):
-        assert any("should be 0204" in finding.message for finding in lint.check(folder, cache_dir, like=reader))
-    change(folder / "categories/02.yaml", "        楼下的路灯不亮了", "        下水道又堵了,臭得要命")
-    assert lint.check(folder, cache_dir, like=reader) == []
+        findings = study(folder, cache_dir, like=reader).findings
+        assert any("should be 0204" in finding.message for finding in findings)
+    change("categories/02.yaml", "        楼下的路灯不亮了", "        下水道又堵了,臭得要命")
+    assert study(folder, cache_dir, like=reader).findings == []
 
 
 def test_what_was_read_while_somebody_wrote_is_not_taken_over(tmp_path: Path) -> None:
