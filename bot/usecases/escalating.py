@@ -1,6 +1,6 @@
 """上报 and 下调: a ticket goes to the desk above and, with a plan, back. Both owners and the resident hear it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -163,29 +163,38 @@ async def _say(tx: Store, town: Town, taken: Sequence[_Taken], words: str, now: 
     """Rooms that lose tickets, and those that get them. Rules take many at once: each room reads of all of them in one
     message.
     """
-    lists: dict[tuple[str, Room], list[tuple[Ticket, Notice]]] = {}
+    losing, getting = _ByRoom(), _ByRoom()
     for ticket, came_from, trigger, left, after in taken:
         leaving = {**_about(town, ticket), "trigger": trigger.value}
         coming = leaving | {"from": came_from.name, "text": cards.shorten(words, 1000)}
         if trigger is Trigger.BY_HAND:
             await tell(tx, left, Notice("ladder-left", leaving), ticket, now, card="left")
         else:
-            for room in left:
-                lists.setdefault(("ladder-left-many", room), []).append((ticket, Notice("ladder-left-line", leaving)))
+            losing.add(left, ticket, Notice("ladder-left-line", leaving))
         if trigger in {Trigger.BY_HAND, Trigger.RISK}:
             await tell(tx, after, Notice("ladder-taken", coming), ticket, now)
         else:
-            for room in after:
-                lists.setdefault(("ladder-taken-many", room), []).append((ticket, Notice("ladder-taken-line", coming)))
-    for (kind, room), told in lists.items():
-        await tx.outbox.join_list(_list(kind, room, told), now)
+            getting.add(after, ticket, Notice("ladder-taken-line", coming))
+    for letter in (*losing.letters("ladder-left-many"), *getting.letters("ladder-taken-many")):
+        await tx.outbox.join_list(letter, now)
 
 
-def _list(kind: str, room: Room, told: Sequence[tuple[Ticket, Notice]]) -> Letter:
-    first, _ = told[0]
-    notice = Notice(kind, {"count": len(told), "more": 0}, lines=tuple(line for _, line in told))
-    key = f"{kind}:{first.id}:{first.version}:{room}"
-    return Letter(key, room.chat_id, notice, Priority.ANSWER, card=kind, thread_id=room.thread_id)
+class _ByRoom:
+    """What each room reads in one message."""
+
+    def __init__(self) -> None:
+        self._told: dict[Room, list[tuple[Ticket, Notice]]] = {}
+
+    def add(self, rooms: Iterable[Room], ticket: Ticket, line: Notice) -> None:
+        for room in rooms:
+            self._told.setdefault(room, []).append((ticket, line))
+
+    def letters(self, kind: str) -> Iterator[Letter]:
+        for room, told in self._told.items():
+            first, _ = told[0]
+            notice = Notice(kind, {"count": len(told), "more": 0}, lines=tuple(line for _, line in told))
+            key = f"{kind}:{first.id}:{first.version}:{room}"
+            yield Letter(key, room.chat_id, notice, Priority.ANSWER, card=kind, thread_id=room.thread_id)
 
 
 async def _tell_residents(tx: Store, town: Town, tickets: Sequence[Ticket], now: datetime) -> None:
