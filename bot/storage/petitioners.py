@@ -1,5 +1,6 @@
 """并单: residents whose matters were merged into a ticket. Everyone is kept, with the ticket that was his."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,6 +24,12 @@ _OF = (
     .order_by(petitioners.c.at, petitioners.c.from_ticket_id)
 )
 
+_OF_EACH = (
+    select(petitioners.c.ticket_id, petitioners.c.person_id)
+    .where(petitioners.c.ticket_id.in_(bindparam("of_tickets", expanding=True)))
+    .order_by(petitioners.c.at, petitioners.c.from_ticket_id)
+)
+
 
 class Petitioners(Gateway):
     async def join(self, ticket_id: int, person_id: int, from_ticket_id: int, at: datetime) -> None:
@@ -36,6 +43,13 @@ class Petitioners(Gateway):
         """Those who joined, in the order they came; a resident as often as he had tickets."""
         rows = await self._connection.execute(_OF, {"of_ticket": ticket_id})
         return [Joined(row.person_id, row.from_ticket_id) for row in rows]
+
+    async def of_each(self, ticket_ids: Collection[int]) -> dict[int, list[int]]:
+        """People who joined, by ticket, in the order they came; nothing of a ticket that nobody joined."""
+        found: dict[int, list[int]] = {}
+        for row in await self._connection.execute(_OF_EACH, {"of_tickets": list(ticket_ids)}):
+            found.setdefault(row.ticket_id, []).append(row.person_id)
+        return found
 
     async def has(self, ticket_id: int, person_id: int) -> bool:
         query = select(petitioners.c.from_ticket_id).where(petitioners.c.ticket_id == ticket_id)

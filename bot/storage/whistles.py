@@ -88,8 +88,8 @@ class Whistles(Gateway):
         return found
 
     async def accepted_below(self, path: str, since: datetime, among: Collection[int]) -> tuple[int, int]:
-        """How many tickets were filed at or below ``path`` since, and how many of these are ``among`` the given; without
-        those that ended without work owed, or that no rate counts.
+        """How many tickets were filed at or below ``path`` since, and how many of these are ``among`` the given;
+        without those that ended without work owed, or that no rate counts.
         """
         query = select(func.count(), func.count().filter(tickets.c.id.in_(list(among))))
         query = query.select_from(tickets).join(nodes, nodes.c.id == tickets.c.node_id)

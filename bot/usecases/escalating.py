@@ -131,8 +131,11 @@ async def _tell_residents(tx: Store, town: Town, ticket: Ticket, now: datetime) 
     """Whoever would read in the same minute that the promise was not kept reads both in one message."""
     about, mark = _about(town, ticket), str(ticket.version)
     late = await tx.forwarding.overtake(ticket.id, f"{telling.LATE}:{ticket.id}:{ticket.round}:")
-    await telling.petitioner(tx, ticket, "reported-up", now, {**about, "late": int(bool(late))}, mark=mark)
-    await telling.joined(tx, ticket, "reported-up", now, {**about, "late": 0}, mark=mark)
+    people = (await telling.residents(tx, [ticket]))[ticket.id]
+    chats = await tx.people.chats_of(people) if late else {}
+    for also in (0, 1):
+        if only := [one for one in people if (chats.get(one) in late) == also]:
+            await telling.joined(tx, ticket, "reported-up", now, {**about, "late": also}, only=only, mark=mark)
 
 
 async def _join(tx: Store, rooms: list[Room], notice: Notice, ticket: Ticket, now: datetime) -> None:

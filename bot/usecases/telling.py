@@ -8,7 +8,6 @@ from bot.domain.org import DESKS, HANDLERS, Level, Node, Role
 from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
 from bot.storage.outbox import Letter
-from bot.storage.petitioners import Joined
 from bot.storage.store import Store
 from bot.usecases.town import Town
 
@@ -63,15 +62,21 @@ async def joined(
     """A word to each resident whose own matter was merged into the ticket, or into the one it was split from; or to the
     people in ``only``.
     """
-    found = only or [one.person_id for one in await _along(tx, ticket)]
-    others = dict.fromkeys(one for one in found if only or one != ticket.petitioner_id)
+    others = dict.fromkeys(only or (await residents(tx, [ticket]))[ticket.id][1:])
     await _private(tx, ticket, others, kind, now, args, buttons, lines, priority, mark, card, media, False)
 
 
-async def _along(tx: Store, ticket: Ticket) -> list[Joined]:
-    own = await tx.petitioners.of(ticket.id)
+async def residents(tx: Store, tickets: Collection[Ticket]) -> dict[int, list[int]]:
+    """Everybody a ticket is for, each once, by its id: whoever reported it first, then those who joined it or the one
+    it was split from.
+    """
     # What one line of a split told in confidence is no neighbour's.
-    return own if ticket.parent_id is None or ticket.sealed else [*own, *await tx.petitioners.of(ticket.parent_id)]
+    heads = {one.id: one.parent_id for one in tickets if one.parent_id is not None and not one.sealed}
+    joined = await tx.petitioners.of_each({*heads.values(), *(one.id for one in tickets)})
+    return {
+        one.id: list(dict.fromkeys([one.petitioner_id, *joined.get(one.id, ()), *joined.get(heads.get(one.id, 0), ())]))
+        for one in tickets
+    }
 
 
 async def everyone(
