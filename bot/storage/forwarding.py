@@ -1,12 +1,15 @@
-"""Waiting letters whose room is gone, has moved or was closed: where they go instead."""
+"""Letters after they were decided: where they go when their room is gone or has moved, and when they are forgotten."""
 
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, or_, select, update
 
+from bot.domain.notices import Notice
+from bot.domain.originals import ORIGINAL
 from bot.domain.rooms import Room
 from bot.storage.gateway import Gateway
+from bot.storage.notice_rows import to_json
 from bot.storage.outbox import Letter, letter_of
 from bot.storage.tables import outbox
 
@@ -49,6 +52,15 @@ class Forwarding(Gateway):
         query = update(outbox).where(outbox.c.ticket_id == ticket_id, outbox.c.state == "queued")
         query = query.where(outbox.c.key.startswith(head, autoescape=True))
         return set(await self._connection.scalars(query.values(state="recalled").returning(outbox.c.chat_id)))
+
+    async def forget(self, ticket_id: int, instead: Notice) -> None:
+        """What was said about a ticket is erased, that it was said stays. What still waits leaves, as its words are
+        masked; an original never does, nor what was given up.
+        """
+        waits = outbox.c.state.in_(("queued", "sending"))
+        mine = update(outbox).where(outbox.c.ticket_id == ticket_id, ~waits | (outbox.c.card == ORIGINAL))
+        state = case((waits | (outbox.c.state == "undelivered"), "recalled"), else_=outbox.c.state)
+        await self._connection.execute(mine.values(notice=to_json(instead), state=state))
 
     async def mark(self, ids: Collection[int], state: str) -> None:
         """``state``: rerouted (said elsewhere instead) or recalled (nobody needs it any more)."""

@@ -442,6 +442,7 @@ media = Table(
     Index(None, "draft_id"),
     Index(None, "album"),
     Index(None, "state"),
+    Index("ix_media_path", "path", **only("path IS NOT NULL")),
 )
 
 surveys = Table(
