@@ -11,7 +11,7 @@ from bot.domain.org import Actor
 from bot.domain.ticket import Ticket
 from bot.domain.transitions import TRANSITIONS
 from bot.storage.store import Store
-from bot.usecases import acting, ladder, mediation_cards, telling
+from bot.usecases import acting, ladder, mediation_cards, telling, unplanned
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 from bot.usecases.whistle_cards import edit_every
@@ -57,6 +57,7 @@ async def _open(tx: Store, town: Town, actor: Actor, ticket: Ticket, who: Who, n
             "mediator_id": found[0].person_id if found else actor.person_id,
             "track": _track(town, ticket),
             "opened_at": now,
+            **unplanned.waits(town, now),
         }
     )
     await move(tx, ticket, Event.MEDIATE, who, now, actor_id=actor.person_id, reason="open")
@@ -161,7 +162,8 @@ async def set_mediator(tx: Store, town: Town, actor: Actor, case_id: int, person
     if person_id not in {one.person_id for one in await mediators(tx, town, ticket, now)}:
         raise Forged
     before, kind = case.mediator_id, mediation_cards.kind_of(case)
-    case = await change(tx, town, case, ticket, now, mediator_id=person_id)
+    # Whoever takes it over is given as long as the first.
+    case = await change(tx, town, case, ticket, now, mediator_id=person_id, **unplanned.waits(town, now))
     args = await mediation_cards.facts(tx, town, case, ticket)
     if before not in {case.opener_id, person_id}:
         left = Notice("mediation-left", args)
