@@ -9,7 +9,7 @@ from pydantic import Field, Strict, model_validator
 
 from bot.deadline_rows import LimitText
 from bot.domain.appointments import MeetingRule, TimeWords
-from bot.domain.mediation import MediationPolicy, Paper, Skill, Step, Track
+from bot.domain.mediation import MediationPolicy, Paper, PlanRule, Skill, Step, Track
 from bot.domain.org import Level, Role
 from bot.domain.rewards import Difficulty, RewardRule
 from bot.policy_files import LengthOfTime
@@ -87,6 +87,20 @@ class _Rounds(Part):
         return MeetingRule(tuple(self.before), self.ask, tuple(self.above), words)
 
 
+class _Unplanned(Part):
+    ask: LimitText
+    above: Annotated[list[LimitText], Field(max_length=4)]
+
+    @model_validator(mode="after")
+    def _a_day_apart(self) -> Self:
+        limits = [self.ask, *self.above]
+        if any(not limit.kind.in_days for limit in limits):
+            raise ValueError("unplanned counts in days, such as 1wd or 3d")
+        if any(one.kind is not other.kind or one.span >= other.span for one, other in pairwise(limits)):
+            raise ValueError("unplanned counts one kind of days, each limit longer than the one before")
+        return self
+
+
 class _Orders(Part):
     party: _Words
     plan: _Words
@@ -147,6 +161,7 @@ class _Disputes(Part):
     tracks: Annotated[dict[_Code, _Track], Field(min_length=1, max_length=8)]
     visits: _Visits
     rounds: _Rounds
+    unplanned: _Unplanned
     file_wait: LengthOfTime
     orders: _Orders
     rewards: _Rewards
@@ -174,4 +189,5 @@ class _Disputes(Part):
             orders=self.orders.by_word(),
             rewards=self.rewards.rule(),
             rounds=self.rounds.rule(),
+            unplanned=PlanRule(self.unplanned.ask, tuple(self.unplanned.above)),
         )

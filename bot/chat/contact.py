@@ -7,6 +7,7 @@ from telegram import Update
 from bot.chat.in_private import forbid_elsewhere, whisper
 from bot.chat.work import Context, Outcome, actor_of, button_of, say, toast
 from bot.domain.notices import Action, Notice
+from bot.domain.originals import ORIGINAL
 from bot.usecases import contact
 
 ASKING: Mapping[Action, Outcome] = {
@@ -27,7 +28,7 @@ async def show(update: Update, context: Context) -> None:
     work, button, actor = context.work, button_of(update), await actor_of(update, context.work)
     notice = await contact.reveal(work.tx, work.town, actor, button.subject, button.version, button.choice, work.now)
     await toast(update, work, Notice("answer-reveal-noted"))
-    await say(update, work, notice)
+    await say(update, work, notice, ticket_id=button.subject, card=ORIGINAL)
 
 
 PRESSES: Mapping[Action, Callable[[Update, Context], Awaitable[None]]] = {

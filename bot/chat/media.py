@@ -14,6 +14,7 @@ from bot.chat.retrying import wait
 from bot.domain.pictures import bare
 from bot.presence import Duty
 from bot.storage.engine import Database
+from bot.storage.erasing import erase_files
 from bot.storage.media import Attachment, Stored
 from bot.storage.store import StorageFailed, Store
 
@@ -44,7 +45,7 @@ def attachment_of(message: Message) -> Attachment | None:
 
 
 class Fetcher:
-    """Downloads what waits, one after the other; the tickets never wait for it."""
+    """Downloads what waits, one after the other, and removes what is forgotten; the tickets never wait for it."""
 
     def __init__(
         self,
@@ -65,6 +66,7 @@ class Fetcher:
         while not stop.is_set():
             try:
                 more = await self._fetch_some()
+                more = await self._erase_some() or more
             except StorageFailed as error:
                 # Files can wait; the next round tries again.
                 self._database.tell(error)
@@ -87,6 +89,16 @@ class Fetcher:
                 kept = False
         return kept and len(waiting) == BATCH
 
+    async def _erase_some(self) -> bool:
+        """Whether there may be more at once. One after the other with what is fetched: both may mean the same file."""
+        if not self._duty.ours:
+            return False
+        try:
+            return await erase_files(self._database, self._folder, BATCH, self._bot.id) == BATCH
+        except OSError as error:
+            log.error("media.not_erased", error=type(error).__name__)
+            return False
+
     async def _fetch(self, stored: Stored) -> None:
         try:
             file = await self._bot.get_file(stored.file_id)
@@ -104,8 +116,8 @@ class Fetcher:
         digest = hashlib.sha256(content).hexdigest()
         path = await asyncio.to_thread(_keep, self._folder, digest, _suffix(file.file_path), content)
         async with self._database.alongside() as tx:
-            await tx.media.fetched(stored.id, digest, path, len(content))
-            await self._came(tx, stored, content)
+            if await tx.media.fetched(stored.id, digest, path, len(content)):
+                await self._came(tx, stored, content)
 
 
 def _suffix(path: str | None) -> str:

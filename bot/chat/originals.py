@@ -7,16 +7,15 @@ from telegram import Update
 from bot.chat.in_private import forbid_elsewhere, whisper
 from bot.chat.work import Context, actor_of, button_of, say, toast
 from bot.domain.notices import Action, Notice
+from bot.domain.originals import ORIGINAL
 from bot.usecases import originals
-
-CARD = "original"
 
 
 async def ask(update: Update, context: Context) -> None:
     """The question what for."""
     work = context.work
     notice = await originals.ask(work.tx, work.town, await actor_of(update, work), button_of(update).subject)
-    await whisper(update, work, notice, "original-why", CARD)
+    await whisper(update, work, notice, "original-why", ORIGINAL)
 
 
 async def show(update: Update, context: Context) -> None:
@@ -25,7 +24,7 @@ async def show(update: Update, context: Context) -> None:
     work, button, actor = context.work, button_of(update), await actor_of(update, context.work)
     notice = await originals.show(work.tx, work.town, actor, button.subject, button.version, button.choice, work.now)
     await toast(update, work, Notice("answer-look-noted"))
-    await say(update, work, notice, ticket_id=button.subject, card=CARD)
+    await say(update, work, notice, ticket_id=button.subject, card=ORIGINAL)
 
 
 Handler = Callable[[Update, Context], Awaitable[None]]

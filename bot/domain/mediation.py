@@ -6,12 +6,15 @@ from datetime import datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.domain.appointments import MeetingRule, TimeWords
+from bot.domain import appointments
+from bot.domain.appointments import MeetingRule, Said, TimeWords
+from bot.domain.life import DROPPED, State
 from bot.domain.limits import Limit
 from bot.domain.org import Role
 from bot.domain.rates import Rate, RateName
 from bot.domain.rewards import RewardRule
-from bot.domain.worktime import Calendar
+from bot.domain.ticket import Ticket
+from bot.domain.worktime import Calendar, due
 
 
 class Outcome(StrEnum):
@@ -74,6 +77,22 @@ class Skill:
     categories: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PlanRule:
+    """No time to meet is agreed: asked for it after ``ask``; one level more hears it after each of ``above``."""
+
+    ask: Limit
+    above: tuple[Limit, ...]
+
+    def steps(self, since: datetime, calendar: Calendar) -> tuple[appointments.Step, ...]:
+        """Everything that is said of it, in order."""
+        dates = [due(since, limit, calendar) for limit in (self.ask, *self.above)]
+        return tuple(
+            appointments.Step(Said.ABOVE if level else Said.ASK, date, level) for level, date in enumerate(dates)
+        )
+
+
+_NO_PLAN = PlanRule(Limit.parse("1wd"), ())
 _NO_ROUNDS = MeetingRule((), timedelta(hours=2), (), TimeWords({}, {}, (), {}, (), (), (), 0))
 
 
@@ -82,8 +101,8 @@ class MediationPolicy:
     """routing_rules/disputes.yaml. ``first``: the track on which a case begins, by the beginning of its category;
     ``risk``: the one that the risk of violence (民转刑) puts it on. ``visits``: so many days after an agreement, at
     ``visit_at``; told above ``grace`` later; whoever was away is visited again ``again`` days on. ``file_wait``: so
-    long a file without a reply belongs to the line that was pressed. ``rounds``: what is said of one that is to come.
-    ``orders``: steps by the word that begins a reply.
+    long a file without a reply belongs to the line that was pressed. ``rounds``: what is said of one that is to come;
+    ``unplanned``: what is said while there is none. ``orders``: steps by the word that begins a reply.
     """
 
     roles: tuple[Role, ...] = (Role.MEDIATOR,)
@@ -100,6 +119,7 @@ class MediationPolicy:
     orders: Mapping[str, Step] = field(default_factory=dict)
     rewards: RewardRule = field(default_factory=RewardRule)
     rounds: MeetingRule = _NO_ROUNDS
+    unplanned: PlanRule = _NO_PLAN
 
     def track(self, code: str) -> Track:
         """What an old case has may have left the rules since: then it has no lines."""
@@ -121,7 +141,9 @@ def _fitting(category: str, starts: Iterable[tuple[str, str]]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Mediation:
-    """One 调解案 of a ticket. ``agreement``: the words of its end, masked; it is open while ``ended_at`` is empty."""
+    """One 调解案 of a ticket. ``agreement``: the words of its end, masked; it is open while ``ended_at`` is empty.
+    ``quiet_at``: since when no time to meet is agreed, ``told``: how much was said of that.
+    """
 
     id: int
     ticket_id: int
@@ -133,10 +155,21 @@ class Mediation:
     opened_at: datetime
     ended_at: datetime | None
     risk_at: datetime | None
+    quiet_at: datetime | None = None
+    told: int = 0
 
     @property
     def open(self) -> bool:
         return self.ended_at is None
+
+
+_NEVER_HELD = DROPPED - {State.MERGED}
+"""A matter that was withdrawn or set aside needs no meeting; one that was told twice still does."""
+
+
+def goes_on(case: Mediation, ticket: Ticket) -> bool:
+    """Whether a round may still be held."""
+    return case.open and not ticket.sealed and ticket.state not in _NEVER_HELD
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,9 @@ from bot.domain.ticket import Ticket
 
 DESKS = frozenset({Role.COMMUNITY, Role.TOWN_DESK, Role.COUNTY_DESK})
 
+ORIGINAL = "original"
+"""What a message that holds his own words, or how to reach him, is for its ticket."""
+
 
 class Reason(StrEnum):
     """Why somebody looks; kept in the history."""

@@ -51,7 +51,9 @@ def on_time(facts: Iterable[CallFact]) -> Rate:
 
 
 def whistle(whistled: int, accepted: int) -> Rate:
-    """吹哨率: tickets a whistle was blown for / tickets accepted; too low and too high are both bad."""
+    """吹哨率: those of the tickets accepted in a period that a whistle was blown for / all of them; what no rate counts
+    is in neither, a whistle for an older ticket or for none in no rate. Too low and too high are both bad.
+    """
     return Rate(RateName.WHISTLE, Decimal(whistled), accepted)
 
 

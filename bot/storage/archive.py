@@ -30,19 +30,31 @@ def media_below(folder: Path) -> list[str]:
 
 
 def pack(target: Path, files: Sequence[tuple[str, Path]]) -> None:
-    """Writes the named files and their checksums. Raises FileExistsError, OSError."""
+    """Writes the named files and their checksums; a file somebody sent that was erased meanwhile is left out. Raises
+    FileExistsError, OSError.
+    """
     # Opened by us first: a backup holds what people wrote, so only its owner may read it.
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as out:
         with tarfile.open(fileobj=out, mode="w") as tar:
-            for name, path in files:
-                tar.add(path, name, recursive=False, filter=_anonymous)
-            sums = "".join(f"{_sum(path)}  {name}\n" for name, path in files).encode()
+            sums = "".join(_pack_one(tar, name, path) for name, path in files).encode()
             member = _anonymous(tarfile.TarInfo(SUMS))
             member.size = len(sums)
             tar.addfile(member, io.BytesIO(sums))
         out.flush()
         os.fsync(out.fileno())
+
+
+def _pack_one(tar: tarfile.TarFile, name: str, path: Path) -> str:
+    """Its line among the checksums."""
+    try:
+        line = f"{_sum(path)}  {name}\n"
+        tar.add(path, name, recursive=False, filter=_anonymous)
+    except FileNotFoundError:
+        if not _MEDIA.fullmatch(name):
+            raise
+        return ""
+    return line
 
 
 def unpack(file: Path, folder: Path) -> str:

@@ -93,10 +93,11 @@ class Drafts(Gateway):
         mine = (drafts.c.person_id == person_id, drafts.c.state == "filed", drafts.c.ticket_id == ticket_id)
         await self._connection.execute(update(drafts).where(*mine).values(**_FORGOTTEN))
 
-    async def forget_dropped(self, before: datetime) -> None:
-        """What was never filed, so long ago."""
+    async def forget_dropped(self, before: datetime) -> list[int]:
+        """What was never filed, so long ago; which it was."""
         old = (drafts.c.state == "dropped", drafts.c.expires_at < before)
-        await self._connection.execute(update(drafts).where(*old).values(**_FORGOTTEN))
+        query = update(drafts).where(*old).values(**_FORGOTTEN).returning(drafts.c.id)
+        return list(await self._connection.scalars(query))
 
     async def _change(self, saved: SavedDraft, **values: Any) -> SavedDraft:
         new = {**values, "version": saved.version + 1, "of_id": saved.id, "of_version": saved.version}

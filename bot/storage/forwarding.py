@@ -1,12 +1,15 @@
-"""Waiting letters whose room is gone, has moved or was closed: where they go instead."""
+"""Letters after they were decided: where they go when their room is gone or has moved, and when they are forgotten."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, or_, select, update
 
+from bot.domain.notices import Notice
+from bot.domain.originals import ORIGINAL
 from bot.domain.rooms import Room
 from bot.storage.gateway import Gateway
+from bot.storage.notice_rows import to_json
 from bot.storage.outbox import Letter, letter_of
 from bot.storage.tables import outbox
 
@@ -47,16 +50,26 @@ class Forwarding(Gateway):
         rows = await self._connection.execute(select(outbox).where(where, _WAITS, which).order_by(outbox.c.id))
         return [(row.id, letter_of(row)) for row in rows]
 
-    async def overtake(self, heads: Mapping[int, str]) -> set[int]:
+    async def overtake(self, heads: Mapping[int, str]) -> set[tuple[int, int]]:
         """Words about tickets, by id, whose keys begin so and still wait never leave: a newer one says it too. Returns
-        the tickets of which there were any.
+        their tickets with their chats.
         """
         waiting = await self._connection.execute(_WAITING, {"ids": list(heads)})
         found = [row.id for row in waiting if row.key.startswith(heads[row.ticket_id])]
         if not found:
             return set()
         query = update(outbox).where(outbox.c.id.in_(found), outbox.c.state == "queued").values(state="recalled")
-        return set(await self._connection.scalars(query.returning(outbox.c.ticket_id)))
+        rows = await self._connection.execute(query.returning(outbox.c.ticket_id, outbox.c.chat_id))
+        return {(row.ticket_id, row.chat_id) for row in rows}
+
+    async def forget(self, ticket_id: int, instead: Notice) -> None:
+        """What was said about a ticket is erased, that it was said stays. What still waits leaves, as its words are
+        masked; an original never does, nor what was given up.
+        """
+        waits = outbox.c.state.in_(("queued", "sending"))
+        mine = update(outbox).where(outbox.c.ticket_id == ticket_id, ~waits | (outbox.c.card == ORIGINAL))
+        state = case((waits | (outbox.c.state == "undelivered"), "recalled"), else_=outbox.c.state)
+        await self._connection.execute(mine.values(notice=to_json(instead), state=state))
 
     async def mark(self, ids: Collection[int], state: str) -> None:
         """``state``: rerouted (said elsewhere instead) or recalled (nobody needs it any more)."""

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, case, insert, literal, or_, select, update
 
 from bot.storage.gateway import Gateway
 from bot.storage.tables import media
 
 MAX_ATTEMPTS = 5
+
+ERASING, ERASED = "erasing", "erased"
+"""Nobody may see it any more: its bytes may still lie on the disk, or are gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +106,15 @@ class Media(Gateway):
         return None if found is None else int(found)
 
     async def get(self, ids: Sequence[int]) -> list[Stored]:
-        rows = await self._connection.execute(select(media).where(media.c.id.in_(ids)).order_by(media.c.id))
+        """Those of them that were not erased."""
+        rows = await self._connection.execute(select(media).where(media.c.id.in_(ids), ~_GONE).order_by(media.c.id))
         return [_stored(row) for row in rows]
 
     async def of_ticket(self, ticket_id: int) -> list[Stored]:
         return (await self.of_tickets([ticket_id])).get(ticket_id, [])
 
     async def of_tickets(self, ticket_ids: Collection[int]) -> dict[int, list[Stored]]:
-        query = select(media).where(media.c.ticket_id.in_(list(ticket_ids))).order_by(media.c.id)
+        query = select(media).where(media.c.ticket_id.in_(list(ticket_ids)), ~_GONE).order_by(media.c.id)
         found: dict[int, list[Stored]] = {}
         for row in await self._connection.execute(query):
             found.setdefault(row.ticket_id, []).append(_stored(row))
@@ -130,15 +134,52 @@ class Media(Gateway):
             query = query.where(or_(media.c.bot_id == bot_id, media.c.bot_id.is_(None)))
         return [_stored(row) for row in await self._connection.execute(query)]
 
-    async def fetched(self, id_: int, sha256: str, path: str, size: int) -> None:
-        values = {"state": "kept", "sha256": sha256, "path": path, "size": size, "error": None}
-        await self._connection.execute(update(media).where(media.c.id == id_).values(**values))
+    async def fetched(self, id_: int, sha256: str, path: str, size: int) -> bool:
+        """Whether it is kept; what was erased while it was on its way goes again."""
+        state = case((_GONE, ERASING), else_="kept")
+        values = {"state": state, "sha256": sha256, "path": path, "size": size, "error": None}
+        query = update(media).where(media.c.id == id_).values(**values).returning(media.c.state)
+        return bool((await self._connection.execute(query)).scalar_one() == "kept")
 
     async def failed(self, stored: Stored, error: str, *, for_good: bool = False) -> None:
         attempts = stored.attempts + 1
         state = "failed" if for_good or attempts >= MAX_ATTEMPTS else "waiting"
         values = {"attempts": attempts, "state": state, "error": error[:500]}
-        await self._connection.execute(update(media).where(media.c.id == stored.id).values(**values))
+        await self._connection.execute(update(media).where(media.c.id == stored.id, ~_GONE).values(**values))
+
+    # Forgetting: the row says first that its file has to go, and last that it is gone.
+
+    async def erase(self, ticket_id: int) -> None:
+        """Whatever was sent for a ticket."""
+        await self._erase(media.c.ticket_id == ticket_id)
+
+    async def erase_unfiled(self, drafts: Collection[int]) -> None:
+        """Whatever was sent for drafts that became no ticket."""
+        await self._erase(media.c.draft_id.in_(list(drafts)) & media.c.ticket_id.is_(None))
+
+    async def _erase(self, which: ColumnElement[bool]) -> None:
+        values = {"state": ERASING, "file_id": "", "file_unique_id": "", "album": None, "error": None}
+        await self._connection.execute(update(media).where(which, ~_GONE).values(**values))
+
+    async def erasing(self, limit: int, bot_id: int | None = None) -> list[Stored]:
+        """What has to go from the disk. With ``bot_id`` only what this bot fetched, or none did."""
+        query = select(media).where(media.c.state == ERASING).order_by(media.c.id).limit(limit)
+        if bot_id is not None:
+            query = query.where(or_(media.c.bot_id == bot_id, media.c.bot_id.is_(None)))
+        return [_stored(row) for row in await self._connection.execute(query)]
+
+    async def still_kept(self, paths: Collection[str]) -> set[str]:
+        """Those of the files that something else is kept in: the same picture twice is one file."""
+        query = select(media.c.path).where(media.c.path.in_(list(paths)), ~_GONE)
+        return {str(path) for path in await self._connection.scalars(query)}
+
+    async def erased(self, ids: Collection[int]) -> None:
+        values = {"state": ERASED, "sha256": None, "path": None}
+        gone = update(media).where(media.c.id.in_(list(ids)), media.c.state == ERASING)
+        await self._connection.execute(gone.values(**values))
+
+
+_GONE = media.c.state.in_((ERASING, ERASED))
 
 
 def _stored(row: Row[Any]) -> Stored:

@@ -64,6 +64,11 @@ class Mediations(Gateway):
         row = (await self._connection.execute(query.values(track=track, risk_at=now).returning(*_CASE))).first()
         return None if row is None else _case(row)
 
+    async def unplanned(self, now: datetime, limit: int = 100) -> list[Mediation]:
+        """Cases without a time to meet that the clock must look at now, the earliest first."""
+        query = select(*_CASE).where(mediations.c.next_at <= now).order_by(mediations.c.next_at, mediations.c.id)
+        return [_case(row) for row in await self._connection.execute(query.limit(limit))]
+
     async def led_by(self, person_id: int, limit: int) -> list[Mediation]:
         """The open cases that somebody leads, the oldest first."""
         query = select(*_CASE).where(mediations.c.mediator_id == person_id, mediations.c.ended_at.is_(None))

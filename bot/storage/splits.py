@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from bot.domain import intake
 from bot.domain.intake import Draft
@@ -45,6 +45,10 @@ class Splits(Gateway):
         if row is None:
             return None
         return Split(row.id, row.ticket_id, row.actor_id, tuple(intake.from_json(part) for part in row.parts))
+
+    async def forget(self, ticket_id: int) -> None:
+        """The lines hold what the resident wrote; the children have it by now, each with a term of its own."""
+        await self._connection.execute(delete(splits).where(splits.c.ticket_id == ticket_id))
 
     async def children(self, parent_id: int) -> list[Ticket]:
         """Children in the order they were made, without those that went back into their parent."""

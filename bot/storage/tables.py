@@ -442,6 +442,7 @@ media = Table(
     Index(None, "draft_id"),
     Index(None, "album"),
     Index(None, "state"),
+    Index("ix_media_path", "path", **only("path IS NOT NULL")),
 )
 
 surveys = Table(
@@ -804,9 +805,14 @@ mediations = Table(
     Column("opened_at", Utc, nullable=False),
     Column("ended_at", Utc),
     Column("risk_at", Utc),
+    # Since when no time to meet is agreed, and what was said of that.
+    Column("quiet_at", Utc),
+    Column("told", Integer, nullable=False, server_default="0"),
+    Column("next_at", Utc),
     Index(None, "ticket_id"),
     Index(None, "mediator_id"),
     Index(None, "opened_at"),
+    Index("ix_mediations_next_at", "next_at", **only("next_at IS NOT NULL")),
 )
 
 # Names of the parties as the mediator typed them: shown in private only, erased with the ticket's personal data.

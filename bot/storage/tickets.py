@@ -153,15 +153,15 @@ class Tickets(Gateway):
         return [_ticket(row) for row in await self._connection.execute(query)]
 
     async def unforgotten(self, ended_before: datetime, limit: int = 100) -> list[Ticket]:
-        """Those that ended without work so long ago and whose words are still kept, the earliest first; a merged one
-        follows the one that it was merged into.
+        """Those that ended without work, or were put away, so long ago and whose words are still kept, the earliest
+        first; a merged one follows the one that it was merged into.
         """
         head = tickets.alias("head")
         going_on = exists().where(head.c.id == tickets.c.merged_into_id, head.c.forgotten_at.is_(None))
         query = (
             select(*COLUMNS)
             .where(tickets.c.forgotten_at.is_(None), tickets.c.closed_at <= ended_before)
-            .where(tickets.c.state.in_([state.value for state in DROPPED]))
+            .where(tickets.c.state.in_([state.value for state in DROPPED | {State.ARCHIVED}]))
             .where((tickets.c.state != State.MERGED.value) | ~going_on)
             .order_by(tickets.c.closed_at)
             .limit(limit)
@@ -203,6 +203,11 @@ class Tickets(Gateway):
 
     async def forget_locations(self, ticket_id: int) -> None:
         await self._connection.execute(delete(locations).where(locations.c.ticket_id == ticket_id))
+
+    async def forget_unfiled_locations(self, drafts: Collection[int]) -> None:
+        """Locations shared for drafts that became no ticket."""
+        mine = locations.c.draft_id.in_(list(drafts)) & locations.c.ticket_id.is_(None)
+        await self._connection.execute(delete(locations).where(mine))
 
     async def add_location(self, draft_id: int, latitude: float, longitude: float, at: datetime) -> None:
         await self._connection.execute(

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 
+from bot.domain.life import DROPPED
 from bot.domain.notices import Notice
 from bot.domain.rooms import Room
 from bot.domain.whistle import Call, Grade, Whistle, WhistleState
@@ -86,11 +87,16 @@ class Whistles(Gateway):
             found.append((_whistle(row), Call(**values)))
         return found
 
-    async def accepted_below(self, path: str, since: datetime) -> int:
-        """How many tickets were filed at or below ``path`` since, without those no rate counts."""
-        query = select(func.count()).select_from(tickets).join(nodes, nodes.c.id == tickets.c.node_id)
+    async def accepted_below(self, path: str, since: datetime, among: Collection[int]) -> tuple[int, int]:
+        """How many tickets were filed at or below ``path`` since, and how many of these are ``among`` the given;
+        without those that ended without work owed, or that no rate counts.
+        """
+        query = select(func.count(), func.count().filter(tickets.c.id.in_(list(among))))
+        query = query.select_from(tickets).join(nodes, nodes.c.id == tickets.c.node_id)
         query = query.where(at_or_below(path), tickets.c.created_at >= since, tickets.c.excluded.is_(None))
-        return int(await self._connection.scalar(query) or 0)
+        query = query.where(tickets.c.state.not_in([state.value for state in DROPPED]))
+        row = (await self._connection.execute(query)).one()
+        return int(row[0]), int(row[1])
 
     async def excluded_below(self, path: str, since: datetime) -> set[int]:
         """Tickets that no rate counts (剔除), filed or whistled for since at or below ``path``."""

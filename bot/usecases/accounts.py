@@ -15,7 +15,7 @@ from bot.domain.ticket import Ticket
 from bot.domain.worktime import due
 from bot.storage.accounts import Account
 from bot.storage.store import Store
-from bot.usecases import acting, apart, cards, escalating, ladder, telling, timing
+from bot.usecases import acting, apart, cards, ladder, taking, telling, timing
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -71,7 +71,7 @@ async def put(
     await cards.refresh(tx, town, ticket, now, note=masked)
     args: dict[str, Arg] = {"number": ticket.number, "reason": reason, "look_at": instant(look_at)}
     rooms = [room for room in await telling.handlers(tx, town, ticket, now) if room != said_in]
-    await escalating.tell(tx, rooms, Notice("account-here", args), ticket, now)
+    await taking.tell(tx, rooms, Notice("account-here", args), ticket, now)
     await telling.everyone(tx, ticket, "account-told", now, args, mark=str(ticket.version))
     return Notice("answer-on-account", args)
 
@@ -83,7 +83,7 @@ async def resume(tx: Store, town: Town, actor: Actor, ticket_id: int, version: i
     args: dict[str, Arg] = {
         "number": ticket.number, "owner": town.node(ticket.owner_id).name, "due_at": instant(ticket.due_at),
     }  # fmt: skip
-    await escalating.tell(tx, await telling.handlers(tx, town, ticket, now), Notice("account-over", args), ticket, now)
+    await taking.tell(tx, await telling.handlers(tx, town, ticket, now), Notice("account-over", args), ticket, now)
     await telling.everyone(tx, ticket, "account-resumed", now, args, mark=str(ticket.version))
     return Notice("answer-off-account", args)
 

@@ -15,7 +15,7 @@ from bot.domain.transitions import TRANSITIONS
 from bot.domain.worktime import due
 from bot.storage.escalations import Told
 from bot.storage.store import Store
-from bot.usecases import apart, escalating, supervising, telling
+from bot.usecases import apart, supervising, taking, telling
 from bot.usecases.moving import move
 from bot.usecases.town import Town
 
@@ -100,9 +100,7 @@ async def threatened(tx: Store, town: Town, ticket: Ticket, now: datetime, actor
         step = _Step(Climb(ticket, Trigger.RISK, 1), reached(town.ladder, Trigger.RISK, 1), above, takes=False)
         [watched] = await _watch(tx, town, [step], now)
         return watched
-    return await escalating.take(
-        tx, town, escalating.Take(ticket, above, Trigger.RISK), Who.SYSTEM, now, actor_id=actor_id
-    )
+    return await taking.take(tx, town, taking.Take(ticket, above, Trigger.RISK), Who.SYSTEM, now, actor_id=actor_id)
 
 
 async def tick(tx: Store, town: Town, now: datetime) -> int:
@@ -132,8 +130,8 @@ async def climb_all(tx: Store, town: Town, climbs: Sequence[Climb], now: datetim
     told = await tx.escalations.told([climb.ticket.id for climb in climbs])
     steps = [step for climb in climbs if (step := _asked(town, climb, told)) is not None]
     changed = await _watch(tx, town, [step for step in steps if not step.takes], now)
-    takes = [escalating.Take(climb.ticket, node, climb.trigger) for climb, _, node, takes in steps if takes]
-    changed += await escalating.take_all(tx, town, takes, Who.SYSTEM, now)
+    takes = [taking.Take(climb.ticket, node, climb.trigger) for climb, _, node, takes in steps if takes]
+    changed += await taking.take_all(tx, town, takes, Who.SYSTEM, now)
     by_id = {ticket.id: ticket for ticket in changed}
     return [by_id.get(climb.ticket.id) for climb in climbs]
 

@@ -4,19 +4,16 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.errors import Forged, NoDispute, NotFound, NotYours, Stale, StandsAlone
-from bot.domain.life import DROPPED, OPEN, Event, State, Who
-from bot.domain.mediation import Mediation, Mediator, ranked
+from bot.domain.life import OPEN, Event, Who
+from bot.domain.mediation import Mediation, Mediator, goes_on, ranked
 from bot.domain.notices import Action, Notice, Press, in_rows
 from bot.domain.org import Actor
 from bot.domain.ticket import Ticket
 from bot.domain.transitions import TRANSITIONS
 from bot.storage.store import Store
-from bot.usecases import acting, ladder, mediation_cards, posting, telling
+from bot.usecases import acting, ladder, mediation_cards, posting, telling, unplanned
 from bot.usecases.moving import move
 from bot.usecases.town import Town
-
-_NEVER_HELD = DROPPED - {State.MERGED}
-"""A matter that was withdrawn or set aside needs no meeting; one that was told twice still does."""
 
 
 def possible(town: Town, ticket: Ticket) -> bool:
@@ -59,6 +56,7 @@ async def _open(tx: Store, town: Town, actor: Actor, ticket: Ticket, who: Who, n
             "mediator_id": found[0].person_id if found else actor.person_id,
             "track": _track(town, ticket),
             "opened_at": now,
+            **unplanned.waits(town, now),
         }
     )
     await move(tx, ticket, Event.MEDIATE, who, now, actor_id=actor.person_id, reason="open")
@@ -102,9 +100,7 @@ async def going_on(tx: Store, case_id: int) -> tuple[Mediation, Ticket] | None:
     """The case and its ticket while a round may still be held."""
     case = await tx.mediations.get(case_id)
     ticket = await tx.tickets.get(case.ticket_id) if case else None
-    if case is None or not case.open or ticket is None or ticket.sealed or ticket.state in _NEVER_HELD:
-        return None
-    return case, ticket
+    return (case, ticket) if case is not None and ticket is not None and goes_on(case, ticket) else None
 
 
 async def change(tx: Store, town: Town, case: Mediation, ticket: Ticket, now: datetime, **values: Any) -> Mediation:
@@ -172,7 +168,8 @@ async def set_mediator(tx: Store, town: Town, actor: Actor, case_id: int, person
     if person_id not in {one.person_id for one in await mediators(tx, town, ticket, now)}:
         raise Forged
     before, kind = case.mediator_id, mediation_cards.kind_of(case)
-    case = await change(tx, town, case, ticket, now, mediator_id=person_id)
+    # Whoever takes it over is given as long as the first.
+    case = await change(tx, town, case, ticket, now, mediator_id=person_id, **unplanned.waits(town, now))
     args = await mediation_cards.facts(tx, town, case, ticket)
     if before not in {case.opener_id, person_id}:
         left = Notice("mediation-left", args)

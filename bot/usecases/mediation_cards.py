@@ -40,6 +40,7 @@ async def compose(tx: Store, town: Town, case: Mediation, ticket: Ticket) -> Not
         "rounds": len(held),
         "result": cards.shorten(held[-1].result) if held else "",
         "meeting": planned.meeting if planned else "",
+        "plan_at": instant(_plan_at(town, case) if planned is None or planned.meet_at is None else None),
         "papers": track.papers,
         "done": sum(code in papers for code in track.lines),
         "all": len(track.lines),
@@ -51,6 +52,13 @@ async def compose(tx: Store, town: Town, case: Mediation, ticket: Ticket) -> Not
     if case.open and args["parties"]:
         rows = (*rows, (Press(Action.PARTY_LINKS, case.id),))
     return Notice("mediation-card", args, rows)
+
+
+def _plan_at(town: Town, case: Mediation) -> datetime | None:
+    """Until when nobody is asked for a time to meet."""
+    if not case.open or case.quiet_at is None:
+        return None
+    return town.disputes.unplanned.steps(case.quiet_at, town.calendar)[0].at
 
 
 async def facts(tx: Store, town: Town, case: Mediation, ticket: Ticket) -> dict[str, Arg]:
@@ -74,13 +82,14 @@ def buttons(case: Mediation, *, planned: bool) -> Rows:
     if not case.open:
         reward = (Press(Action.REWARD, case.id),) if case.outcome is Outcome.AGREED else ()
         return (look, reward) if reward else (look,)
-    sitting = Step.RESULT if planned else Step.PLAN
+    sitting = (Step.RESULT, Step.PLAN) if planned else (Step.PLAN, Step.RESULT)
     ends = tuple(_words(case, step) for step in (Step.AGREED, Step.FAILED, Step.COURT))
     kind = [Press(Action.MEDIATION_TRACK, case.id)]
     if case.risk_at is None:
         kind.append(Press(Action.MEDIATION_RISK, case.id))
     return (
-        (_words(case, sitting), _words(case, Step.PARTY), Press(Action.MEDIATOR, case.id)),
+        tuple(_words(case, step) for step in sitting),
+        (_words(case, Step.PARTY), Press(Action.MEDIATOR, case.id)),
         (*look, *kind),
         ends,
     )

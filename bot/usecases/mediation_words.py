@@ -10,7 +10,7 @@ from bot.domain.notices import Arg, Notice, instant
 from bot.domain.org import Actor
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import mediating, mediation_cards, mediation_papers, sittings, telling, visiting
+from bot.usecases import mediating, mediation_cards, mediation_papers, sittings, telling, unplanned, visiting
 from bot.usecases.town import Town
 
 LONGEST = 1000
@@ -53,6 +53,9 @@ async def said(
             await _held(tx, case, actor, masked, now)
         case _:
             case = await _end(tx, town, actor, case, ticket, OUTCOMES[step], masked, now)
+    if step in {Step.PLAN, Step.RESULT}:
+        waits = {"next_at": None} if meet_at else unplanned.waits(town, now)
+        case = await tx.mediations.change(case, **waits) or case
     await mediation_cards.refresh(tx, town, case, ticket, now)
     await _mind(tx, town, actor, case, ticket, text, now)
     if ticket.state is State.ARCHIVED and not case.open:
@@ -94,7 +97,7 @@ async def _end(
     """达成, 未达成, 转诉讼: the resident and the group hear how it ended; an agreement is visited again."""
     if outcome is Outcome.AGREED:
         await _complete(tx, town, case, ticket)
-    values = {"outcome": outcome.value, "agreement": words, "ended_at": now}
+    values = {"outcome": outcome.value, "agreement": words, "ended_at": now, "next_at": None}
     ended = await tx.mediations.change(case, **values)
     if ended is None:
         raise Stale(number=ticket.number, state=ticket.state.value)

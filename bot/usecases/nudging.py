@@ -171,12 +171,15 @@ def _line(town: Town, told: Told) -> Notice:
 
 
 async def _late(tx: Store, town: Town, told: Sequence[Told], now: datetime) -> None:
-    """The resident is told that the promise was not kept, once for each promise."""
+    """The resident and all who joined are told that the promise was not kept, once for each promise."""
     broken = [one for one in told if isinstance(one.step, Overdue) and one.clock.stage is Stage.HANDLE]
-    chats = await tx.people.chats_of({one.ticket.petitioner_id for one in broken})
+    if not broken:
+        return
+    people = await telling.residents(tx, [one.ticket for one in broken])
+    chats = await tx.people.chats_of({person for found in people.values() for person in found})
     letters = []
     for ticket, clock, _ in broken:
-        if chat_id := chats.get(ticket.petitioner_id):
+        for chat_id in [chats[person] for person in people[ticket.id] if person in chats]:
             notice = Notice("late", {"number": ticket.number, "owner": town.node(ticket.owner_id).name})
             key = f"{telling.LATE}:{ticket.id}:{ticket.round}:{_extended(clock)}:{chat_id}"
             letters.append(Letter(key, chat_id, notice, Priority.ANSWER, ticket_id=ticket.id, card="notice"))

@@ -7,7 +7,8 @@ from bot.domain.notices import Action, Arg, Notice, Press
 from bot.domain.org import Actor
 from bot.domain.projects import LONGEST_TITLE, Project, progress
 from bot.storage.store import Store
-from bot.usecases import cards, projects
+from bot.usecases import cards, project_handlers, projects
+from bot.usecases.project_handlers import How
 from bot.usecases.town import Town
 
 RENAME = "rename"
@@ -42,7 +43,7 @@ async def preview(tx: Store, town: Town, actor: Actor, project_id: int) -> Notic
 
 
 async def close(tx: Store, town: Town, actor: Actor, project_id: int, now: datetime) -> Notice:
-    """It ends as it stands; of two who close it the first counts. The residents and the lead hear it at once."""
+    """It ends as it stands; of two who close it the first counts. Residents, handlers and the lead hear it at once."""
     project = await projects.own(tx, town, actor, project_id)
     if not await tx.projects.close(project.id, actor.person_id, now):
         raise ProjectOver(title=project.title)
@@ -50,6 +51,7 @@ async def close(tx: Store, town: Town, actor: Actor, project_id: int, now: datet
     so_far, mark = progress(await tx.projects.sites(project.id)), f"closed{now.timestamp()}"
     await projects.tell_residents(tx, project, so_far, "project-closed-told", now, mark)
     await _tell(tx, town, project, Notice("project-closed", projects.facts(project, so_far)), mark, now)
+    await project_handlers.tell(tx, town, project, How.CLOSED, now)
     shown = await projects.shown(tx, town, project)
     back = (Press(Action.PROJECT_CLOSE_BACK, project.id),)
     return Notice(shown.kind, shown.args, (*shown.buttons, back), shown.lines)
@@ -66,6 +68,7 @@ async def take_back(tx: Store, town: Town, actor: Actor, project_id: int, now: d
     so_far, mark = progress(await tx.projects.sites(project.id)), f"reopened{now.timestamp()}"
     await projects.tell_residents(tx, project, so_far, "project-reopened-told", now, mark)
     await _tell(tx, town, project, Notice("project-reopened", projects.facts(project, so_far)), mark, now)
+    await project_handlers.tell(tx, town, project, How.REOPENED, now)
     return await projects.shown(tx, town, project)
 
 

@@ -22,7 +22,7 @@ from bot.domain.rooms import Room
 from bot.domain.worktime import due
 from bot.storage.outbox import Letter
 from bot.storage.store import Store
-from bot.usecases import apart, cards, telling
+from bot.usecases import apart, cards, project_handlers, telling
 from bot.usecases.town import Town
 
 CARD = "project"
@@ -259,6 +259,7 @@ async def _reached(tx: Store, town: Town, project: Project, so_far: Progress, no
         notice = await shown(tx, town, await again(tx, project), "project-done")
         for node in dict.fromkeys((project.node_id, project.lead_id or project.node_id)):
             await post(tx, town, project, town.node(node), notice, "done", now)
+        await project_handlers.tell(tx, town, project, project_handlers.How.DONE, now)
     elif so_far.half and project.half_at is None:
         await tx.projects.change(project.id, half_at=now)
         await tell_residents(tx, project, so_far, "project-half-told", now)

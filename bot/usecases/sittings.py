@@ -52,7 +52,7 @@ async def _advance(
     }  # fmt: skip
     own = await mediation_cards.private(tx, [case.mediator_id])
     card = mediation_cards.kind_of(case, mediation_cards.TOLD)
-    rows = ((Press(Action.MEDIATION_WORDS, case.id, choice=Step.RESULT.value),),)
+    rows = (tuple(Press(Action.MEDIATION_WORDS, case.id, choice=one.value) for one in (Step.RESULT, Step.PLAN)),)
     match step.said:
         case Said.SOON if now < meet_at:
             await mediation_cards.say(tx, own, "round-soon", args, mark, now, card=card)

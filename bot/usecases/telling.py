@@ -1,15 +1,13 @@
 """Who hears of a ticket, and putting it into the outbox. Every word leaves through here."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from bot.domain.notices import Arg, Notice, Priority, Rows
 from bot.domain.org import DESKS, HANDLERS, Level, Node, Role
 from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
 from bot.storage.outbox import Letter
-from bot.storage.petitioners import Joined
 from bot.storage.store import Store
 from bot.usecases.joined import family
 from bot.usecases.town import Town
@@ -47,26 +45,6 @@ async def petitioner(
     )
 
 
-class Word(NamedTuple):
-    """A word to whoever reported a ticket, as :func:`petitioner` says it."""
-
-    ticket: Ticket
-    kind: str
-    args: Mapping[str, Arg]
-    mark: str = ""
-
-
-async def petitioners(tx: Store, words: Sequence[Word], now: datetime) -> None:
-    """The same of many tickets."""
-    chats = await tx.people.chats_of({ticket.petitioner_id for ticket, *_ in words})
-    letters = []
-    for ticket, kind, args, mark in words:
-        if chat := chats.get(ticket.petitioner_id):
-            notice = Notice(kind, {"number": ticket.number, **args})
-            letters.append(_own(ticket, chat, notice, Priority.ANSWER, mark, "notice"))
-    await tx.outbox.put(letters, now)
-
-
 async def joined(
     tx: Store,
     ticket: Ticket,
@@ -85,21 +63,24 @@ async def joined(
     """A word to each resident whose own matter was merged into the ticket, or into the one it was split from; or to the
     people in ``only``.
     """
-    found = only or [one.person_id for one in await _along(tx, ticket)]
-    others = dict.fromkeys(one for one in found if only or one != ticket.petitioner_id)
+    others = dict.fromkeys(only or (await residents(tx, [ticket]))[ticket.id][1:])
     await _private(tx, ticket, others, kind, now, args, buttons, lines, priority, mark, card, media, False)
 
 
-async def with_others(tx: Store, tickets: Collection[Ticket]) -> list[Ticket]:
-    """Those of the tickets for which somebody waits beside the resident who told it first."""
+async def residents(tx: Store, tickets: Collection[Ticket]) -> dict[int, list[int]]:
+    """Everybody a ticket is for, each once, by its id: whoever reported it first, then those who joined it or the one
+    it was split from.
+    """
     families = {ticket.id: family(ticket) for ticket in tickets}
-    found = await tx.petitioners.of_all({id_ for family in families.values() for id_ in family})
-    return [ticket for ticket in tickets if any(id_ in found for id_ in families[ticket.id])]
-
-
-async def _along(tx: Store, ticket: Ticket) -> list[Joined]:
-    found = await tx.petitioners.of_all(family(ticket))
-    return [one for id_ in family(ticket) for one in found.get(id_, ())]
+    joined = await tx.petitioners.of_all({id_ for found in families.values() for id_ in found})
+    return {
+        ticket.id: list(
+            dict.fromkeys(
+                [ticket.petitioner_id, *(one.person_id for id_ in families[ticket.id] for one in joined.get(id_, ()))]
+            )
+        )
+        for ticket in tickets
+    }
 
 
 async def everyone(
@@ -128,13 +109,17 @@ async def _private(
     notice = Notice(kind, {"number": ticket.number, **(args or {})}, buttons, lines, reply=reply)
     letters = []
     for chat_id in [chats[person] for person in wanted if person in chats]:
-        letters.append(_own(ticket, chat_id, notice, priority, mark, card))
+        letters.append(word(ticket, chat_id, notice, mark=mark, priority=priority, card=card))
         if media:
             letters.append(pictures(ticket, Room(chat_id), media, now))
     await tx.outbox.put(letters, now)
 
 
-def _own(ticket: Ticket, chat_id: int, notice: Notice, priority: Priority, mark: str, card: str) -> Letter:
+def word(
+    ticket: Ticket, chat_id: int, notice: Notice, *,
+    mark: str = "", priority: Priority = Priority.ANSWER, card: str = "notice",
+) -> Letter:  # fmt: skip
+    """A word about a ticket to one resident, as :func:`petitioner` says it."""
     key = f"{notice.kind}:{ticket.id}:{ticket.round}:{mark}:{chat_id}"
     return Letter(key, chat_id, notice, priority, ticket_id=ticket.id, card=card)
 

@@ -13,7 +13,7 @@ from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
 from bot.domain.worktime import due
 from bot.storage.store import Store
-from bot.usecases import apart, mediating, mediation_cards, mediation_papers, telling
+from bot.usecases import apart, mediating, mediation_cards, mediation_papers, telling, unplanned
 from bot.usecases.town import Town
 
 CHOICES = tuple(kept.value for kept in Kept)
@@ -91,7 +91,7 @@ async def found(tx: Store, town: Town, actor: Actor, visit_id: int, choice: str,
         again = _days(town, now, town.disputes.again)
         await tx.mediations.add_visits(case.id, [again])
     if kept is Kept.BROKEN:
-        case = await _go_on(tx, case, ticket)
+        case = await _go_on(tx, town, case, ticket, now)
         await mediation_cards.give(tx, town, case, ticket, now)
     await mediation_cards.refresh(tx, town, case, ticket, now)
     if ticket.state is State.ARCHIVED:
@@ -100,10 +100,10 @@ async def found(tx: Store, town: Town, actor: Actor, visit_id: int, choice: str,
     return Notice("visit-noted", args)
 
 
-async def _go_on(tx: Store, case: Mediation, ticket: Ticket) -> Mediation:
+async def _go_on(tx: Store, town: Town, case: Mediation, ticket: Ticket, now: datetime) -> Mediation:
     """The agreement is broken: the case is open again, and what was still to be visited falls away."""
     await tx.mediations.drop_visits(case.id)
-    reopened = await tx.mediations.change(case, outcome=None, ended_at=None)
+    reopened = await tx.mediations.change(case, outcome=None, ended_at=None, **unplanned.waits(town, now))
     if reopened is None:
         raise Stale(number=ticket.number, state=ticket.state.value)
     return reopened

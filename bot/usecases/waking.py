@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain.life import Event, State, Who
+from bot.domain.notices import Notice
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
 from bot.usecases import apart, asked, inspecting, judging, mediation_papers, reopening, telling
@@ -33,11 +34,14 @@ async def _wake(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
 
 async def archive(tx: Store, town: Town, now: datetime) -> int:
     """归档: what was closed long enough ago keeps only what identifies nobody, and so does what ended without work
-    (withdrawn, merged …), was set aside or never filed. Returns how many tickets there were.
+    (withdrawn, merged …), was set aside or never filed. Files go from the disk afterwards. Returns how many tickets
+    there were.
     """
     long_ago = now - town.life.archive_after.span
     await tx.inbox.forget_parked(long_ago)
-    await tx.drafts.forget_dropped(long_ago)
+    if unfiled := await tx.drafts.forget_dropped(long_ago):
+        await tx.media.erase_unfiled(unfiled)
+        await tx.tickets.forget_unfiled_locations(unfiled)
     quiet = await tx.tickets.quiet(long_ago)
     archived = await apart.each(tx, quiet, lambda ticket: _put_away(tx, town, ticket, now))
     dropped = await tx.tickets.unforgotten(long_ago)
@@ -54,5 +58,8 @@ async def _forget(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
     for note in await tx.tickets.notes(ticket.id):
         await tx.tickets.mask_note(note.id, town.mask(note.body))
     await tx.tickets.forget_locations(ticket.id)
+    await tx.media.erase(ticket.id)
+    await tx.splits.forget(ticket.id)
+    await tx.forwarding.forget(ticket.id, Notice("forgotten"))
     await mediation_papers.forget(tx, town, ticket, now)
     await tx.last_steps.forget(ticket.id)

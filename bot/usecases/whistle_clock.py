@@ -82,15 +82,17 @@ async def digest_line(tx: Store, town: Town, node: Node, now: datetime) -> tuple
     found = figures(
         [replace(one, excluded=whistle.ticket_id in left_out) for one, (whistle, _) in zip(facts, blown, strict=True)]
     )
-    tickets = len({whistle.ticket_id for whistle, _ in blown if whistle.ticket_id} - left_out)
-    rate = whistle_rate(tickets, await tx.whistles.accepted_below(node.path, since))
+    called_for = {whistle.ticket_id for whistle, _ in blown if whistle.ticket_id}
+    accepted, of_these = await tx.whistles.accepted_below(node.path, since, called_for)
+    rate = whistle_rate(of_these, accepted)
     args: dict[str, Arg] = {
         "blown": found.blown,
         "arrived": found.arrived,
         "on_time": found.on_time.fraction,
         "score": found.score,
         "rate": rate.percent,
-        "share": rate.fraction,
+        "whistled": of_these,
+        "accepted": accepted,
         "excluded": len(left_out),
     }
     return (Notice("digest-whistle", args),)

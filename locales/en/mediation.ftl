@@ -45,6 +45,12 @@ mediation-card =
     }{ $has_meeting ->
         [0] {""}
        *[any] {"\u000A"}Next round: { $meeting }; then press “How it went”
+    }{ $has_plan_at ->
+        [0] {""}
+       *[any] {"\u000A"}No time to meet yet{ $past_plan_at ->
+            [1] , please agree on one soon
+           *[0] , please agree on one by { $plan_at }
+        }
     }
     Papers ({ $papers }): { $done } of { $all }{ $has_missing ->
         [0] {""}
@@ -127,6 +133,9 @@ round-soon-party = A reminder: the mediation is { $meet_at } (“{ $meeting }”
 round-ask = 🤝 { $number }: the mediation was for { $meet_at }. How did it go? Press and write a sentence, also if it was not settled.
 round-late = ❗ { $number }: the mediation was for { $meet_at } and nobody has said how it went; the level above was told. Please write it down or agree on another time.
 round-overdue = ❗ { $number } ({ $place }): the mediation was for { $meet_at }, { $name } has not said how it went. Please ask.
+unplanned-ask = 🤝 { $number } ({ $place }): no time for the mediation is agreed yet. When and where? Press “Time and place”; if you have talked, press “How it went”.
+unplanned-late = ❗ { $number }: still no time for the mediation, the level above was told. Please press “Time and place”; if you have talked, press “How it went”.
+unplanned-overdue = ❗ { $number } ({ $place }): since { $quiet_at } no time for the mediation was agreed. The mediator is { $name }. Please ask what is in the way.
 visit-due = 🔔 { $number }: time for a visit. Do both sides keep the agreement ({ $place })? Please press afterwards, at the latest { $late_at }.
 visit-late = ❗ { $number }: the visit is late, the level above was told. Please go there soon, then press.
 visit-overdue = ❗ { $number } ({ $place }): the visit was due { $due_at }, { $name } has not gone yet. Please see to it; if you went yourself, press here.

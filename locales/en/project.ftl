@@ -62,6 +62,15 @@ project-close-preview = End “{ $title }”? { project-progress }{ $left ->
     Nothing can be counted afterwards; the residents of { $count } tickets will be told.
 project-closed = ⏹ “{ $title }” has ended: { project-progress }. Nothing needs to be counted any more.
 project-reopened = ▶️ Ending “{ $title }” was a slip, it goes on: { project-progress }.
+project-handlers = 📘 “{ $title }” { $how ->
+    [done] is complete. Please look at the tickets below ({ $count }); if all is well, press “Done”
+    [closed] has ended, what was not done will not be. Please go on with the tickets below ({ $count }) and press “Done” when there is a result
+   *[reopened] goes on, ending it was a slip. The tickets below ({ $count }) can wait
+}{ $more ->
+    [0] {""}
+   *[other] {" "}(some of them)
+}:
+project-handlers-line = { $number } { $category }, { $owner }
 project-closed-told = “{ $title }”, which your { $number } belongs to, has ended: { project-progress }. If anything is still wrong at your place, just write to me.
 project-reopened-told = That “{ $title }” has ended was a slip. Your { $number } goes on, and you will hear of it.
 project-usage = Please write the title behind /project, for example: /project drinking water for 34 schools{ $count ->

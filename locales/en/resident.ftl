@@ -34,9 +34,10 @@ privacy =
     · Used for: finding out what it is and where, giving it to the grid warden there, and telling you the result.
     · Seen by: the people who handle it. Phone numbers, ID numbers and names are covered first; groups do not see who you are.
     · Complaints about officials, calls for help and the like go to one responsible person only, never to a group.
-    · Kept for: { $days } days after a report is closed or taken back, phone numbers, ID numbers and locations in your words are erased and only the covered text stays on record; one that was joined to another goes together with it. If you want yours deleted earlier, say so.
+    · Kept for: { $days } days after a report is closed or taken back, phone numbers, ID numbers and locations in your words are erased, the photos, recordings and messages I keep are deleted, and only the covered text stays on record; one that was joined to another goes together with it. If you want yours deleted earlier, say so.
     · Voice messages and photos: only for those who handle it.
     To correct, see or delete anything, just write that to me and someone will help you.
+forgotten = What stood here was deleted when its time was over.
 
 ## Receipts
 

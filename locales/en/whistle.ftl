@@ -174,7 +174,7 @@ whistle-score = Please give { $unit } marks (5 is best): { $matter }
 whistle-score-how = For marks please press the buttons below that message. To finish the ticket, reply “done …”.
 whistle-judge = Was this whistle of { $place } needed, and well prepared? Marks please (5 is best): { $matter }
 whistled = { $number }: { $place } has called { $count } units to the place to work on it together. Nothing for you to do; you will hear the result at once.
-digest-whistle = 📣 This month: { $blown } whistles, { $arrived } arrivals, in time { $on_time }, average mark { $score } of 5, whistles per ticket { $rate } ({ $share }){ $excluded ->
+digest-whistle = 📣 This month: { $blown } whistles, { $arrived } arrivals, in time { $on_time }, average mark { $score } of 5, whistle rate { $rate } ({ $whistled } of { $accepted } reports accepted this month){ $excluded ->
     [0] {""}
    *[any] ; left out of the rates by rule: { $excluded }
 }

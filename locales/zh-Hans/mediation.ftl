@@ -45,6 +45,12 @@ mediation-card =
     }{ $has_meeting ->
         [0] {""}
        *[any] {"\u000A"}下一轮：{ $meeting }，谈完点“记结果”
+    }{ $has_plan_at ->
+        [0] {""}
+       *[any] {"\u000A"}还没约好几点谈{ $past_plan_at ->
+            [1] ，请尽快约
+           *[0] ，请在{ $plan_at }前约
+        }
     }
     材料（{ $papers }）：{ $all } 份里已有 { $done } 份{ $has_missing ->
         [0] {""}
@@ -127,6 +133,9 @@ round-soon-party = 提醒您：约好的调解在{ $meet_at }。约的是“{ $m
 round-ask = 🤝 { $number } 的调解约在{ $meet_at }，谈得怎么样？点一下记个结果；没谈成也写一句，再约时间。
 round-late = ❗ { $number } 的调解约在{ $meet_at }，还没记结果，已告诉上一级。请点一下记下来，或者再约时间。
 round-overdue = ❗ { $number }（{ $place }）的调解约在{ $meet_at }，{ $name }还没记结果。请问一下谈得怎么样。
+unplanned-ask = 🤝 { $number }（{ $place }）的调解还没约时间。几点、在哪里谈？点“约时间”说一声；谈过了就点“记结果”。
+unplanned-late = ❗ { $number } 的调解一直没约时间，已告诉上一级。请点“约时间”；谈过了就点“记结果”。
+unplanned-overdue = ❗ { $number }（{ $place }）的调解从{ $quiet_at }起一直没约时间，调解员是{ $name }。请问一下卡在哪里。
 visit-due = 🔔 { $number } 该回访了：{ $place }的协议，双方照办了吗？看过请点一下，最迟{ $late_at }。
 visit-late = ❗ { $number } 的回访过了时间，已告诉上一级。请尽快去一趟，看过点一下。
 visit-overdue = ❗ { $number }（{ $place }）的调解回访应在{ $due_at }，{ $name }还没去。请督促一下；您去看过的，也可以在这里点。

@@ -65,6 +65,15 @@ project-close-preview = 要结束“{ $title }”吗？{ project-progress }{ $le
     结束以后不能再记进度；关联的 { $count } 件，居民都会收到通知。
 project-closed = ⏹ “{ $title }”已结束：{ project-progress }。不用再报进度了。
 project-reopened = ▶️ “{ $title }”结束是按错了，接着做：{ project-progress }。
+project-handlers = 📘 “{ $title }”{ $how ->
+    [done] 全部完成了。请去看一眼下面 { $count } 件，没问题就点“办结”
+    [closed] 结束了，没做完的不再做。下面 { $count } 件请接着办，有结果就点“办结”
+   *[reopened] 结束是按错了，接着做。下面 { $count } 件先等一等
+}{ $more ->
+    [0] {""}
+   *[other] （先列一部分）
+}：
+project-handlers-line = { $number } { $category }，{ $owner }
 project-closed-told = 您反映的 { $number } 所在的“{ $title }”结束了：{ project-progress }。您那里要是还有问题，直接发给我。
 project-reopened-told = 刚才说“{ $title }”结束了，是按错了。您反映的 { $number } 接着做，有进展再告诉您。
 project-usage = 请在 /project 后面写项目名称，例如：/project 34所学校饮水改造{ $count ->

@@ -174,7 +174,7 @@ whistle-score = 请给{ $unit }打分（5最好）：{ $matter }
 whistle-score-how = 打分请点那条消息下面的按钮。要办这一件，请回复“办结 …”。
 whistle-judge = { $place }这次吹哨有没有必要、准备得好不好？请打分（5最好）：{ $matter }
 whistled = { $number }：{ $place }已请{ $count }家单位到现场一起办。您不用做什么，有结果马上告诉您。
-digest-whistle = 📣 本月吹哨 { $blown } 次，报到 { $arrived } 家次，按时 { $on_time }，互评平均 { $score } 分（满分5分），吹哨率 { $rate }（{ $share } 件）{ $excluded ->
+digest-whistle = 📣 本月吹哨 { $blown } 次，报到 { $arrived } 家次，按时 { $on_time }，互评平均 { $score } 分（满分5分），吹哨率 { $rate }（本月受理 { $accepted } 件，其中 { $whistled } 件吹过哨）{ $excluded ->
     [0] {""}
    *[any] ；另有 { $excluded } 件剔除，不算进率
 }

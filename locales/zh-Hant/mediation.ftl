@@ -45,6 +45,12 @@ mediation-card =
     }{ $has_meeting ->
         [0] {""}
        *[any] {"\u000A"}下一輪：{ $meeting }，談完點「記結果」
+    }{ $has_plan_at ->
+        [0] {""}
+       *[any] {"\u000A"}還沒約好幾點談{ $past_plan_at ->
+            [1] ，請盡快約
+           *[0] ，請在{ $plan_at }前約
+        }
     }
     材料（{ $papers }）：{ $all } 份裡已有 { $done } 份{ $has_missing ->
         [0] {""}
@@ -127,6 +133,9 @@ round-soon-party = 提醒您：約好的調解在{ $meet_at }。約的是「{ $m
 round-ask = 🤝 { $number } 的調解約在{ $meet_at }，談得怎麼樣？點一下記個結果；沒談成也寫一句，再約時間。
 round-late = ❗ { $number } 的調解約在{ $meet_at }，還沒記結果，已告訴上一級。請點一下記下來，或者再約時間。
 round-overdue = ❗ { $number }（{ $place }）的調解約在{ $meet_at }，{ $name }還沒記結果。請問一下談得怎麼樣。
+unplanned-ask = 🤝 { $number }（{ $place }）的調解還沒約時間。幾點、在哪裡談？點「約時間」說一聲；談過了就點「記結果」。
+unplanned-late = ❗ { $number } 的調解一直沒約時間，已告訴上一級。請點「約時間」；談過了就點「記結果」。
+unplanned-overdue = ❗ { $number }（{ $place }）的調解從{ $quiet_at }起一直沒約時間，調解員是{ $name }。請問一下卡在哪裡。
 visit-due = 🔔 { $number } 該回訪了：{ $place }的協議，雙方照辦了嗎？看過請點一下，最遲{ $late_at }。
 visit-late = ❗ { $number } 的回訪過了時間，已告訴上一級。請盡快去一趟，看過點一下。
 visit-overdue = ❗ { $number }（{ $place }）的調解回訪應在{ $due_at }，{ $name }還沒去。請督促一下；您去看過的，也可以在這裡點。

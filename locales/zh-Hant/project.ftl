@@ -65,6 +65,15 @@ project-close-preview = 要結束「{ $title }」嗎？{ project-progress }{ $le
     結束以後不能再記進度；關聯的 { $count } 件，居民都會收到通知。
 project-closed = ⏹ 「{ $title }」已結束：{ project-progress }。不用再報進度了。
 project-reopened = ▶️ 「{ $title }」結束是按錯了，接著做：{ project-progress }。
+project-handlers = 📘 「{ $title }」{ $how ->
+    [done] 全部完成了。請去看一眼下面 { $count } 件，沒問題就點「辦結」
+    [closed] 結束了，沒做完的不再做。下面 { $count } 件請接著辦，有結果就點「辦結」
+   *[reopened] 結束是按錯了，接著做。下面 { $count } 件先等一等
+}{ $more ->
+    [0] {""}
+   *[other] （先列一部分）
+}：
+project-handlers-line = { $number } { $category }，{ $owner }
 project-closed-told = 您反映的 { $number } 所在的「{ $title }」結束了：{ project-progress }。您那裡要是還有問題，直接傳給我。
 project-reopened-told = 剛才說「{ $title }」結束了，是按錯了。您反映的 { $number } 接著做，有進展再告訴您。
 project-usage = 請在 /project 後面寫項目名稱，例如：/project 34所學校飲水改造{ $count ->

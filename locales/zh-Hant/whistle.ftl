@@ -174,7 +174,7 @@ whistle-score = 請給{ $unit }評分（5最好）：{ $matter }
 whistle-judge = { $place }這次吹哨有沒有必要、準備得好不好？請評分（5最好）：{ $matter }
 whistle-score-how = 評分請點那則訊息下面的按鈕。要辦這一件，請回覆「辦結 …」。
 whistled = { $number }：{ $place }已請{ $count }家單位到現場一起辦。您不用做什麼，有結果馬上告訴您。
-digest-whistle = 📣 本月吹哨 { $blown } 次，報到 { $arrived } 家次，按時 { $on_time }，互評平均 { $score } 分（滿分5分），吹哨率 { $rate }（{ $share } 件）{ $excluded ->
+digest-whistle = 📣 本月吹哨 { $blown } 次，報到 { $arrived } 家次，按時 { $on_time }，互評平均 { $score } 分（滿分5分），吹哨率 { $rate }（本月受理 { $accepted } 件，其中 { $whistled } 件吹過哨）{ $excluded ->
     [0] {""}
    *[any] ；另有 { $excluded } 件剔除，不算進率
 }

@@ -294,6 +294,9 @@ async def test_after_thirty_days_it_stays_closed_and_masked(stage: Stage, guiyin
     bodies = "".join(row[0] for row in stage.rows("SELECT body FROM notes"))
     assert "13900001234" not in bodies
     assert "换了灯泡" in bodies
+    said = stage.rows("SELECT state, notice FROM outbox WHERE ticket_id IS NOT NULL")
+    assert not [notice for _, notice in said if "丹桂路" in notice or "换了灯泡" in notice]
+    assert {state for state, _ in said} == {"sent"}
     assert (await guiying.presses("没好／又坏了", on=button)).alert
 
 

@@ -230,6 +230,12 @@ async def test_how_to_reach_him_is_told_in_private_for_a_reason(stage: Stage, gu
     assert len(chief.heard()) == said
     for word in (PHONE, str(guiying.account)):
         assert not any(word in told for told in stage.told_groups())
+    assert any(PHONE in notice for (notice,) in stage.rows("SELECT notice FROM outbox WHERE ticket_id = 1"))
+    await guiying.presses("撤销", on=guiying.find("收到了"))
+    await guiying.presses("确定撤销")
+    await stage.later(days=31)
+    kept = "".join(notice for (notice,) in stage.rows("SELECT notice FROM outbox"))
+    assert PHONE not in kept, "what was told of him goes with his words"
 
 
 async def test_who_may_not_look(stage: Stage, guiying: Person) -> None:

@@ -88,6 +88,17 @@ async def test_files_are_kept_under_their_hash(stage: Stage, guiying: Person) ->
     assert (stage.folder / path).stat().st_size > 0
 
 
+async def test_files_leave_the_disk_when_the_matter_is_forgotten(stage: Stage, guiying: Person) -> None:
+    await guiying.sends("photo", "丹桂路12号门口路灯不亮")
+    await stage.until(lambda: stage.one("SELECT state FROM media") == "kept")
+    file = stage.folder / stage.one("SELECT path FROM media")
+    await guiying.presses("撤销")
+    await guiying.presses("确定撤销")
+    await stage.later(days=31)
+    await stage.until(lambda: stage.one("SELECT state FROM media") == "erased")
+    assert not file.exists()
+
+
 async def test_video_and_documents_are_taken_too(stage: Stage, guiying: Person) -> None:
     await guiying.sends("video", "丹桂路12号楼下麻将馆天天吵到半夜")
     await guiying.sends("document")

@@ -73,7 +73,9 @@ async def test_from_the_command_to_the_marks(stage: Stage) -> None:
     assert stage.one("SELECT state FROM whistles") == "ended"
     await _marks(stage, town, power)
     await stage.at("17:30")
-    line = "本月吹哨 1 次，报到 2 家次，按时 2/2，互评平均 4.4 分（满分5分），吹哨率 —（0/0 件）"
+    line = (
+        "本月吹哨 1 次，报到 2 家次，按时 2/2，互评平均 4.4 分（满分5分），吹哨率 —（本月受理 0 件，其中 0 件吹过哨）"
+    )
     assert town.shows(line)
 
 

@@ -17,8 +17,8 @@ from bot.domain.ticket import Ticket
 from bot.storage.cards import Card
 from bot.storage.store import Store
 from bot.storage.tables import clocks, tickets
-from bot.usecases import correcting, delaying, dispatching, escalating, handling, relocating, telling, undoing
-from bot.usecases.escalating import Take
+from bot.usecases import correcting, delaying, dispatching, escalating, handling, relocating, taking, telling, undoing
+from bot.usecases.taking import Take
 from bot.usecases.town import Town
 from tests.storage.county import CHIEF, GROUPS, MONDAY, SECRETARY, town_hall
 from tests.storage.test_overdue import file, heard
@@ -70,7 +70,7 @@ async def test_what_rules_take_comes_in_one_message_on_either_side(county: Store
     for _ in range(3):
         ticket = await file(county, town)
         numbers.append(ticket.number)
-        await escalating.take(county, town, Take(ticket, owner, Trigger.SIGN_OVERDUE), Who.SYSTEM, SOON)
+        await taking.take(county, town, Take(ticket, owner, Trigger.SIGN_OVERDUE), Who.SYSTEM, SOON)
     said = await heard(county, 1)
     ((chat, taken),) = [one for one in said if one[1].kind.startswith("ladder-taken")]
     assert (chat, taken.kind, taken.args["count"]) == (DESK, "ladder-taken-many", 3)

@@ -7,13 +7,16 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, text
 
+from bot.domain.notices import Notice, Priority
 from bot.storage import migrations
 from bot.storage.engine import Database
 from bot.storage.migrate import current, downgrade, known, newest, upgrade
+from bot.storage.outbox import Letter
 from bot.storage.store import StorageFailed
 from bot.storage.tables import metadata
+from tests.storage.county import MONDAY
 from tests.storage.rows import add_ticket
 
 
@@ -96,3 +99,20 @@ async def test_a_database_of_a_later_version_is_left_alone(empty: Database) -> N
         await tx.connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'from-the-future'")
     with pytest.raises(StorageFailed):
         await upgrade(empty)
+
+
+async def test_how_to_reach_a_resident_belongs_to_his_ticket_and_all_is_forgotten_once_more(empty: Database) -> None:
+    await upgrade(empty)
+    await downgrade(empty, "0015")
+    async with empty.begin() as tx:
+        ticket = await add_ticket(tx)
+        await tx.tickets.forgotten(ticket.id, MONDAY)
+        kinds = ("reveal", "original")
+        notices = [Notice(kind, {"number": ticket.number}) for kind in kinds]
+        letters = [Letter(f"said:71:5:{one.kind}:{ticket.number}", 71, one, Priority.ANSWER) for one in notices]
+        await tx.outbox.put(letters, MONDAY)
+    await upgrade(empty)
+    async with empty.read() as tx:
+        found = (await tx.connection.execute(text("SELECT ticket_id, card FROM outbox ORDER BY id"))).all()
+        assert [tuple(row) for row in found] == [(ticket.id, "original"), (None, None)]
+        assert await tx.connection.scalar(text("SELECT forgotten_at FROM tickets")) is None

@@ -6,8 +6,9 @@ from datetime import time, timedelta
 import pytest
 
 from bot.domain.clocks import Stage
+from bot.domain.escalation import Trigger
 from bot.domain.intake import Draft, Spot
-from bot.domain.life import State
+from bot.domain.life import State, Who
 from bot.domain.limits import Limit
 from bot.domain.notices import Notice, Priority
 from bot.domain.org import Level, Role
@@ -16,7 +17,8 @@ from bot.domain.ticket import Ticket
 from bot.domain.worktime import WorkSpan
 from bot.storage.outbox import LIST, Letter
 from bot.storage.store import Store
-from bot.usecases import deadlines, filing, timing
+from bot.usecases import deadlines, filing, taking, timing
+from bot.usecases.taking import Take
 from bot.usecases.town import Town
 from tests.storage.county import CHIEF, DISCIPLINE, GROUPS, MONDAY, SECRETARY, town_hall
 from tests.storage.rows import add_ticket
@@ -86,6 +88,45 @@ async def test_a_resident_reads_in_one_message_that_it_is_late_and_has_gone_up(c
     other = await file(county, town, petitioner_id=await county.people.of_telegram(71))
     await county.clocks.stop(other.id, [Stage.SIGN], MONDAY)
     assert [notice.kind for chat, notice in await tick(county, town, 24 * 20) if chat == 71] == ["late"]
+
+
+@pytest.mark.parametrize(("signed", "read"), [(False, [("reported-up", 1)]), (True, [("late", None)])])
+async def test_neighbours_who_joined_read_the_same_as_the_resident(
+    county: Store, town: Town, signed: bool, read: list[tuple[str, object]]
+) -> None:
+    first, joined, again = [await county.people.of_telegram(chat) for chat in (71, 72, 73)]
+    ticket = await file(county, town, petitioner_id=first)
+    for person in (joined, joined, first):
+        merged = await file(county, town, petitioner_id=person, state=State.MERGED.value)
+        await county.petitioners.join(ticket.id, person, merged.id, MONDAY)
+    child = await file(county, town, petitioner_id=first, parent_id=ticket.id)
+    await county.petitioners.join(child.id, again, ticket.id, MONDAY)
+    if signed:
+        for one in (ticket, child):
+            await county.clocks.stop(one.id, [Stage.SIGN], MONDAY)
+    said = [(chat, notice) for chat, notice in await tick(county, town, 24 * 20) if chat in {71, 72, 73}]
+    for chat, number in ((71, ticket.number), (72, ticket.number), (71, child.number), (72, child.number)):
+        about = [notice for to, notice in said if to == chat and notice.args["number"] == number]
+        assert [(notice.kind, notice.args.get("late")) for notice in about] == read
+    assert [(chat, notice.args["number"]) for chat, notice in said if chat == 73] == [(73, child.number)]
+
+
+async def test_who_joined_is_told_apart_when_only_the_first_had_heard(county: Store, town: Town) -> None:
+    """What has left already is not said a second time to whoever read it."""
+    ticket = await file(county, town, petitioner_id=await county.people.of_telegram(71))
+    merged = await file(county, town, petitioner_id=await county.people.of_telegram(72), state=State.MERGED.value)
+    await county.petitioners.join(ticket.id, merged.petitioner_id, merged.id, MONDAY)
+    notice = Notice("late", {"number": ticket.number, "owner": "S"})
+    for chat in (71, 72):
+        key = f"late:{ticket.id}:1::{chat}"
+        await county.outbox.put([Letter(key, chat, notice, Priority.ANSWER, ticket_id=ticket.id)], MONDAY)
+    (read,) = await county.outbox.claim(MONDAY, 10, {72})
+    await county.outbox.sent(read.id, 1, MONDAY)
+    desk = town.tree.by_code("S11")
+    assert desk is not None
+    await taking.take(county, town, Take(ticket, desk, Trigger.BY_HAND), Who.HANDLER, MONDAY)
+    said = {q.letter.chat_id: q.letter.notice for q in await county.outbox.claim(MONDAY, 99, set())}
+    assert (said[71].args["late"], said[72].args["late"]) == (0, 1)
 
 
 async def test_dangers_and_sealed_matters_stand_beside_no_other(county: Store, town: Town) -> None:

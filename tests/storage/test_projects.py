@@ -156,3 +156,31 @@ async def test_it_is_renamed_and_ended_by_hand_and_that_is_taken_back_in_time(co
             (ticket.number, "学校直饮水 改造", 0), (ticket.number, "学校直饮水 改造", 3),
         ]  # fmt: skip
         assert len(await said(tx, "project-reopened-told")) == 1
+
+
+async def test_whoever_handles_its_tickets_reads_in_one_message_that_they_can_be_finished(county: Database) -> None:
+    async with county.begin() as tx:
+        town, actor, project = await begun(tx, *LIST)
+        chief = await tx.people.actor(CHIEF, town.today(MONDAY), is_admin=False)
+        tickets = [await add(tx, chat) for chat in (71, 72, 73)]
+        for ticket in tickets:
+            await linking.link(tx, town, chief, ticket.id, 0, project.id, MONDAY)
+        gone = await tx.tickets.get(tickets[2].id)
+        assert gone is not None
+        await tx.tickets.change(gone, state="withdrawn")
+        await projects.told(tx, town, actor, project.id, "城东小学 4\n第三中学 6", None, ROOM, MONDAY)
+        (read,) = await said(tx, "project-handlers")
+        assert (read["how"], read["count"], read["title"]) == ("done", 2, "学校饮水改造")
+        assert {line["number"] for line in await said(tx, "project-handlers-line")} == {
+            one.number for one in tickets[:2]
+        }
+
+
+async def test_whoever_handles_its_tickets_reads_that_it_was_ended_and_that_this_was_a_slip(county: Database) -> None:
+    async with county.begin() as tx:
+        town, actor, project = await begun(tx, *LIST)
+        chief = await tx.people.actor(CHIEF, town.today(MONDAY), is_admin=False)
+        await linking.link(tx, town, chief, (await add(tx, 71)).id, 0, project.id, MONDAY)
+        await project_ends.close(tx, town, actor, project.id, MONDAY)
+        await project_ends.take_back(tx, town, actor, project.id, MONDAY)
+        assert [read["how"] for read in await said(tx, "project-handlers")] == ["closed", "reopened"]

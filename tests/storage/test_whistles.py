@@ -135,7 +135,28 @@ async def test_what_is_left_out_is_in_no_rate_and_said_beside_them(county: Store
     late = MONDAY + timedelta(hours=2)
     (line,) = await whistle_clock.digest_line(county, town, town.node(desk.appointments[0].node.id), late)
     assert (line.args["blown"], line.args["on_time"]) == (2, "0/1")
-    assert (line.args["share"], line.args["excluded"]) == ("1/1", 1)
+    assert (line.args["whistled"], line.args["accepted"], line.args["excluded"]) == (1, 1, 1)
+
+
+async def test_the_rate_is_of_the_tickets_that_came_this_month(county: Store) -> None:
+    town, desk = await town_of(county), await actor(county, TOWN_DESK)
+    grid, unit = town.tree.by_code("S1101"), town.tree.by_code("SW")
+    assert grid is not None and unit is not None
+    at = {"node_id": grid.id, "owner_id": grid.id, "state": State.HANDLING.value}
+    old = [await add_ticket(county, **at, created_at=MONDAY - timedelta(days=30)) for _ in range(2)]
+    new = [await add_ticket(county, **at) for _ in range(3)]
+    gone = await add_ticket(county, **at)
+    for ticket in (*old, new[0], gone):
+        whistle, _ = await whistling.for_ticket(county, town, desk, ticket.id, 0, DESK, MONDAY)
+        await whistling.toggle(county, town, desk, whistle.id, unit.id, MONDAY)
+        await whistling.set_meeting(county, town, desk, whistle.id, "下午3点 渡口", MONDAY)
+        await whistling.send(county, town, desk, whistle.id, MONDAY)
+    ended = await county.tickets.get(gone.id)
+    assert ended is not None
+    await county.tickets.change(ended, state=State.REFERRED.value)
+    (line,) = await whistle_clock.digest_line(county, town, town.node(desk.appointments[0].node.id), MONDAY)
+    assert line.args["blown"] == 4, "each that was blown is counted"
+    assert (line.args["whistled"], line.args["accepted"], line.args["rate"]) == (1, 3, "33.3%")
 
 
 async def told(tx: Store) -> set[tuple[int, str]]:

@@ -162,6 +162,8 @@ SLIPS: Mapping[str, tuple[str, str, str]] = {
     "a word twice": ("court: [转诉讼,", "court: [达成,", "stands here twice"),
     "no such role": ("propose: [COMMUNITY,", "propose: [NEIGHBOUR,", "propose"),
     "an unknown key": ("yearly: 20000", "annual: 20000", "annual"),
+    "a limit of hours where a day lies between two words": ("  ask: 1wd", "  ask: 4wh", "counts in days"),
+    "a limit that is no longer than the one before": ("above: [3wd, 5wd]", "above: [3wd, 3wd]", "longer than the one"),
     "a grid pays": ("level: town", "level: grid", "a community, a town or the county pays"),
 }
 

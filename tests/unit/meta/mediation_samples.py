@@ -4,6 +4,7 @@ from bot.domain.notices import Action, Arg, Notice, Press
 
 NAME = "网" * 128
 PERSON = "名" * 30
+UNPLANNED = ("unplanned-ask", "unplanned-late", "unplanned-overdue")
 
 
 def samples(number: str, text: str, at: str) -> dict[str, Notice]:
@@ -15,7 +16,7 @@ def samples(number: str, text: str, at: str) -> dict[str, Notice]:
     card: dict[str, Arg] = {
         **case, "text": text[:200], "parties": "、".join(["方" * 20] * 30), "rounds": 9, "result": text[:300],
         "meeting": text[:1000], "papers": "单" * 20, "done": 20, "all": 20, "missing": "、".join(["页" * 20] * 20),
-        "agreement": text[:300], "next_at": at,
+        "agreement": text[:300], "next_at": at, "plan_at": at,
     }  # fmt: skip
     visit: dict[str, Arg] = {**case, "due_at": at, "late_at": at}
     sitting: dict[str, Arg] = {**case, "meeting": text[:1000], "meet_at": at}
@@ -49,6 +50,7 @@ def samples(number: str, text: str, at: str) -> dict[str, Notice]:
         "mediation-filed": Notice("mediation-filed", {"number": number, "paper": "页" * 20, "file": 1}),
         **{kind: Notice(kind, visit) for kind in ("visit-due", "visit-late", "visit-overdue")},
         **{kind: Notice(kind, sitting) for kind in ("round-soon", "round-ask", "round-late", "round-overdue")},
+        **{kind: Notice(kind, {**case, "quiet_at": at}) for kind in UNPLANNED},
         "round-soon-party": Notice("round-soon-party", sitting),
         "party-link": Notice("party-link", {"number": number, "name": PERSON, "link": "https://t.me/" + "k" * 80}),
         "party-asked": Notice("party-asked", {}, ((Press(Action.PARTY_AGREE, 1), Press(Action.PARTY_REFUSE, 1)),)),

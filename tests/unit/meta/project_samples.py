@@ -17,6 +17,8 @@ def samples(number: str, name: str, at: str) -> dict[str, Notice]:
     }  # fmt: skip
     plan: dict[str, Arg] = {**told, "place": name, "lead": name, "due_at": at, "review_at": at, "count": 999, "over": 0}
     line = Notice("project-site-line", site)
+    ticket = Notice("project-handlers-line", {"number": number, "category": "0401", "owner": name})
+    handlers: dict[str, Arg] = {"title": "项" * LONGEST_TITLE, "how": "closed", "count": 999, "more": 984}
     buttons = in_rows([Press(Action.PROJECT_SITE, 10**9, 99, choice=str(10**9), label="校" * 40)] * PAGE, 1)
     numbered: dict[str, Arg] = {**told, "number": number}
     return {
@@ -37,6 +39,8 @@ def samples(number: str, name: str, at: str) -> dict[str, Notice]:
             "project-rename-prompt", {**told, "presser": "字" * 64, "presser_id": "9" * 12}, reply=True
         ),
         "project-close-preview": Notice("project-close-preview", {**told, "count": 999, "left": most}),
+        "project-handlers": Notice("project-handlers", handlers, lines=(ticket,) * 15),
+        "project-handlers-line": ticket,
         "project-usage": Notice("project-usage", {"count": 10}, buttons),
         "project-choose-lead": Notice("project-choose-lead", told, in_rows(buttons[0] * 60, 2)),
         "project-choose-due": Notice("project-choose-due", told, buttons),

@@ -143,7 +143,7 @@ def to_residents() -> dict[str, Notice]:
     lines = (Notice("receipt-line", {**receipt, "sealed": 0}),) * 9
     corrections = tuple((Press(Action.CORRECT, 10**9, 10**6, label=NUMBER),) for _ in range(9))
     return {
-        "guess": Notice("guess"),
+        **{kind: Notice(kind) for kind in ("guess", "forgotten")},
         "receipt": Notice("receipt", receipt, receipts.buttons(longest()), lines=(Notice("guess"), neighbours)),
         "receipt-neighbours": neighbours,
         "receipt-several": Notice("receipt-several", {"count": 9, **number}, corrections, lines=lines),

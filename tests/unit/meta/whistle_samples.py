@@ -22,8 +22,8 @@ def samples(number: str, text: str, at: str) -> dict[str, Notice]:
     line = Notice("whistle-line", of)
     marked: Mapping[str, Arg] = {"unit": NAME, "place": NAME, "matter": text[:60]}
     figures: Mapping[str, Arg] = {
-        "blown": 999, "arrived": 9999, "on_time": "999/9999", "score": "4.5", "rate": "100.0%", "share": "999/9999",
-        "excluded": 999,
+        "blown": 999, "arrived": 9999, "on_time": "999/9999", "score": "4.5", "rate": "100.0%", "whistled": 999,
+        "accepted": 9999, "excluded": 999,
     }  # fmt: skip
     return {
         "whistle-usage": Notice("whistle-usage"),
