@@ -119,7 +119,7 @@ async def test_files_go_with_the_words_and_one_that_another_keeps_stays(database
     async with database.begin() as tx:
         await settle(tx)
         node = (await tx.org.nodes())[0].id
-        gone = await ended(tx, State.WITHDRAWN, node_id=node)
+        gone = await ended(tx, State.WITHDRAWN)
         alive = await add_ticket(tx, node_id=node)
         own = await kept_file(tx, tmp_path, gone, "own")
         both = await kept_file(tx, tmp_path, gone, "both")
@@ -145,7 +145,7 @@ async def test_files_go_with_the_words_and_one_that_another_keeps_stays(database
 async def test_killed_between_file_and_row_the_next_look_does_the_rest(database: Database, tmp_path: Path) -> None:
     async with database.begin() as tx:
         await settle(tx)
-        ticket = await ended(tx, State.WITHDRAWN, node_id=(await tx.org.nodes())[0].id)
+        ticket = await ended(tx, State.WITHDRAWN)
         file = await kept_file(tx, tmp_path, ticket, "own")
         on_its_way = await tx.media.add(photo("late"), ticket.petitioner_id, "report", MONDAY, ticket_id=ticket.id)
         (waiting,) = await tx.media.waiting(10)
@@ -186,7 +186,7 @@ def letter(ticket: Ticket, name: str, card: str = "notice") -> Letter:
 
 async def test_what_was_said_loses_its_words_and_an_original_never_leaves(county: Store) -> None:
     node = (await county.org.nodes())[0].id
-    ticket, other = await ended(county, State.WITHDRAWN, node_id=node), await add_ticket(county, node_id=node)
+    ticket, other = await ended(county, State.WITHDRAWN), await add_ticket(county, node_id=node)
     names = ("sent", "given up", "waits", "other")
     letters = [letter(other if name == "other" else ticket, name) for name in names]
     await county.outbox.put([*letters, letter(ticket, "original", ORIGINAL)], MONDAY)
@@ -212,7 +212,7 @@ async def test_what_was_said_loses_its_words_and_an_original_never_leaves(county
 
 
 async def test_what_was_put_away_by_an_earlier_version_is_looked_at_once_more(county: Store) -> None:
-    ticket = await ended(county, State.ARCHIVED, node_id=(await county.org.nodes())[0].id)
+    ticket = await ended(county, State.ARCHIVED)
     await county.outbox.put([letter(ticket, "original", ORIGINAL)], MONDAY)
     assert await look(county, 31) == 1
     assert await look(county, 32) == 0
