@@ -1,12 +1,26 @@
 """Tickets and the texts that belong to them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, Integer, Row, bindparam, delete, desc, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    Executable,
+    Integer,
+    Row,
+    bindparam,
+    delete,
+    desc,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from bot.domain.errors import Stale
 from bot.domain.life import DROPPED, ENDED, OPEN, PAUSED, State
@@ -40,6 +54,13 @@ _FILED_SINCE = select(func.count()).where(
 _CHANGE = (
     update(tickets)
     .where(tickets.c.id == bindparam("of_id"), tickets.c.version == bindparam("of_version"))
+    .returning(*COLUMNS)
+)
+_CHANGE_ALL = (
+    update(tickets)
+    .where(tickets.c.id.in_(bindparam("of_ids", expanding=True)))
+    .where(tuple_(tickets.c.id, tickets.c.version).in_(bindparam("of_versions", expanding=True)))
+    .values(version=tickets.c.version + 1)
     .returning(*COLUMNS)
 )
 _OF_PETITIONER = (
@@ -111,6 +132,18 @@ class Tickets(Gateway):
         if row is None:
             raise Stale(number=ticket.number)
         return _ticket(row)
+
+    async def change_all(self, those: Sequence[Ticket], values: Mapping[str, Any]) -> dict[int, Ticket]:
+        """The same values for several tickets, by id; raises Stale when somebody was faster with one of them."""
+        if len(those) == 1:
+            return {those[0].id: await self.change(those[0], **values)}
+        versions = [(ticket.id, ticket.version) for ticket in those]
+        asked = {**values, "of_ids": [ticket.id for ticket in those], "of_versions": versions}
+        found = {row.id: _ticket(row) for row in await self._connection.execute(_CHANGE_ALL, asked)}
+        for ticket in those:
+            if ticket.id not in found:
+                raise Stale(number=ticket.number)
+        return found
 
     async def of_petitioner(self, person_id: int, limit: int = 10) -> list[Ticket]:
         rows = await self._connection.execute(_OF_PETITIONER, {"person_id": person_id, "most": limit})

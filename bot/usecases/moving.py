@@ -42,15 +42,23 @@ async def move_all(
     actor_id: int | None = None, note_id: int | None = None,
 ) -> list[Ticket]:  # fmt: skip
     """Many steps, each of another ticket; gives the tickets in their order."""
-    moved, entries = [], []
-    for ticket, event, reason, values in steps:
-        target = after(ticket, event, who)
-        still = target is ticket.state and not values
-        changed = ticket if still else await tx.tickets.change(ticket, state=target.value, **values)
-        moved.append(changed)
-        entries.append(Entry(ticket.id, event, ticket.state, target, actor_id, changed.round, now, reason, note_id))
+    steps = list(steps)
+    targets = [after(step.ticket, step.event, who) for step in steps]
+    # Those that change in the same way change at once.
+    alike: dict[tuple[Any, ...], list[Ticket]] = {}
+    for (ticket, _, _, values), target in zip(steps, targets, strict=True):
+        if values or target is not ticket.state:
+            columns = {**values, "state": target.value}
+            alike.setdefault(tuple(sorted(columns.items())), []).append(ticket)
+    changed = {step.ticket.id: step.ticket for step in steps}
+    for columns_, tickets in alike.items():
+        changed |= await tx.tickets.change_all(tickets, dict(columns_))
+    entries = [
+        Entry(one.id, event, one.state, target, actor_id, changed[one.id].round, now, reason, note_id)
+        for (one, event, reason, _), target in zip(steps, targets, strict=True)
+    ]
     await tx.history.append(entries)
-    return moved
+    return [changed[step.ticket.id] for step in steps]
 
 
 async def note(tx: Store, happened: Iterable[tuple[Ticket, Event, str]], who: Who, now: datetime) -> None:

@@ -67,6 +67,17 @@ async def test_the_second_of_two_changes_is_stale(tx: Store) -> None:
     assert await tx.tickets.get(ticket.id) == changed
 
 
+async def test_several_change_at_once_or_it_is_said_which_was_stale(tx: Store) -> None:
+    first, second, third = [await add_ticket(tx) for _ in range(3)]
+    changed = await tx.tickets.change_all([first, second], {"state": State.HANDLING.value, "signed_at": MONDAY})
+    assert [changed[one.id].version for one in (first, second)] == [first.version + 1, second.version + 1]
+    assert {(one.state, one.signed_at) for one in changed.values()} == {(State.HANDLING, MONDAY)}
+    assert await tx.tickets.get(third.id) == third
+    with pytest.raises(Stale) as stale:
+        await tx.tickets.change_all([third, second], {"signed_at": None})
+    assert stale.value.args_for_text["number"] == second.number
+
+
 async def test_of_two_handlers_at_once_one_wins(database: Database) -> None:
     async with database.begin() as tx:
         ticket = await add_ticket(tx)
