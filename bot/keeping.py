@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-FORM = "2"
+FORM = "3"
 """Another one whenever what is kept is written differently: a newer version never reads what an older one left."""
 
 

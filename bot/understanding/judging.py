@@ -272,14 +272,14 @@ class Judge:
         """How much the pieces of a message sound like several matters rather than one; 0 where nothing is known."""
         if not self.categories.has(2):
             return 0.0
-        several, one, _ = known.others[1].tolist()
-        return float(several - one)
+        several, one, _ = known.others[1]
+        return several - one
 
     def intent(self, known: Known, ruled: Intent) -> Intent:
         """``ruled``: what the words of ``intents.yaml`` say; they alone tell who chases or withdraws."""
         if ruled in _TOLD:
             return ruled
-        scores = dict(zip(INTENTS, known.others[0].tolist(), strict=True))
+        scores = dict(zip(INTENTS, known.others[0], strict=True))
         scores[ruled] += self.policy.intent_rules
         return max(_OPEN, key=scores.__getitem__)
 

@@ -96,8 +96,9 @@ class Numbering:
         both = self._marks[_codes(pairs)]
         # One more than any pair has, so that every search ends on something.
         self._keys = np.append(both[::2] * self._base + both[1::2], self._base**2)
-        self._opening = int(self._marks[ord(OPENING)]) * self._base
         self._marks[ord(OPENING)] = 0  # where it stands in a text it opens nothing
+        begun = enumerate(zip(pairs[::2], pairs[1::2], strict=True), start=self._base)
+        self._begun = {mark: row for row, (opening, mark) in begun if opening == OPENING}
 
     @classmethod
     def of(cls, *files: Iterable[Leaning]) -> Self:
@@ -130,7 +131,9 @@ class Numbering:
         found *= known
         singles, pairs = marks.tolist(), found.tolist()
         if not title:
-            rows = list(dict.fromkeys(chain(_FIRST, singles, pairs, (self._begun(text),))))
+            begins = _FIRST_HAN.search(text)
+            begun = self._begun.get(begins[0], 0) if begins else 0
+            rows = list(dict.fromkeys((0, *singles, *pairs, begun)))
             return Standing(rows, [CALM, *(_ONCE * (len(rows) - 1))], singles, pairs, even=True)
         if title <= len(pairs):
             pairs[title - 1] = 0
@@ -140,13 +143,6 @@ class Numbering:
         counts[0] = CALM
         return Standing(list(counts), list(counts.values()), singles, pairs, even=False)
 
-    def _begun(self, text: str) -> int:
-        """The number of what ``text`` begins with, 0 where it has none."""
-        begins = _FIRST_HAN.search(text)
-        key = self._opening + int(self._marks[ord(begins[0])]) if begins else 0
-        place = int(self._keys.searchsorted(key))
-        return place + self._base if self._keys[place] == key else 0
-
 
 def _codes(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.dtype("<u4"))
@@ -155,43 +151,43 @@ def _codes(text: str) -> NDArray[np.uint32]:
 class Leanings:
     """The compiled lines. Immutable; ``known`` and ``spans`` are pure and take time linear in the text."""
 
-    def __init__(
-        self, classes: Sequence[str], several: Sequence[bool], ends: Sequence[int], weights: Scores, squares: Scores
-    ) -> None:
+    def __init__(self, classes: Sequence[str], several: Sequence[bool], ends: Sequence[int], table: Scores) -> None:
         """``classes``: of the first file; ``several``: which files say anything; ``ends``: where the classes of each
-        file begin, and where the last end. ``weights`` and ``squares``: rarity × weight of every piece, rarity² of
-        every piece in each file; one look-up tells what all files say."""
+        file begin, and where the last end. ``table``: of every piece rarity × weight for each class of all files,
+        rarity² in each file (0: not in it), and 1 where it stands in the first; one look-up tells all."""
         self.classes = tuple(classes)
         self._several, self._ends = several, ends
         self._files = [slice(*ends) for ends in pairwise(ends)]
-        self._weights, self._squares = weights, squares
-        self._prior = bool(squares[0, 0])
+        self._table = table
+        self._length, self._lengths = ends[-1], slice(ends[-1], ends[-1] + len(several))
+        self._prior = bool(table[0, self._length])
 
     @classmethod
     def of(cls, numbering: Numbering, *files: tuple[Sequence[str], Sequence[Leaning]]) -> Self:
         """``files``: classes, in the order of the scores, and lines of each; of the first one all is told, of the
         others the scores. A line that names another class raises KeyError."""
         ends = list(accumulate((len(classes) for classes, _ in files), initial=0))
-        weights, squares = np.zeros((len(numbering), ends[-1])), np.zeros((len(numbering), len(files)))
+        table = np.zeros((len(numbering), ends[-1] + len(files) + 1))
         for file, (classes, lines) in enumerate(files):
             place = {name: ends[file] + number for number, name in enumerate(classes)}
             for line in lines:
                 row = numbering.row(line.piece)
-                squares[row, file] = line.rarity**2
+                table[row, ends[-1] + file] = line.rarity**2
                 for name, weight in line.weights.items():
-                    weights[row, place[name]] = line.rarity * weight
-        weights[0] *= CALM
-        squares[0] *= CALM**2
-        return cls(files[0][0], [len(lines) > 1 for _, lines in files], ends, weights, squares)
+                    table[row, place[name]] = line.rarity * weight
+        table[0, : ends[-1]] *= CALM
+        table[0, ends[-1] :] *= CALM**2
+        table[:, -1] = table[:, ends[-1]] != 0.0
+        return cls(files[0][0], [len(lines) > 1 for _, lines in files], ends, table)
 
     def written(self) -> tuple[Any, ...]:
         """Numbers and strings that :meth:`read` makes the same of: most weights are 0 and are left out."""
-        return self.classes, self._several, self._ends, _filled(self._weights), _filled(self._squares)
+        return self.classes, self._several, self._ends, _filled(self._table)
 
     @classmethod
     def read(cls, written: tuple[Any, ...]) -> Self:
-        classes, several, ends, weights, squares = written
-        return cls(classes, several, ends, _spread(weights), _spread(squares))
+        classes, several, ends, table = written
+        return cls(classes, several, ends, _spread(table))
 
     def __bool__(self) -> bool:
         return self._several[0]
@@ -202,16 +198,18 @@ class Leanings:
 
     def known(self, found: Standing) -> "Known":
         """What those of the pieces say that stand in the files."""
-        weights, squares = self._weights.take(found.rows, axis=0), self._squares.take(found.rows, axis=0)
-        size = int(np.count_nonzero(squares[:, 0]))
+        told = self._table.take(found.rows, axis=0)
         if found.even:
-            sums, lengths = np.add.reduce(weights, axis=0), np.add.reduce(squares, axis=0).tolist()
+            sums = np.add.reduce(told, axis=0)
+            *squares, size = sums[self._length :].tolist()
         else:
-            counts = np.array([1.0, *found.counts[1:]])  # what the first counts is in the weights already
-            sums, lengths = counts @ weights, ((counts * counts) @ squares).tolist()
-        lengths = [math.sqrt(length) or 1.0 for length in lengths]
-        scores = [sums[file] / length for file, length in zip(self._files, lengths, strict=True)]
-        return Known(weights, squares, lengths[0], scores[0], scores[1:], size, size > self._prior)
+            counts = np.array([1.0, *found.counts[1:]])  # what the first counts is in the table already
+            sums, squares = counts @ told, ((counts * counts) @ told[:, self._lengths]).tolist()
+            size = np.count_nonzero(told[:, -1])
+        lengths = [math.sqrt(square) or 1.0 for square in squares]
+        first, *files = self._files
+        others = [[one / length for one in sums[file].tolist()] for file, length in zip(files, lengths[1:], strict=True)]
+        return Known(told, lengths[0], sums[first] / lengths[0], others, int(size), size > self._prior)
 
     def within(self, found: Standing, known: "Known", stretches: Sequence[Stretch]) -> "Within":
         """What is known of each of ``stretches`` by itself, all at once. They stand behind the title of the text
@@ -221,18 +219,17 @@ class Leanings:
         told[:, 0] = 1.0
         for row, (start, end) in zip(told, stretches, strict=True):
             row[[places[one] for one in {*found.singles[start:end], *found.pairs[start : max(start, end - 1)]}]] = 1.0
-        squares = known.squares[:, 0]
-        length = np.sqrt(told @ squares)
+        length = np.sqrt(told @ known.told[:, self._length])
         length[length == 0.0] = 1.0
-        scores = (told @ known.weights[:, self._files[0]]) / length[:, None]
-        return Within(scores, (told @ (squares != 0.0)).astype(np.intp).tolist(), self._prior)
+        scores = (told @ known.told[:, self._files[0]]) / length[:, None]
+        return Within(scores, (told @ known.told[:, -1]).astype(np.intp).tolist(), self._prior)
 
     @staticmethod
     def spans(text: str, found: Standing, known: "Known", number: int) -> list[Span]:
         """What in ``text``, the beginning of what ``found`` and ``known`` are of, leans to the class ``number``,
         heaviest first."""
         length = known.length
-        said = zip(found.rows, known.weights[:, number].tolist(), found.counts, strict=True)
+        said = zip(found.rows, known.told[:, number].tolist(), found.counts, strict=True)
         adding = {row: weight * count / length for row, weight, count in said if weight > 0.0}
         adding.pop(0, None)
         if not adding:
@@ -266,17 +263,15 @@ def _spread(filled: tuple[tuple[int, ...], bytes, bytes]) -> Scores:
 
 
 class Known(NamedTuple):
-    """Pieces of one text by files of leanings. ``weights`` and ``squares``: of each piece, rarity × weight for each
-    class of all files, rarity² in each file (0: not in it). ``scores``: by the first file, one number a class, in their
-    order: logarithms of probabilities but for a constant; ``others``: those of the other files. ``length``: what the
-    sums were divided by; ``size``: how many stand in the first file; ``telling``: whether any but what every text
-    has."""
+    """Pieces of one text by files of leanings. ``told``: of each piece, its row of the table. ``scores``: by the first
+    file, one number a class, in their order: logarithms of probabilities but for a constant; ``others``: those of the
+    other files. ``length``: what the sums were divided by; ``size``: how many stand in the first file; ``telling``:
+    whether any but what every text has."""
 
-    weights: NDArray[np.float64]
-    squares: NDArray[np.float64]
+    told: Scores
     length: float
     scores: Scores
-    others: Sequence[Scores]
+    others: Sequence[Sequence[float]]
     size: int
     telling: bool
 

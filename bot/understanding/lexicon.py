@@ -43,6 +43,8 @@ class Hit(NamedTuple):
 
 
 _Found = tuple[int, int, str, Entry]
+"""Its length below 0, so that the longest come first where they are sorted; where it begins; the word. No two are alike
+in the first two, so that nothing else is ever compared."""
 
 
 class Scan:
@@ -193,11 +195,11 @@ class Lexicon:
                 length = len(word)
                 if length > 2:
                     if text.startswith(word, start):
-                        found.append((start, start + length, word, entry))
+                        found.append((-length, start, word, entry))
                 elif (edges[start] and edges[start + 2]) or not edges[start + 1]:
-                    found.append((start, start + 2, word, entry))
+                    found.append((-2, start, word, entry))
         found += [
-            (start, start + 1, mark, singles[mark])
+            (-1, start, mark, singles[mark])
             for start, mark in enumerate(text)
             if mark in singles and edges[start] and edges[start + 1]
         ]
@@ -208,22 +210,15 @@ def _weed(found: Sequence[_Found], length: int) -> tuple[Hit, ...]:
     """Marks what a longer counting word covers and what a neutral one hides."""
     reach, hide = [0] * length, [0] * length
     hits = []
-    for start, end, word, entry in sorted(found, key=_longest_first):
+    for shorter, start, word, entry in sorted(found):
+        end = start - shorter
         hits.append(Hit(start, end, word, entry, reach[start] >= end, hide[start] >= end))
         if entry.votes or entry.neutral:
             _mark(reach, start, end)
         if entry.neutral:
             _mark(hide, start, end)
-    hits.sort(key=_place)
+    hits.sort()  # by their places: no two have the same
     return tuple(hits)
-
-
-def _longest_first(found: _Found) -> tuple[int, int]:
-    return found[0] - found[1], found[0]
-
-
-def _place(hit: Hit) -> tuple[int, int]:
-    return hit.start, hit.end
 
 
 def _mark(row: list[int], start: int, end: int) -> None:

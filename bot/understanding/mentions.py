@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import compress, count, islice
 from pathlib import Path
 
 from bot.understanding.normalise import fold
@@ -59,10 +60,11 @@ class Places:
     def find(self, text: str, edges: bytearray) -> tuple[Span, ...]:
         """Mentions in the normalised ``text``, in order, not overlapping. ``edges``: where tokens begin and end."""
         spans: list[Span] = []
-        places = [place for place, edge in enumerate(edges) if edge]
-        last = 0
-        for number in range(1, len(places)):
-            span = self._named(text, places, number, last) if text[places[number] - 1] in self._lasts else None
+        places = list(compress(count(), edges))
+        last, lasts = 0, self._lasts
+        # The last character of each token.
+        for number, mark in enumerate(compress(text, islice(edges, 1, None)), start=1):
+            span = self._named(text, places, number, last) if mark in lasts else None
             if span is not None:
                 spans.append(span)
                 last = span.end
