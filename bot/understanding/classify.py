@@ -101,8 +101,8 @@ class Classifier:
         """Every reason in ``text`` (normalised). ``named``: spans of place names, whose words mean nothing.
         ``title``: how many characters at the beginning are the title."""
         hits = _visible(scan.telling, named)
-        combined = self._may_combine(scan.found)
-        if not hits and not combined:
+        perhaps = self._perhaps(scan.found)
+        if not hits and not perhaps:
             return []
         layout = Layout(text, title)
         found = []
@@ -111,38 +111,24 @@ class Classifier:
             if hit.entry.votes and not hit.covered:
                 weight = layout.weight(hit.start) * (LANDMARK if hit.end in marks else 1.0)
                 found += [Vote(index, hit.word, hit.start, own * weight) for index, own in hit.entry.votes]
-        if combined:
+        if perhaps:
             everything = _visible(scan.hits, named)
-            if sought := self._sought_in(everything):
+            if sought := _sought_in(everything, perhaps):
                 found += _strongest(self._pattern_votes(sought, everything, layout, marks))
         cancelled = {(layout.clause(hit.start), index) for hit in hits for index in hit.entry.cancels}
         if cancelled:
             found = [vote for vote in found if (layout.clause(vote.start), vote.number) not in cancelled]
         return found
 
-    def _may_combine(self, found: Sequence[tuple[int, int, str, Entry]]) -> bool:
-        """Whether each part of any combination has a word in the text, hidden or not."""
-        present = 0
-        for _, _, _, entry in found:
+    def _perhaps(self, found: Iterable[tuple[int, int, str, Entry]]) -> list[tuple[str, Sought]]:
+        """The combinations of whose parts each has a word in the text, hidden or not, wherever they stand; each with
+        the word it is found by."""
+        present, tried, combinations = 0, [], self._combinations
+        for word, entry in {word: entry for _, _, word, entry in found}.items():
             present |= entry.bits
-        combinations = self._combinations
-        for word in {word for _, _, word, _ in found}:
-            for one in combinations.get(word, ()):
-                if one.all_parts & present == one.all_parts:
-                    return True
-        return False
-
-    def _sought_in(self, hits: Sequence[Hit]) -> list[Sought]:
-        """The combinations of whose parts each has a word in the text, wherever they stand."""
-        present = 0
-        for hit in hits:
-            present |= hit.entry.bits
-        found: dict[int, Sought] = {}
-        for word in {hit.word for hit in hits}:
-            for one in self._combinations.get(word, ()):
-                if one.all_parts & present == one.all_parts:
-                    found[id(one)] = one
-        return list(found.values())
+            if word in combinations:
+                tried += [(word, one) for one in combinations[word]]
+        return [one for one in tried if one[1].all_parts & present == one[1].all_parts]
 
     @staticmethod
     def _pattern_votes(
@@ -173,6 +159,16 @@ class Classifier:
             weights.setdefault((number, word), []).append(weight)
         found = [Evidence(self.codes[index], word, _together_worth(found)) for (index, word), found in weights.items()]
         return sorted(found, key=importance) if len(found) > 1 else found
+
+
+def _sought_in(hits: Sequence[Hit], perhaps: Iterable[tuple[str, Sought]]) -> list[Sought]:
+    """Those that can stand in ``hits`` alone."""
+    entries = {hit.word: hit.entry for hit in hits}
+    present = 0
+    for entry in entries.values():
+        present |= entry.bits
+    found = {id(one): one for word, one in perhaps if word in entries and one.all_parts & present == one.all_parts}
+    return list(found.values())
 
 
 def _together(

@@ -205,7 +205,7 @@ class Leanings:
         else:
             counts = np.array([1.0, *found.counts[1:]])  # what the first counts is in the table already
             sums, squares = counts @ told, ((counts * counts) @ told[:, self._lengths]).tolist()
-            size = np.count_nonzero(told[:, -1])
+            size = float(np.count_nonzero(told[:, -1]))
         lengths = [math.sqrt(square) or 1.0 for square in squares]
         first, *files = self._files
         others = [[one / length for one in sums[file].tolist()] for file, length in zip(files, lengths[1:], strict=True)]
