@@ -208,7 +208,8 @@ class Leanings:
             size = float(np.count_nonzero(told[:, -1]))
         lengths = [math.sqrt(square) or 1.0 for square in squares]
         first, *files = self._files
-        others = [[one / length for one in sums[file].tolist()] for file, length in zip(files, lengths[1:], strict=True)]
+        scored = zip(files, lengths[1:], strict=True)
+        others = [[one / length for one in sums[file].tolist()] for file, length in scored]
         return Known(told, lengths[0], sums[first] / lengths[0], others, int(size), size > self._prior)
 
     def within(self, found: Standing, known: "Known", stretches: Sequence[Stretch]) -> "Within":
