@@ -68,8 +68,8 @@ def test_a_changed_file_of_leanings_is_read_anew(tmp_path: Path) -> None:
             one, other = kept_one.known(text), made.known(text)
             assert one.scores.tolist() == other.scores.tolist()
             assert (one.size, one.telling, one.length) == (other.size, other.telling, other.length)
-        assert kept_one.known("坑").weights[1].tolist() == made.known("坑").weights[1].tolist()
-        assert made.known("坑").weights[1][0] == 5 * weight
+        assert kept_one.known("坑").told[1].tolist() == made.known("坑").told[1].tolist()
+        assert made.known("坑").told[1][0] == 5 * weight
 
 
 def test_a_changed_file_of_words_is_parsed_anew(tmp_path: Path) -> None:
