@@ -12,7 +12,7 @@ from tests.unit.meta.source import BOT, functions, modules
 KIND_ARGUMENT = {
     "Notice": 0, "petitioner": 2, "standing": 2, "_tell_handlers": 3, "_Word": 0, "_list": 1, "_item": 1,
     "leave": 4, "_gone": 2, "hot_line": 1, "joined": 2, "everyone": 2, "shown": 3, "tell_residents": 3,
-    "say": 2, "letters": 0, "leave_all": 3,
+    "say": 2, "letters": 0, "leave_all": 3, "Word": 2,
 }  # fmt: skip
 """Calls that name a kind, and which argument it is."""
 
