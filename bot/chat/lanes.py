@@ -39,10 +39,6 @@ log = structlog.get_logger()
 BATCH = 8
 """Updates a transaction. Receiver and sender wait for its end, so a long one would delay every receipt behind it."""
 
-IDLE_SECONDS = 1.0
-IDLE_SECONDS_SHARED = 0.25
-"""What another process stored wakes nobody here."""
-
 _LARGEST = 2**63
 
 
@@ -71,11 +67,13 @@ class Lanes:
         on_commit: Callable[[], None],
         me: str,
         rush: Rush,
+        idle_seconds: Callable[[], float],
     ) -> None:
-        """``me``: the id of this process, under which it claims. During a ``rush`` only dangers are handled."""
+        """``me``: the id of this process, under which it claims. During a ``rush`` only dangers are handled.
+        ``idle_seconds``: after how long it looks by itself."""
         self._rush = rush
         self._me = me
-        self._idle = IDLE_SECONDS if database.is_sqlite else IDLE_SECONDS_SHARED
+        self._idle_seconds = idle_seconds
         self._database = database
         self._application = application
         self._opened = opened
@@ -101,7 +99,7 @@ class Lanes:
                 self._database.tell(error)
                 handled = 0
             if handled == 0:
-                await wait(self._wake, self._idle)
+                await wait(self._wake, self._idle_seconds())
 
     async def work_off(self) -> int:
         """Handles one batch; returns how many updates it took."""
