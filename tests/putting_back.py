@@ -23,6 +23,7 @@ _NEXT = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
 _ALONE = """
 SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+AND pid <> ALL ($1::integer[])
 """
 
 
@@ -45,12 +46,14 @@ class Used:
     since: int
     uses: int = 0
 
-    async def put_back(self, connection: Any) -> bool:
-        """Whether it stands as in the beginning again. Whoever is still connected is cut off."""
+    async def put_back(self, connection: Any, but: Sequence[int] = ()) -> bool:
+        """Whether it stands as in the beginning again. Whoever is still connected is cut off, ``but`` for these
+        processes of the server.
+        """
         self.uses += 1
         if self.uses >= MOST_USES:
             return False
-        await connection.execute(_ALONE)
+        await connection.execute(_ALONE, list(but))
         schema = await _schema(connection, self.since)
         if schema != {name: (count, 0) for name, count in self.beginning.schema.items()}:
             return False

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 import structlog
 
 from bot import observe
@@ -83,8 +84,10 @@ def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[Log]:
     logging.root.setLevel(logging.WARNING)
 
 
-@pytest.fixture
-async def stage(place: Place, rules: Rules, wording: Wording, tmp_path: Path, log: Log) -> AsyncIterator[Stage]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def stage(
+    place: Place, lent: None, rules: Rules, wording: Wording, tmp_path: Path, log: Log
+) -> AsyncIterator[Stage]:
     """The bot is up; at the end nothing may have gone wrong that the test did not ask for."""
     async with place.copy(tmp_path) as url:
         stage = Stage(place.town, url, tmp_path, rules, wording)

@@ -79,7 +79,7 @@ class _PostgresLook:
     def close(self) -> None:
         with suppress(OSError):  # its server may have gone meanwhile
             self._wait(self._connection.close())
-        self._wait(asyncio.sleep(0))
+        self._wait(self._loop.shutdown_asyncgens())
         self._loop.close()
 
     def _wait(self, work: Coroutine[Any, Any, T]) -> T:

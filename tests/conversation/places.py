@@ -44,4 +44,4 @@ def on_postgres(server: Server) -> Place:
         if not described.exists():
             described.write_bytes(pickle.dumps(asyncio.run(made())))
         town: Town = pickle.loads(described.read_bytes())
-    return Place(town, lambda _: server.fresh(TEMPLATE))
+    return Place(town, lambda _: server.fresh(TEMPLATE, lend=True))
