@@ -7,7 +7,21 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Exists, Label, Select, Update, delete, exists, func, insert, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Exists,
+    Label,
+    Select,
+    Update,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
 
 from bot.storage.gateway import Gateway
 from bot.storage.tables import inbox, leases, processes
@@ -23,6 +37,12 @@ _TURN = text(
 
 LIFE = timedelta(seconds=5)
 """So long a process counts as alive after its last beat."""
+
+_HOLDING = (
+    select(leases.c.name)
+    .where(leases.c.name == bindparam("lease"), leases.c.owner == bindparam("of"))
+    .with_for_update(read=True)
+)
 
 REMEMBERED = timedelta(days=1)
 
@@ -88,8 +108,7 @@ class Processes(Gateway):
 
     async def holds(self, name: str, id_: str) -> bool:
         """Whether the lease is still ours; until this transaction ends nobody can take it."""
-        query = select(leases.c.name).where(leases.c.name == name, leases.c.owner == id_)
-        return await self._connection.scalar(query.with_for_update(read=True)) is not None
+        return await self._connection.scalar(_HOLDING, {"lease": name, "of": id_}) is not None
 
     async def others(self, me: Process) -> int:
         """How many other processes of the same bot are alive."""
