@@ -81,6 +81,8 @@ class Lanes:
         self._on_commit = on_commit
         self._wake = asyncio.Event()
         self._stopping = False
+        self._left = False
+        """Whether the last batch left something that nobody will wake us for: what failed, or found no room in it."""
 
     def wake(self) -> None:
         """Something was stored."""
@@ -93,12 +95,12 @@ class Lanes:
     async def run(self) -> None:
         while not self._stopping:
             self._wake.clear()
+            self._left = False
             try:
-                handled = await self.work_off()
+                await self.work_off()
             except StorageFailed as error:
                 self._database.tell(error)
-                handled = 0
-            if handled == 0:
+            if not self._left:
                 await wait(self._wake, self._idle_seconds())
 
     async def work_off(self) -> int:
@@ -118,6 +120,7 @@ class Lanes:
             tx.media.heard_by = self._application.bot.id
             settled = [job.waiting.id for job in jobs if job.waiting.id in ours and await self._one(tx, town, job)]
             await tx.inbox.done(settled, now)
+        self._left = len(batch) == BATCH or len(settled) < len(batch)
         self._on_commit()
         return len(batch)
 
