@@ -7,7 +7,7 @@ from functools import cache
 
 from sqlalchemy import BigInteger, Executable, Integer, String, bindparam, func, or_, select, update
 
-from bot.storage.gateway import Gateway
+from bot.storage.gateway import Gateway, inserting
 from bot.storage.tables import inbox, voices
 
 MAX_ATTEMPTS = 3
@@ -66,6 +66,19 @@ _DONE = (
 
 
 @cache
+def _storing(shared: bool) -> Executable:
+    new = inserting(inbox, shared).on_conflict_do_nothing(index_elements=["bot_id", "update_id"])
+    return new.returning(inbox.c.id)
+
+
+@cache
+def _noting(shared: bool) -> Executable:
+    new = inserting(voices, shared)
+    other = voices.c.bot_id != new.excluded.bot_id
+    return new.on_conflict_do_update(index_elements=["chat_id"], set_={"bot_id": new.excluded.bot_id}, where=other)
+
+
+@cache
 def _claiming() -> Executable:
     """Takes the next for ``me``, of chats of which nobody else has taken anything."""
     me, theirs = bindparam("me", type_=String), inbox.alias()
@@ -95,8 +108,7 @@ class Inbox(Gateway):
             }
             for a in arrivals
         ]
-        statement = self._insert(inbox).on_conflict_do_nothing(index_elements=["bot_id", "update_id"])
-        kept = len((await self._connection.execute(statement.returning(inbox.c.id), rows)).all())
+        kept = len((await self._connection.execute(_storing(self._shared), rows)).all())
         await self._note_voices({a.chat_id: a.bot_id for a in arrivals if a.chat_id is not None})
         return kept
 
@@ -105,13 +117,7 @@ class Inbox(Gateway):
         rows = [{"chat_id": chat_id, "bot_id": bot_id} for chat_id, bot_id in sorted(heard.items())]
         if not rows:
             return
-        new = self._insert(voices)
-        other = new.on_conflict_do_update(
-            index_elements=["chat_id"],
-            set_={"bot_id": new.excluded.bot_id},
-            where=voices.c.bot_id != new.excluded.bot_id,
-        )
-        await self._connection.execute(other, rows)
+        await self._connection.execute(_noting(self._shared), rows)
 
     async def next(self, limit: int, least: int = _ANY) -> list[Waiting]:
         """What waits, most urgent first, else in order of arrival; nothing less urgent than ``least``."""
