@@ -5,6 +5,7 @@ import os
 from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from pathlib import Path
 
+import fasteners
 import pytest
 import pytest_asyncio
 from hypothesis import HealthCheck, settings
@@ -39,6 +40,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_sessionfinish() -> None:
+    """pytest looks ten times for what nobody has closed: what outlives the first look it need not walk again."""
     gc.collect()
     gc.freeze()
 
@@ -88,8 +95,11 @@ def lend_cache(cache_dir: Path) -> Lend:
 
 @pytest.fixture(scope="session")
 def reader(cache_dir: Path) -> Reader:
-    """One reader for all: it is immutable and takes a second to build."""
-    return Reader(ROOT / "routing_rules", cache_dir)
+    """One reader for all: it is immutable and takes four seconds to build; half a second once somebody has done so,
+    for whom the others wait.
+    """
+    with fasteners.InterProcessLock(cache_dir / "reader.lock"):
+        return Reader(ROOT / "routing_rules", cache_dir)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -92,9 +92,9 @@ async def _counts(connection: Any, tables: Sequence[str], since: int) -> dict[st
     """By table: how many rows, and how many of them were written from ``since`` on."""
     if not tables:
         return {}
-    new = f"count(*) FILTER (WHERE xmin::text::bigint >= {since})"
+    new = "count(*) FILTER (WHERE xmin::text::bigint >= $1)"
     each = (f"SELECT '{table}', count(*), {new} FROM \"{table}\"" for table in tables)
-    return {table: (count, new) for table, count, new in await connection.fetch(" UNION ALL ".join(each))}
+    return {table: (count, new) for table, count, new in await connection.fetch(" UNION ALL ".join(each), since)}
 
 
 async def _schema(connection: Any, since: int) -> dict[str, tuple[int, int]]:

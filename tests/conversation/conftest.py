@@ -60,10 +60,10 @@ def wording() -> Wording:
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Place:
+def place(request: pytest.FixtureRequest, run_dir: Path) -> Place:
     """The finished town on each database, from which every test gets a copy."""
     if request.param == "sqlite":
-        return on_sqlite(tmp_path_factory.mktemp("town") / "town.db")
+        return on_sqlite(run_dir / "town.db")
     return on_postgres(request.getfixturevalue("postgres"))
 
 
