@@ -195,7 +195,8 @@ def _furnish(means: _Means, learned: _Learned, front: Front, tasks: asyncio.Task
     town, suspect = rules.town, rules.suspects_danger
     sender = Sender(database, bot, renderer, clock, means.pace, sorted(settings.admin_ids), town, tasks, note, speaking)
     rush = Rush()
-    lanes = Lanes(database, means.application, rules.opened, clock, sender.wake, presence.id, rush)
+    application, idle = means.application, presence.idle_seconds
+    lanes = Lanes(database, application, rules.opened, clock, sender.wake, presence.id, rush, idle)
     ticks = Ticks(database, town, clock, sender.wake, means.measures, lambda: presence.ticking.ours)
     receiver: Receiver | Hook
     if front.mailbox is None:

@@ -22,6 +22,9 @@ log = structlog.get_logger()
 
 BEAT_SECONDS = 1.0
 
+IDLE_SECONDS = 1.0
+IDLE_SECONDS_SHARED = 0.25
+
 TICKS = "ticks"
 """The lease of whoever looks at what is due."""
 
@@ -44,6 +47,7 @@ class Presence:
         self._last = Pulse()
         self._left = asyncio.Event()
         self._other_rules: frozenset[str] = frozenset()
+        self._company = False
 
     @property
     def speaking(self) -> "Duty":
@@ -60,6 +64,10 @@ class Presence:
             return True
         return lease in self._held and (self._last.age or 0.0) < LIFE.total_seconds()
 
+    def idle_seconds(self) -> float:
+        """So long nobody need look whether there is work: what another process stores wakes nobody here."""
+        return IDLE_SECONDS_SHARED if self._company else IDLE_SECONDS
+
     async def sure(self, tx: Store, lease: str) -> bool:
         """Whether it is ours; if so nobody takes it before the transaction ends."""
         return self._alone or await tx.processes.holds(lease, self.id)
@@ -69,9 +77,7 @@ class Presence:
         if self._alone:
             return
         earlier = await asyncio.to_thread(self._seat.take, self.id)
-        async with self._database.alongside() as tx:
-            await tx.processes.join(self._me, earlier)
-        await self.beat()
+        await self.beat(earlier)
 
     async def run(self) -> None:
         """Beats until we leave, which is after everything else has stopped."""
@@ -85,14 +91,16 @@ class Presence:
             except StorageFailed as error:
                 self._database.tell(error)
 
-    async def beat(self) -> None:
-        """Raises StorageFailed."""
+    async def beat(self, earlier: str | None = None) -> None:
+        """With ``earlier``, the life before in the same place, it joins first. Raises StorageFailed."""
         asked = time.monotonic()
         async with self._database.alongside() as tx:
+            if earlier is not None:
+                await tx.processes.join(self._me, earlier)
             found = await tx.processes.beat(self._me, (self._speaking, TICKS))
         self._last.at = asked
         self._tell(found)
-        self._held = found.held
+        self._held, self._company = found.held, found.company
 
     async def leave(self) -> None:
         """What we had is free at once. A database that is away finds out by itself."""

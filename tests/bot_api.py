@@ -3,8 +3,10 @@
 import json
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib import import_module
 from typing import Any
 
+import pytest
 from pydantic import BaseModel, ValidationError
 
 Json = dict[str, Any]
@@ -13,10 +15,43 @@ Json = dict[str, Any]
 @cache
 def _methods() -> dict[str, type[BaseModel]]:
     """aiogram's model of each method by its name. Imported when first asked for: it takes a second."""
+    _unfinished()
     from aiogram import methods
 
     models = (getattr(methods, name) for name in methods.__all__)
     return {m.__api_method__: m for m in models if isinstance(getattr(m, "__api_method__", None), str)}
+
+
+@cache
+def _unfinished() -> dict[type[BaseModel], Json]:
+    """aiogram builds all its four hundred types when it is imported, in four seconds. We need a handful and import it
+    without: its types, each with the names to build it with. None where somebody has imported it before.
+    """
+    found: dict[type[BaseModel], Json] = {}
+
+    def later(model: type[BaseModel], *, _types_namespace: Json) -> None:
+        found[model] = _types_namespace
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseModel, "model_rebuild", classmethod(later))
+        import_module("aiogram.types")
+    return found
+
+
+def whole_aiogram() -> None:
+    """For who uses more of it than the models of methods."""
+    for model, names in _unfinished().items():
+        model.model_rebuild(_types_namespace=names)
+
+
+@cache
+def _model(method: str) -> type[BaseModel] | None:
+    """Built with all that stands inside it."""
+    model = _methods().get(method)
+    names = next(iter(_unfinished().values()), None)
+    if model is not None and names is not None:
+        model.model_rebuild(_types_namespace=names)
+    return model
 
 
 def misread(calls: Iterable[Json]) -> list[str]:
@@ -29,7 +64,7 @@ def misread(calls: Iterable[Json]) -> list[str]:
 
 
 def _misread(method: str, params: Json) -> Iterator[str]:
-    model = _methods().get(method)
+    model = _model(method)
     if model is None:
         yield f"{method}: unknown method"
         return

@@ -2,16 +2,18 @@
 
 import gc
 import os
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from pathlib import Path
 
+import fasteners
 import pytest
+import pytest_asyncio
 from hypothesis import HealthCheck, settings
 
 from bot.config import ROOT
 from bot.memory import undisturbed
 from bot.understanding.read import Reader
-from tests import compiled
+from tests import compiled, lending
 from tests.postgres import Server, of_my_own, shared
 
 # A busy machine is no fault of the code: how long an example takes is the benchmarks' business.
@@ -19,6 +21,7 @@ settings.register_profile("house", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("house")
 
 compiled.share()
+lending.begin()
 
 # A worker holds every test, all rules and a whole library of models: what is there once the tests are known stays, and
 # need not be walked again and again for what little a test leaves behind.
@@ -28,12 +31,21 @@ gc.set_threshold(50_000, 20, 50)
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest begins first, so that in the end no core waits for another: whoever shares something dear, or
-    asks for more time than others.
+    asks for more time than others. Who plays on a copy of the town has the event loop of the others who do.
     """
+    for item in items:
+        if "place" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
     items.sort(key=lambda item: not any(map(item.get_closest_marker, ("xdist_group", "timeout"))))
 
 
 def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_sessionfinish() -> None:
+    """pytest looks ten times for what nobody has closed: what outlives the first look it need not walk again."""
     gc.collect()
     gc.freeze()
 
@@ -83,8 +95,18 @@ def lend_cache(cache_dir: Path) -> Lend:
 
 @pytest.fixture(scope="session")
 def reader(cache_dir: Path) -> Reader:
-    """One reader for all: it is immutable and takes a second to build."""
-    return Reader(ROOT / "routing_rules", cache_dir)
+    """One reader for all: it is immutable and takes four seconds to build; half a second once somebody has done so,
+    for whom the others wait.
+    """
+    with fasteners.InterProcessLock(cache_dir / "reader.lock"):
+        return Reader(ROOT / "routing_rules", cache_dir)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def lent() -> AsyncIterator[None]:
+    """What is lent is ended with the loop it belongs to."""
+    yield
+    await lending.end()
 
 
 @pytest.fixture(scope="session")

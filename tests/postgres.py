@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import asyncpg
 import fasteners
 import pytest
 
 from bot.storage.engine import Database
 from bot.storage.migrate import upgrade
+from tests import lending
 from tests.putting_back import Used, first_use
 
 # Durable against a crash of the bot and of the server, not of the machine: tests pull no plugs. Many connections for
@@ -63,18 +63,23 @@ class Server:
         return f"postgresql+asyncpg://{user}@/{name}?host={self.folder}"
 
     @asynccontextmanager
-    async def fresh(self, template: str = EMPTY) -> AsyncIterator[str]:
-        """The address of a database that stands as ``template`` does: a new one, or one that was put back."""
+    async def fresh(self, template: str = EMPTY, *, lend: bool = False) -> AsyncIterator[str]:
+        """The address of a database that stands as ``template`` does: a new one, or one that was put back. ``lend``:
+        its connections outlive their users, who all have the same event loop.
+        """
         resting = self._resting.setdefault(template, [])
         used = resting.pop() if resting else await self._made(template)
+        if lend:
+            lending.LENDING.setdefault(used.name, [])
         try:
             yield self.url(used.name)
         finally:
             async with self._open(used.name) as connection:
-                again = await used.put_back(connection)
+                again = await used.put_back(connection, lending.resting(used.name))
             if again:
                 resting.append(used)
             else:
+                await lending.end([used.name])
                 await self.drop(used.name)
 
     async def _made(self, template: str) -> Used:
@@ -96,7 +101,7 @@ class Server:
 
     @asynccontextmanager
     async def _open(self, name: str) -> AsyncIterator[Any]:
-        connection = await asyncpg.connect(host=str(self.folder), user="postgres", database=name)
+        connection = await lending.lend(host=str(self.folder), user="postgres", database=name)
         try:
             yield connection
         finally:

@@ -23,6 +23,7 @@ _NEXT = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
 _ALONE = """
 SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+AND pid <> ALL ($1::integer[])
 """
 
 
@@ -45,12 +46,14 @@ class Used:
     since: int
     uses: int = 0
 
-    async def put_back(self, connection: Any) -> bool:
-        """Whether it stands as in the beginning again. Whoever is still connected is cut off."""
+    async def put_back(self, connection: Any, but: Sequence[int] = ()) -> bool:
+        """Whether it stands as in the beginning again. Whoever is still connected is cut off, ``but`` for these
+        processes of the server.
+        """
         self.uses += 1
         if self.uses >= MOST_USES:
             return False
-        await connection.execute(_ALONE)
+        await connection.execute(_ALONE, list(but))
         schema = await _schema(connection, self.since)
         if schema != {name: (count, 0) for name, count in self.beginning.schema.items()}:
             return False
@@ -89,9 +92,9 @@ async def _counts(connection: Any, tables: Sequence[str], since: int) -> dict[st
     """By table: how many rows, and how many of them were written from ``since`` on."""
     if not tables:
         return {}
-    new = f"count(*) FILTER (WHERE xmin::text::bigint >= {since})"
+    new = "count(*) FILTER (WHERE xmin::text::bigint >= $1)"
     each = (f"SELECT '{table}', count(*), {new} FROM \"{table}\"" for table in tables)
-    return {table: (count, new) for table, count, new in await connection.fetch(" UNION ALL ".join(each))}
+    return {table: (count, new) for table, count, new in await connection.fetch(" UNION ALL ".join(each), since)}
 
 
 async def _schema(connection: Any, since: int) -> dict[str, tuple[int, int]]:

@@ -1,6 +1,7 @@
 """Who handles what: one ordered list. The first handler that fits gets the update."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from telegram import Update
 from telegram.ext import (
@@ -67,8 +68,9 @@ SUPERVISOR_COMMANDS = {"today": supervisor.today, "overdue": supervisor.overdue,
 Handlers = list[BaseHandler[Update, Context, None]]
 
 
+@cache
 def handlers() -> Handlers:
-    """Every handler, in the order they are asked."""
+    """Every handler, in the order they are asked. They keep nothing, so one list is enough for every application."""
     listed: Handlers = [
         ChatMemberHandler(group_binding.joined, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(filters.StatusUpdate.MIGRATE, group_binding.migrated),

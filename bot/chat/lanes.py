@@ -39,10 +39,6 @@ log = structlog.get_logger()
 BATCH = 8
 """Updates a transaction. Receiver and sender wait for its end, so a long one would delay every receipt behind it."""
 
-IDLE_SECONDS = 1.0
-IDLE_SECONDS_SHARED = 0.25
-"""What another process stored wakes nobody here."""
-
 _LARGEST = 2**63
 
 
@@ -71,11 +67,13 @@ class Lanes:
         on_commit: Callable[[], None],
         me: str,
         rush: Rush,
+        idle_seconds: Callable[[], float],
     ) -> None:
-        """``me``: the id of this process, under which it claims. During a ``rush`` only dangers are handled."""
+        """``me``: the id of this process, under which it claims. During a ``rush`` only dangers are handled.
+        ``idle_seconds``: after how long it looks by itself."""
         self._rush = rush
         self._me = me
-        self._idle = IDLE_SECONDS if database.is_sqlite else IDLE_SECONDS_SHARED
+        self._idle_seconds = idle_seconds
         self._database = database
         self._application = application
         self._opened = opened
@@ -83,6 +81,8 @@ class Lanes:
         self._on_commit = on_commit
         self._wake = asyncio.Event()
         self._stopping = False
+        self._left = False
+        """Whether the last batch left something that nobody will wake us for: what failed, or found no room in it."""
 
     def wake(self) -> None:
         """Something was stored."""
@@ -95,13 +95,13 @@ class Lanes:
     async def run(self) -> None:
         while not self._stopping:
             self._wake.clear()
+            self._left = False
             try:
-                handled = await self.work_off()
+                await self.work_off()
             except StorageFailed as error:
                 self._database.tell(error)
-                handled = 0
-            if handled == 0:
-                await wait(self._wake, self._idle)
+            if not self._left:
+                await wait(self._wake, self._idle_seconds())
 
     async def work_off(self) -> int:
         """Handles one batch; returns how many updates it took."""
@@ -120,6 +120,7 @@ class Lanes:
             tx.media.heard_by = self._application.bot.id
             settled = [job.waiting.id for job in jobs if job.waiting.id in ours and await self._one(tx, town, job)]
             await tx.inbox.done(settled, now)
+        self._left = len(batch) == BATCH or len(settled) < len(batch)
         self._on_commit()
         return len(batch)
 

@@ -31,9 +31,7 @@ log = structlog.get_logger()
 UNDER_WAY = 16
 """So many sends side by side use Telegram's 30 a second up to half a second's delay, and leave the receipts' own work
 its share of the processor."""
-IDLE_SECONDS = 1.0
-IDLE_SECONDS_SHARED = 0.25
-"""What another process decided wakes nobody here."""
+RETRY_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 60.0
 
 
@@ -57,7 +55,6 @@ class Sender:
     ) -> None:
         self._duty = duty
         self._on_duty = False
-        self._idle = IDLE_SECONDS if database.is_sqlite else IDLE_SECONDS_SHARED
         self._database = database
         self._bot = bot
         self._renderer = renderer
@@ -99,7 +96,7 @@ class Sender:
                 more = await self._round()
             except StorageFailed as error:
                 self._database.tell(error)
-                await asyncio.sleep(IDLE_SECONDS)
+                await asyncio.sleep(RETRY_SECONDS)
                 continue
             if not more and self._results.empty():
                 await self._rest()
@@ -176,7 +173,8 @@ class Sender:
 
     async def _rest(self) -> None:
         """Until something is queued, a send ends, or a window opens."""
-        pause = min(self._idle, max(0.0, self._limits.next_change(time.monotonic()) - time.monotonic()))
+        idle = self._duty.presence.idle_seconds()
+        pause = min(idle, max(0.0, self._limits.next_change(time.monotonic()) - time.monotonic()))
         await wait(self._wake, pause)
 
     async def _address(self, tx: Store, queued: Queued) -> Queued:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, delete, select, update
+from sqlalchemy import Executable, bindparam, delete, select, update
 
 from bot.domain.life import OPEN
 from bot.domain.rooms import Room
@@ -30,6 +30,12 @@ class Card:
         return Room(self.chat_id, self.thread_id)
 
 
+_OF = (
+    select(cards)
+    .where(cards.c.ticket_id == bindparam("of_ticket"), cards.c.kind == bindparam("of_kind"))
+    .order_by(cards.c.id)
+)
+_AT = select(cards).where(cards.c.chat_id == bindparam("in_chat"), cards.c.message_id == bindparam("of_message"))
 _SHOWN = select(cards).where(at_spots(cards)).order_by(cards.c.id)
 _LEFT = update(cards).where(at_spots(cards), cards.c.kind == "card").values(kind="left")
 
@@ -53,20 +59,17 @@ class Cards(Gateway):
 
     async def at(self, chat_id: int, message_id: int) -> Card | None:
         """The card that a reply was made to, or None for a message we do not know."""
-        query = select(cards).where(cards.c.chat_id == chat_id, cards.c.message_id == message_id)
-        row = (await self._connection.execute(query)).first()
+        row = (await self._connection.execute(_AT, {"in_chat": chat_id, "of_message": message_id})).first()
         return None if row is None else _card(row)
 
     async def of(self, ticket_id: int, kind: str) -> list[Card]:
         """The newest card of this kind in each room that shows the ticket."""
-        query = select(cards).where(cards.c.ticket_id == ticket_id, cards.c.kind == kind).order_by(cards.c.id)
-        newest = {card.room: card for card in map(_card, await self._connection.execute(query))}
-        return list(newest.values())
+        return list({card.room: card for card in await self.every(ticket_id, kind)}.values())
 
     async def every(self, ticket_id: int, kind: str) -> list[Card]:
         """Every card of this kind that shows the ticket, the oldest first."""
-        query = select(cards).where(cards.c.ticket_id == ticket_id, cards.c.kind == kind).order_by(cards.c.id)
-        return [_card(row) for row in await self._connection.execute(query)]
+        asked = {"of_ticket": ticket_id, "of_kind": kind}
+        return [_card(row) for row in await self._connection.execute(_OF, asked)]
 
     async def shown(self, spots: Collection[Spot]) -> list[Card]:
         """Every message of ours there about these tickets."""

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Integer, bindparam, func, or_, select, update
+from sqlalchemy import BigInteger, Executable, Integer, String, bindparam, func, or_, select, update
 
-from bot.storage.gateway import Gateway
+from bot.storage.gateway import Gateway, inserting
 from bot.storage.tables import inbox, voices
 
 MAX_ATTEMPTS = 3
@@ -51,11 +52,43 @@ _NEXT = (
     .order_by(inbox.c.priority, inbox.c.id)
     .limit(bindparam("most", type_=Integer))
 )
+_TURN = select(func.pg_advisory_xact_lock(bindparam("first", type_=Integer), bindparam("second", type_=Integer)))
+_STILL = (
+    select(inbox.c.id)
+    .where(inbox.c.id.in_(bindparam("ids", expanding=True)), inbox.c.state == "new", inbox.c.owner == bindparam("me"))
+    .with_for_update()
+)
 _DONE = (
     update(inbox)
     .where(inbox.c.id.in_(bindparam("ids", expanding=True)))
     .values(state="done", handled_at=bindparam("now"), error=None)
 )
+
+
+@cache
+def _storing(shared: bool) -> Executable:
+    new = inserting(inbox, shared).on_conflict_do_nothing(index_elements=["bot_id", "update_id"])
+    return new.returning(inbox.c.id)
+
+
+@cache
+def _noting(shared: bool) -> Executable:
+    new = inserting(voices, shared)
+    other = voices.c.bot_id != new.excluded.bot_id
+    return new.on_conflict_do_update(index_elements=["chat_id"], set_={"bot_id": new.excluded.bot_id}, where=other)
+
+
+@cache
+def _claiming() -> Executable:
+    """Takes the next for ``me``, of chats of which nobody else has taken anything."""
+    me, theirs = bindparam("me", type_=String), inbox.alias()
+    taken = select(theirs.c.chat_id).where(theirs.c.state == "new", theirs.c.owner.is_not(None))
+    taken = taken.where(theirs.c.owner != me, theirs.c.chat_id.is_not(None))
+    free = select(inbox.c.id).where(inbox.c.state == "new", inbox.c.bot_id == bindparam("bot", type_=BigInteger))
+    free = free.where(or_(inbox.c.owner.is_(None), inbox.c.owner == me), inbox.c.priority <= bindparam("least"))
+    free = free.where(or_(inbox.c.chat_id.is_(None), inbox.c.chat_id.not_in(taken)))
+    free = free.order_by(inbox.c.priority, inbox.c.id).limit(bindparam("most", type_=Integer))
+    return update(inbox).where(inbox.c.id.in_(free)).values(owner=me).returning(*_WAITING)
 
 
 class Inbox(Gateway):
@@ -75,8 +108,7 @@ class Inbox(Gateway):
             }
             for a in arrivals
         ]
-        statement = self._insert(inbox).on_conflict_do_nothing(index_elements=["bot_id", "update_id"])
-        kept = len((await self._connection.execute(statement.returning(inbox.c.id), rows)).all())
+        kept = len((await self._connection.execute(_storing(self._shared), rows)).all())
         await self._note_voices({a.chat_id: a.bot_id for a in arrivals if a.chat_id is not None})
         return kept
 
@@ -85,13 +117,7 @@ class Inbox(Gateway):
         rows = [{"chat_id": chat_id, "bot_id": bot_id} for chat_id, bot_id in sorted(heard.items())]
         if not rows:
             return
-        new = self._insert(voices)
-        other = new.on_conflict_do_update(
-            index_elements=["chat_id"],
-            set_={"bot_id": new.excluded.bot_id},
-            where=voices.c.bot_id != new.excluded.bot_id,
-        )
-        await self._connection.execute(other, rows)
+        await self._connection.execute(_noting(self._shared), rows)
 
     async def next(self, limit: int, least: int = _ANY) -> list[Waiting]:
         """What waits, most urgent first, else in order of arrival; nothing less urgent than ``least``."""
@@ -107,27 +133,16 @@ class Inbox(Gateway):
         """
         if not self._shared:
             return await self.next(limit, _DANGER if urgent else _ANY)
-        await self._connection.execute(select(func.pg_advisory_xact_lock(CLAIMS, bot_id % 2**31)))
-        new, theirs = inbox.c.state == "new", inbox.alias()
-        taken = select(theirs.c.chat_id).where(theirs.c.state == "new", theirs.c.owner.is_not(None))
-        taken = taken.where(theirs.c.owner != owner, theirs.c.chat_id.is_not(None))
-        free = select(inbox.c.id).where(
-            new, inbox.c.bot_id == bot_id, or_(inbox.c.owner.is_(None), inbox.c.owner == owner)
-        )
-        free = free.where(or_(inbox.c.chat_id.is_(None), inbox.c.chat_id.not_in(taken)))
-        if urgent:
-            free = free.where(inbox.c.priority == _DANGER)
-        free = free.order_by(inbox.c.priority, inbox.c.id).limit(limit)
-        query = update(inbox).where(inbox.c.id.in_(free)).values(owner=owner).returning(*_WAITING)
-        found = [Waiting(*row) for row in await self._connection.execute(query)]
+        await self._connection.execute(_TURN, {"first": CLAIMS, "second": bot_id % 2**31})
+        asked = {"me": owner, "bot": bot_id, "least": _DANGER if urgent else _ANY, "most": limit}
+        found = [Waiting(*row) for row in await self._connection.execute(_claiming(), asked)]
         return sorted(found, key=lambda waiting: (waiting.priority, waiting.id))
 
     async def still(self, claimed: Sequence[int], owner: str) -> set[int]:
         """Which of them are still ours. Nobody else gets them before this transaction ends."""
         if not self._shared:
             return set(claimed)
-        query = select(inbox.c.id).where(inbox.c.id.in_(claimed), inbox.c.state == "new", inbox.c.owner == owner)
-        return set(await self._connection.scalars(query.with_for_update()))
+        return set(await self._connection.scalars(_STILL, {"ids": list(claimed), "me": owner}))
 
     async def done(self, ids: Sequence[int], at: datetime) -> None:
         if ids:

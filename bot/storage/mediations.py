@@ -3,15 +3,16 @@
 from collections.abc import Collection, Mapping
 from dataclasses import fields
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, delete, desc, exists, func, insert, select, update
+from sqlalchemy import Row, Select, bindparam, delete, desc, exists, func, insert, select, update
 
 from bot.domain.mediation import Kept, Matter, Mediation, Outcome, Party, Round, Visit
 from bot.domain.notices import Notice
 from bot.storage.gateway import Gateway
 from bot.storage.notice_rows import to_json
-from bot.storage.places_below import at_or_below
+from bot.storage.places_below import BELOW, at_or_below
 from bot.storage.tables import (
     mediation_papers,
     mediation_parties,
@@ -30,6 +31,28 @@ _CASE = tuple(mediations.c[field.name] for field in fields(Mediation))
 _PARTY = tuple(mediation_parties.c[field.name] for field in fields(Party))
 _ROUND = tuple(mediation_rounds.c[field.name] for field in fields(Round))
 _VISIT = tuple(mediation_visits.c[field.name] for field in fields(Visit))
+
+
+@cache
+def _matters() -> Select[Any]:
+    of = (
+        select(func.max(mediations.c.id).label("last"), func.count().label("cases"))
+        .where(mediations.c.opened_at >= bindparam("since"))
+        .group_by(mediations.c.ticket_id)
+        .subquery()
+    )
+    case = mediations.alias("any_case")
+    paid = exists().where(
+        case.c.ticket_id == mediations.c.ticket_id, rewards.c.mediation_id == case.c.id, rewards.c.granted.is_(True)
+    )
+    return (
+        select(mediations.c.outcome, of.c.cases, tickets.c.excluded, paid.label("paid"))
+        .join(of, of.c.last == mediations.c.id)
+        .join(tickets, tickets.c.id == mediations.c.ticket_id)
+        .join(nodes, nodes.c.id == tickets.c.node_id)
+        .where(BELOW)
+        .order_by(mediations.c.id)
+    )
 
 
 class Mediations(Gateway):
@@ -86,27 +109,9 @@ class Mediations(Gateway):
 
     async def matters_below(self, path: str, since: datetime) -> list[Matter]:
         """Each ticket at or below ``path`` with a case that was begun since, once: by its last case."""
-        of = (
-            select(func.max(mediations.c.id).label("last"), func.count().label("cases"))
-            .where(mediations.c.opened_at >= since)
-            .group_by(mediations.c.ticket_id)
-            .subquery()
-        )
-        case = mediations.alias("any_case")
-        paid = exists().where(
-            case.c.ticket_id == mediations.c.ticket_id, rewards.c.mediation_id == case.c.id, rewards.c.granted.is_(True)
-        )
-        query = (
-            select(mediations.c.outcome, of.c.cases, tickets.c.excluded, paid.label("paid"))
-            .join(of, of.c.last == mediations.c.id)
-            .join(tickets, tickets.c.id == mediations.c.ticket_id)
-            .join(nodes, nodes.c.id == tickets.c.node_id)
-            .where(at_or_below(path))
-            .order_by(mediations.c.id)
-        )
         return [
             Matter(Outcome(row.outcome) if row.outcome else None, row.cases, row.excluded is not None, bool(row.paid))
-            for row in await self._connection.execute(query)
+            for row in await self._connection.execute(_matters(), {"below": path, "since": since})
         ]
 
     # Parties

@@ -38,6 +38,19 @@ class Post:
     until: date | None
 
 
+_HOLDERS = (
+    select(people.c.id, people.c.telegram_id, people.c.name, appointments.c.role, appointments.c.node_id)
+    .join(people, people.c.id == appointments.c.person_id)
+    .where(
+        appointments.c.node_id.in_(bindparam("at", expanding=True)),
+        appointments.c.role.in_(bindparam("as_one_of", expanding=True)),
+    )
+    .where(or_(appointments.c.since.is_(None), appointments.c.since <= bindparam("day")))
+    .where(or_(appointments.c.until.is_(None), appointments.c.until >= bindparam("day")))
+    .order_by(appointments.c.id)
+)
+
+
 class Org(Gateway):
     async def nodes(self) -> list[Node]:
         """In the order of their paths; sorted here, for a database sorts by the language of its server."""
@@ -71,17 +84,10 @@ class Org(Gateway):
 
     async def holders(self, node_ids: Collection[int], roles: Collection[Role], day: date) -> list[Holder]:
         """Who holds one of ``roles`` at one of the nodes on ``day``."""
-        query = (
-            select(people.c.id, people.c.telegram_id, people.c.name, appointments.c.role, appointments.c.node_id)
-            .join(people, people.c.id == appointments.c.person_id)
-            .where(appointments.c.node_id.in_(list(node_ids)), appointments.c.role.in_([r.value for r in roles]))
-            .where(or_(appointments.c.since.is_(None), appointments.c.since <= day))
-            .where(or_(appointments.c.until.is_(None), appointments.c.until >= day))
-            .order_by(appointments.c.id)
-        )
+        asked = {"at": list(node_ids), "as_one_of": [r.value for r in roles], "day": day}
         return [
             Holder(row.id, row.telegram_id, row.name or "", Role(row.role), row.node_id)
-            for row in await self._connection.execute(query)
+            for row in await self._connection.execute(_HOLDERS, asked)
         ]
 
     async def posts(self) -> list[Post]:

@@ -3,18 +3,17 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, Row, and_, bindparam, func, or_, select, update
+from sqlalchemy import Row, and_, func, or_, select, update
 
 from bot.domain.notices import Arg, Notice, Priority
 from bot.domain.rooms import Room
-from bot.storage.gateway import Gateway, inserting
-from bot.storage.languages import language_of_letter
+from bot.storage.gateway import Gateway
 from bot.storage.notice_rows import from_json, to_json
+from bot.storage.outbox_queries import DROP_EDITS, MARK, arrived, at_once, leaving, of, putting
 from bot.storage.spots import Spot, at_spots, of_spots
-from bot.storage.tables import outbox, voices
+from bot.storage.tables import outbox
 
 ALBUM = 10
 """Telegram joins no more pictures than this."""
@@ -85,19 +84,6 @@ class Undelivered:
     created_at: datetime
 
 
-_DROP_EDITS = (
-    update(outbox)
-    .where(at_spots(outbox), outbox.c.card == "card", outbox.c.method == "edit", outbox.c.state == "queued")
-    .values(state="recalled")
-)
-
-
-@cache
-def _putting(shared: bool) -> Executable:
-    voice = select(voices.c.bot_id).where(voices.c.chat_id == bindparam("spoken_in")).scalar_subquery()
-    return inserting(outbox, shared).values(bot_id=voice).on_conflict_do_nothing(index_elements=["key"])
-
-
 class Outbox(Gateway):
     cause: Cause | None = None
     """Set by whoever handles an update, so that it can be measured how long its answer took."""
@@ -107,7 +93,7 @@ class Outbox(Gateway):
         if not letters:
             return
         rows = [_row(letter, self.cause, now) for letter in letters]
-        await self._connection.execute(_putting(self._shared), rows)
+        await self._connection.execute(putting(self._shared), rows)
 
     async def refresh_card(self, letter: Letter, now: datetime) -> None:
         """Queues an edit of a card, or rewrites what still waits for it, so that edits never pile up."""
@@ -136,7 +122,7 @@ class Outbox(Gateway):
     async def drop_edits(self, spots: Collection[Spot]) -> None:
         """New cards are coming: edits that still wait were meant for the old ones and would find the new."""
         if spots:
-            await self._connection.execute(_DROP_EDITS, of_spots(spots))
+            await self._connection.execute(DROP_EDITS, of_spots(spots))
 
     async def join_pictures(self, letter: Letter, now: datetime) -> None:
         """Queues files of a ticket, or adds them to those that still wait for the same chat: an album stays one."""
@@ -198,21 +184,12 @@ class Outbox(Gateway):
     async def _waiting(
         self, now: datetime, limit: int, busy: Collection[int], bot_id: int | None
     ) -> Sequence[Row[Any]]:
-        query = (
-            select(outbox, language_of_letter())
-            # What was due at once stays due when the clock is set back.
-            .where(outbox.c.state == "queued", or_(outbox.c.not_before <= now, _at_once()), *_of(bot_id))
-            .where(or_(outbox.c.method == "answer", outbox.c.chat_id.not_in(list(busy))))
-            .order_by(outbox.c.priority, outbox.c.id)
-        )
-        # What a decision is rewriting at this moment is left to the next claim: its new words shall leave, not the old.
-        query = query.limit(limit).with_for_update(skip_locked=True, of=outbox)
-        return (await self._connection.execute(query)).all()
+        asked = {"now": now, "busy": list(busy), "most": limit} | ({} if bot_id is None else {"of_bot": bot_id})
+        return (await self._connection.execute(leaving(bot_id is not None), asked)).all()
 
     async def _mark(self, ids: Sequence[int], bot_id: int | None) -> None:
         if ids:
-            values = {"state": "sending", "bot_id": func.coalesce(outbox.c.bot_id, bot_id)}
-            await self._connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(**values))
+            await self._connection.execute(MARK, {"ids": list(ids), "of_bot": bot_id})
 
     async def recall(self, spots: Collection[Spot], card: str | None = None) -> None:
         """What waits for these rooms about these tickets, or only this ``card`` of them, never leaves; what is under
@@ -240,11 +217,8 @@ class Outbox(Gateway):
 
     async def sent(self, id_: int, message_id: int | None, at: datetime) -> bool:
         """Whether it was still wanted; False when it was recalled while it was under way."""
-        values: dict[str, Any] = {"state": "sent", "sent_at": at, "error": None}
-        if message_id is not None:
-            values["message_id"] = message_id
-        wanted = update(outbox).where(outbox.c.id == id_, outbox.c.state != "recalled")
-        return (await self._connection.execute(wanted.values(**values))).rowcount == 1
+        written = {"letter": id_, "at": at} | ({} if message_id is None else {"as_message": message_id})
+        return (await self._connection.execute(arrived(message_id is not None), written)).rowcount == 1
 
     async def again(self, id_: int, attempts: int, not_before: datetime, error: str) -> None:
         await self._connection.execute(
@@ -268,7 +242,7 @@ class Outbox(Gateway):
 
     async def recover(self, bot_id: int | None = None, under_way: Collection[int] = ()) -> int:
         """After a crash: what was being sent is queued again (at least once), except the ids ``under_way``."""
-        lost = update(outbox).where(outbox.c.state == "sending", outbox.c.id.not_in(list(under_way)), *_of(bot_id))
+        lost = update(outbox).where(outbox.c.state == "sending", outbox.c.id.not_in(list(under_way)), *of(bot_id))
         return int((await self._connection.execute(lost.values(state="queued"))).rowcount)
 
     async def retry(self, now: datetime, chat_id: int | None = None, id_: int | None = None) -> int:
@@ -294,7 +268,7 @@ class Outbox(Gateway):
 
     async def under_way(self, now: datetime) -> int:
         """How many letters are due and have not left yet."""
-        ready = or_(outbox.c.not_before <= now, _at_once())
+        ready = or_(outbox.c.not_before <= now, at_once())
         due = or_(outbox.c.state == "sending", and_(outbox.c.state == "queued", ready))
         return int(await self._connection.scalar(select(func.count()).where(due)) or 0)
 
@@ -313,7 +287,7 @@ class Outbox(Gateway):
     async def recent_sends(self, now: datetime, seconds: int, bot_id: int | None = None) -> list[tuple[int, datetime]]:
         """(chat, time) of what was sent lately, so that a restart keeps Telegram's limits."""
         query = select(outbox.c.chat_id, outbox.c.sent_at).where(
-            outbox.c.sent_at > now - timedelta(seconds=seconds), outbox.c.method != "answer", *_of(bot_id)
+            outbox.c.sent_at > now - timedelta(seconds=seconds), outbox.c.method != "answer", *of(bot_id)
         )
         return [(row.chat_id, row.sent_at) for row in await self._connection.execute(query)]
 
@@ -322,18 +296,10 @@ _EMPTIES = and_(outbox.c.card == "left", outbox.c.method != "send")
 """The edit, or the deletion, that takes a card out of a room which has it no more."""
 
 
-def _of(bot_id: int | None) -> list[ColumnElement[bool]]:
-    return [] if bot_id is None else [or_(outbox.c.bot_id == bot_id, outbox.c.bot_id.is_(None))]
-
-
 def _listed(notice: Notice, lines: tuple[Notice, ...], before: int) -> Notice:
     count = before + int(notice.args["count"])
     shown = lines[:LIST]
     return replace(notice, args={**notice.args, "count": count, "more": count - len(shown)}, lines=shown)
-
-
-def _at_once() -> ColumnElement[bool]:
-    return outbox.c.not_before <= outbox.c.created_at
 
 
 def _heads(rows: Sequence[Row[Any]]) -> list[Row[Any]]:

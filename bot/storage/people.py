@@ -27,6 +27,24 @@ _CHATS_OF = select(people.c.id, people.c.telegram_id).where(
 )
 
 
+_HOLDING = (
+    select(
+        appointments.c.role,
+        nodes.c.id,
+        nodes.c.code,
+        nodes.c.name,
+        nodes.c.level,
+        nodes.c.parent_id,
+        nodes.c.path,
+    )
+    .join(nodes, nodes.c.id == appointments.c.node_id)
+    .where(appointments.c.person_id == bindparam("of_person"))
+    .where(or_(appointments.c.since.is_(None), appointments.c.since <= bindparam("day")))
+    .where(or_(appointments.c.until.is_(None), appointments.c.until >= bindparam("day")))
+    .order_by(appointments.c.id)
+)
+
+
 class People(Gateway):
     async def of_telegram(self, telegram_id: int) -> int:
         """Our number for a Telegram account; a new one on first sight."""
@@ -46,25 +64,9 @@ class People(Gateway):
 
     async def holding(self, person_id: int, day: date, *, is_admin: bool = False) -> Actor:
         """The same, of somebody whose number is known."""
-        query = (
-            select(
-                appointments.c.role,
-                nodes.c.id,
-                nodes.c.code,
-                nodes.c.name,
-                nodes.c.level,
-                nodes.c.parent_id,
-                nodes.c.path,
-            )
-            .join(nodes, nodes.c.id == appointments.c.node_id)
-            .where(appointments.c.person_id == person_id)
-            .where(or_(appointments.c.since.is_(None), appointments.c.since <= day))
-            .where(or_(appointments.c.until.is_(None), appointments.c.until >= day))
-            .order_by(appointments.c.id)
-        )
         held = tuple(
             Appointment(Role(row.role), Node(row.id, row.code, row.name, Level(row.level), row.parent_id, row.path))
-            for row in await self._connection.execute(query)
+            for row in await self._connection.execute(_HOLDING, {"of_person": person_id, "day": day})
         )
         return Actor(person_id, held, is_admin)
 

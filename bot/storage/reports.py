@@ -4,17 +4,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import CompoundSelect, RowMapping, Select, and_, case, func, select, union
+from sqlalchemy import BindParameter, CompoundSelect, RowMapping, Select, and_, bindparam, case, func, select, union
 
 from bot.domain.clocks import Stage, StageClock
 from bot.domain.life import DROPPED, OPEN, State
 from bot.domain.rates import Past
 from bot.storage.clocks import clock_of
 from bot.storage.gateway import Gateway
-from bot.storage.places_below import at_or_below
+from bot.storage.places_below import BELOW
 from bot.storage.tables import clocks, nodes, surveys, tickets
 
 _OPEN = tuple(sorted(state.value for state in OPEN))
@@ -53,21 +54,14 @@ class Reports(Gateway):
         """Tickets whose place lies at or below the node with this path: every one, or those that are open, filed or
         completed ``since``.
         """
-        query = _rows(path, since)
-        return [_row(row) for row in (await self._connection.execute(query)).mappings()]
+        asked = {"below": path} | ({} if since is None else {"since": since})
+        rows = await self._connection.execute(_rows(since is not None), asked)
+        return [_row(row) for row in rows.mappings()]
 
     async def past(self, path: str, since: datetime) -> Past:
         """All others there, counted: what is neither open nor filed or completed ``since``."""
-        again = case((tickets.c.reworks > 0, 1), else_=0)
-        query = (
-            select(tickets.c.state, tickets.c.excluded, again.label("again"), func.count().label("count"))
-            .join(nodes, nodes.c.id == tickets.c.node_id)
-            .where(at_or_below(path), tickets.c.state.not_in(_OPEN), tickets.c.created_at < since)
-            .where(tickets.c.completed_at.is_(None) | (tickets.c.completed_at < since))
-            .group_by(tickets.c.state, tickets.c.excluded, again)
-        )
         done, dropped, reworked, excluded = 0, 0, 0, Counter[str]()
-        for row in await self._connection.execute(query):
+        for row in await self._connection.execute(_PAST, {"below": path, "since": since}):
             counted = row._mapping["count"]
             if State(row.state) in DROPPED:
                 dropped += counted
@@ -80,7 +74,18 @@ class Reports(Gateway):
         return Past(done, dropped, reworked, tuple(sorted(excluded.items())))
 
 
-def _rows(path: str, since: datetime | None) -> Select[Any]:
+_AGAIN = case((tickets.c.reworks > 0, 1), else_=0)
+_PAST = (
+    select(tickets.c.state, tickets.c.excluded, _AGAIN.label("again"), func.count().label("count"))
+    .join(nodes, nodes.c.id == tickets.c.node_id)
+    .where(BELOW, tickets.c.state.not_in(_OPEN), tickets.c.created_at < bindparam("since"))
+    .where(tickets.c.completed_at.is_(None) | (tickets.c.completed_at < bindparam("since")))
+    .group_by(tickets.c.state, tickets.c.excluded, _AGAIN)
+)
+
+
+@cache
+def _rows(since: bool) -> Select[Any]:
     handle = and_(
         clocks.c.ticket_id == tickets.c.id,
         clocks.c.round == tickets.c.round,
@@ -97,15 +102,16 @@ def _rows(path: str, since: datetime | None) -> Select[Any]:
         .join(nodes, nodes.c.id == tickets.c.node_id)
         .outerjoin(clocks, handle)
         .outerjoin(surveys, asked)
-        .where(at_or_below(path))
+        .where(BELOW)
         .order_by(tickets.c.id)
     )
-    return query if since is None else query.where(tickets.c.id.in_(_alive(since)))
+    return query.where(tickets.c.id.in_(_alive())) if since else query
 
 
-def _alive(since: datetime) -> CompoundSelect[tuple[int]]:
+def _alive() -> CompoundSelect[tuple[int]]:
     """Each part by an index of its own."""
     ids = select(tickets.c.id)
+    since: BindParameter[datetime] = bindparam("since")
     return union(
         ids.where(tickets.c.state.in_(_OPEN)),
         ids.where(tickets.c.created_at >= since),

@@ -1,11 +1,17 @@
 """Periods of scheduled jobs, each taken once."""
 
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Executable, select
 
-from bot.storage.gateway import Gateway
+from bot.storage.gateway import Gateway, inserting
 from bot.storage.tables import slots
+
+
+@cache
+def _taking(shared: bool) -> Executable:
+    return inserting(slots, shared).on_conflict_do_nothing()
 
 
 class Slots(Gateway):
@@ -15,5 +21,5 @@ class Slots(Gateway):
 
     async def take(self, job: str, period: str, at: datetime) -> bool:
         """Whether this call is the one that took the period."""
-        statement = self._insert(slots).values(job=job, period=period, at=at)
-        return (await self._connection.execute(statement.on_conflict_do_nothing())).rowcount == 1
+        new = {"job": job, "period": period, "at": at}
+        return (await self._connection.execute(_taking(self._shared), new)).rowcount == 1

@@ -46,6 +46,7 @@ class Note:
 
 _ADD = insert(tickets).returning(*COLUMNS)
 _GET = select(*COLUMNS).where(tickets.c.id == bindparam("ticket_id"))
+_SEVERAL = select(*COLUMNS).where(tickets.c.id.in_(bindparam("ids", expanding=True)))
 _FILED_SINCE = select(func.count()).where(
     tickets.c.petitioner_id == bindparam("person_id"),
     tickets.c.created_at > bindparam("since"),
@@ -107,8 +108,7 @@ class Tickets(Gateway):
 
     async def several(self, ids: Collection[int]) -> dict[int, Ticket]:
         """Tickets by id; one that is not there is left out."""
-        query = select(*COLUMNS).where(tickets.c.id.in_(list(ids)))
-        return {row.id: _ticket(row) for row in await self._connection.execute(query)}
+        return {row.id: _ticket(row) for row in await self._connection.execute(_SEVERAL, {"ids": list(ids)})}
 
     async def hold(self, ids: Collection[int]) -> dict[int, Ticket]:
         """Tickets as they are now; nobody else changes them before this transaction ends. Held in one order, so that

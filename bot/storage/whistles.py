@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, func, insert, select, update
 
 from bot.domain.life import DROPPED
 from bot.domain.notices import Notice
@@ -13,11 +13,20 @@ from bot.domain.rooms import Room
 from bot.domain.whistle import Call, Grade, Whistle, WhistleState
 from bot.storage.gateway import Gateway
 from bot.storage.notice_rows import to_json
-from bot.storage.places_below import at_or_below
+from bot.storage.places_below import BELOW, at_or_below
 from bot.storage.tables import nodes, outbox, tickets, whistle_units, whistles
 
 _WHISTLE = tuple(whistles.c[field.name] for field in fields(Whistle))
 _CALL = tuple(whistle_units.c[field.name] for field in fields(Call))
+
+
+_BLOWN = (
+    select(*_WHISTLE, *(column.label(f"call_{column.name}") for column in _CALL))
+    .join(whistle_units, whistle_units.c.whistle_id == whistles.c.id)
+    .join(nodes, nodes.c.id == whistles.c.node_id)
+    .where(BELOW, whistles.c.sent_at >= bindparam("since"))
+    .order_by(whistle_units.c.id)
+)
 
 
 class Whistles(Gateway):
@@ -74,15 +83,8 @@ class Whistles(Gateway):
 
     async def blown_below(self, path: str, since: datetime) -> list[tuple[Whistle, Call]]:
         """Every call of whistles that desks at or below ``path`` have blown since."""
-        query = (
-            select(*_WHISTLE, *(column.label(f"call_{column.name}") for column in _CALL))
-            .join(whistle_units, whistle_units.c.whistle_id == whistles.c.id)
-            .join(nodes, nodes.c.id == whistles.c.node_id)
-            .where(at_or_below(path), whistles.c.sent_at >= since)
-            .order_by(whistle_units.c.id)
-        )
         found = []
-        for row in await self._connection.execute(query):
+        for row in await self._connection.execute(_BLOWN, {"below": path, "since": since}):
             values = {name.removeprefix("call_"): v for name, v in row._mapping.items() if name.startswith("call_")}
             found.append((_whistle(row), Call(**values)))
         return found

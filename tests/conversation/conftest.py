@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 import structlog
 
 from bot import observe
@@ -59,10 +60,10 @@ def wording() -> Wording:
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Place:
+def place(request: pytest.FixtureRequest, run_dir: Path) -> Place:
     """The finished town on each database, from which every test gets a copy."""
     if request.param == "sqlite":
-        return on_sqlite(tmp_path_factory.mktemp("town") / "town.db")
+        return on_sqlite(run_dir / "town.db")
     return on_postgres(request.getfixturevalue("postgres"))
 
 
@@ -83,8 +84,10 @@ def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[Log]:
     logging.root.setLevel(logging.WARNING)
 
 
-@pytest.fixture
-async def stage(place: Place, rules: Rules, wording: Wording, tmp_path: Path, log: Log) -> AsyncIterator[Stage]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def stage(
+    place: Place, lent: None, rules: Rules, wording: Wording, tmp_path: Path, log: Log
+) -> AsyncIterator[Stage]:
     """The bot is up; at the end nothing may have gone wrong that the test did not ask for."""
     async with place.copy(tmp_path) as url:
         stage = Stage(place.town, url, tmp_path, rules, wording)

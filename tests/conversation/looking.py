@@ -3,8 +3,8 @@
 import asyncio
 import re
 import sqlite3
-import threading
 from collections.abc import Coroutine
+from contextlib import suppress
 from datetime import UTC, datetime
 from io import StringIO
 from typing import Any, Protocol, TypeVar
@@ -63,14 +63,12 @@ class _SqliteLook:
 
 
 class _PostgresLook:
-    """The bot's loop is busy with the test that asks, so the connection has a loop in a thread of its own."""
+    """The bot's loop is busy with the test that asks, so the connection has a loop of its own, which runs meanwhile."""
 
     def __init__(self, url: str) -> None:
         parsed = make_url(url)
         host = str(parsed.query["host"])
         self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
-        self._thread.start()
         self._connection = self._wait(asyncpg.connect(host=host, user=parsed.username, database=parsed.database))
 
     def rows(self, sql: str, values: tuple[object, ...]) -> list[Row]:
@@ -79,13 +77,18 @@ class _PostgresLook:
         return [tuple(row) for row in self._wait(self._connection.fetch(numbered, *values))]
 
     def close(self) -> None:
-        self._wait(self._connection.close())
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
+        with suppress(OSError):  # its server may have gone meanwhile
+            self._wait(self._connection.close())
+        self._wait(self._loop.shutdown_asyncgens())
         self._loop.close()
 
     def _wait(self, work: Coroutine[Any, Any, T]) -> T:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+        bots = asyncio._get_running_loop()
+        asyncio._set_running_loop(None)
+        try:
+            return self._loop.run_until_complete(work)
+        finally:
+            asyncio._set_running_loop(bots)
 
 
 def _as_stored(value: object) -> object:

@@ -2,11 +2,12 @@
 
 import asyncio
 import pickle
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfile
+from typing import Any
 
 import fasteners
 
@@ -25,11 +26,13 @@ class Place:
 
 
 def on_sqlite(file: Path) -> Place:
+    """Built by the first who asks for it in this file."""
+
     @asynccontextmanager
     async def copy(folder: Path) -> AsyncIterator[str]:
         yield f"sqlite+aiosqlite:///{copyfile(file, folder / 'town.db')}"
 
-    return Place(asyncio.run(build(f"sqlite+aiosqlite:///{file}")), copy)
+    return Place(_built(file, lambda: build(f"sqlite+aiosqlite:///{file}")), copy)
 
 
 def on_postgres(server: Server) -> Place:
@@ -39,9 +42,14 @@ def on_postgres(server: Server) -> Place:
         await server.create(TEMPLATE)
         return await build(server.url(TEMPLATE))
 
-    described = server.folder / "town.pickle"
-    with fasteners.InterProcessLock(server.folder / "town.lock"):
+    return Place(_built(server.folder / "town", made), lambda _: server.fresh(TEMPLATE, lend=True))
+
+
+def _built(name: Path, make: Callable[[], Coroutine[Any, Any, Town]]) -> Town:
+    """The description is kept beside the town."""
+    described = name.with_suffix(".pickle")
+    with fasteners.InterProcessLock(name.with_suffix(".lock")):
         if not described.exists():
-            described.write_bytes(pickle.dumps(asyncio.run(made())))
+            described.write_bytes(pickle.dumps(asyncio.run(make())))
         town: Town = pickle.loads(described.read_bytes())
-    return Place(town, lambda _: server.fresh(TEMPLATE))
+    return town

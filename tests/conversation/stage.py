@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import event
+from sqlalchemy import QueuePool, event
 
 from bot.app import House, running
 from bot.config import ROOT, load
@@ -25,6 +25,11 @@ from bot.web.server import listen
 from tests.conversation.looking import PATIENCE_SECONDS, look_into
 from tests.conversation.people import Chat, Person
 from tests.conversation.town import ADMIN, ZONE, Town
+
+HEARD = "SELECT id, error FROM inbox WHERE state = 'new'"
+DUE = """SELECT notice ->> 'kind', chat_id, state, attempts, error FROM outbox
+WHERE state = 'sending' OR (state = 'queued' AND not_before <= ?)"""
+"""What is left to do."""
 
 
 class Stage:
@@ -138,19 +143,26 @@ class Stage:
         waiting.cancel()
 
     def _quiet(self) -> bool:
-        return not any(self._unfinished().values())
+        """Asked after every transaction, so it asks little; while another is open, the end of that is waited for."""
+        if cast(QueuePool, self.house.database.engine.pool).checkedout():
+            return False
+        return not (self._not_taken() or self.one(f"SELECT EXISTS ({HEARD}) OR EXISTS ({DUE})", self.clock.now()))
+
+    def _not_taken(self) -> list[int]:
+        waiting = self.simulator.updates.waiting
+        if not waiting:
+            return []
+        known = "SELECT update_id FROM inbox WHERE update_id >= ?"
+        stored = {row[0] for row in self.rows(known, min(e.number for e in waiting))}
+        return [entry.number for entry in waiting if entry.number not in stored or entry.due]
 
     def _unfinished(self) -> dict[str, list[Any]]:
-        waiting = self.simulator.updates.waiting
-        known = "SELECT update_id FROM inbox WHERE update_id >= ?"
-        stored = {row[0] for row in self.rows(known, min(e.number for e in waiting))} if waiting else set()
-        due = "SELECT notice ->> 'kind', chat_id, state, attempts, error FROM outbox"
+        """For people."""
         return {
-            "not taken": [entry.number for entry in waiting if entry.number not in stored or entry.due],
-            "not handled": self.rows("SELECT id, error FROM inbox WHERE state = 'new'"),
-            "not sent": self.rows(
-                f"{due} WHERE state = 'sending' OR (state = 'queued' AND not_before <= ?)", self.clock.now()
-            ),
+            "not taken": list(self._not_taken()),
+            "not handled": self.rows(HEARD),
+            "not sent": self.rows(DUE, self.clock.now()),
+            "open": [cast(QueuePool, self.house.database.engine.pool).checkedout()],
         }
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:

@@ -5,6 +5,7 @@ from shutil import copytree, ignore_patterns, rmtree
 
 import aiohttp
 import pytest
+import pytest_asyncio
 
 from bot.config import ROOT
 from tests.conversation.people import Person, Said
@@ -79,7 +80,7 @@ class Desk:
         return version
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def desk(stage: Stage, tmp_path: Path, cache_dir: Path) -> Desk:
     """The same rules in a folder of this house's own, which was up before: its dictionary is there. No samples: what
     the linter finds in them is a warning, and no warning keeps rules back."""

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-import pytest
+import pytest_asyncio
 from sqlalchemy import delete
 
 from bot.storage.tables import aliases, appointments, bindings, homes, invitations, nodes
@@ -12,7 +12,7 @@ from tests.conversation.stage import Stage
 from tests.conversation.town import ADMIN
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def bare(stage: Stage) -> Stage:
     """The same house before its first import."""
     async with stage.house.database.engine.begin() as connection:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from bot.domain.languages import Locale
 from bot.domain.orders import Verb
@@ -34,8 +35,10 @@ from tests.conversation.telling import (
 )
 
 
-@pytest.fixture
-async def still(place: Place, rules: Rules, wording: Wording, tmp_path: Path, log: Log) -> AsyncIterator[Stage]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def still(
+    place: Place, lent: None, rules: Rules, wording: Wording, tmp_path: Path, log: Log
+) -> AsyncIterator[Stage]:
     """A stage whose clock stands."""
     async with place.copy(tmp_path) as url:
         stage = Stage(place.town, url, tmp_path, rules, wording)

@@ -10,6 +10,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+import pytest_asyncio
 from sqlalchemy import event
 
 from bot.chat import http, receiver
@@ -26,7 +27,7 @@ LAMP = "丹桂路12号门口路灯不亮好几天了"
 ON_SQLITE = pytest.mark.parametrize("place", ["sqlite"], indirect=True)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def seen(stage: Stage) -> AsyncIterator[Stage]:
     """The stage with its web pages, by webhook: Telegram tries again soon, and the house does not wait for a poll."""
     await stage.close()

@@ -9,6 +9,7 @@ import pytest
 import telegram as ptb
 
 from bot.simulator.files import sample
+from tests.bot_api import whole_aiogram
 from tests.simulator.conftest import Telegram
 
 PHOTO = sample("photo").content
@@ -78,6 +79,7 @@ async def test_python_telegram_bot(telegram: Telegram, scene: tuple[int, int]) -
 
 async def test_aiogram(telegram: Telegram, scene: tuple[int, int]) -> None:
     # Five seconds, which whoever does not run this test need not wait for.
+    whole_aiogram()
     import aiogram
     import aiogram.types as at
     from aiogram.client.session.aiohttp import AiohttpSession

@@ -1,10 +1,13 @@
 """Several processes on one PostgreSQL: who handles which chat, who holds which lease, what becomes of the dead."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, update
 
+from bot.presence import IDLE_SECONDS, IDLE_SECONDS_SHARED, Presence
+from bot.seat import Seat
 from bot.storage.engine import Database
 from bot.storage.inbox import Arrival
 from bot.storage.processes import LIFE, Beat, Process
@@ -77,7 +80,7 @@ async def test_the_dead_lose_chats_and_leases_to_whoever_beats_next(database: Da
     await stored(database, (71, 1))
     assert await claim(database, ONE) == [(71, "1")]
     await has_not_beaten(database, ONE)
-    assert await beat(database, TWO) == Beat(frozenset(LEASES), ("one",), frozenset())
+    assert await beat(database, TWO) == Beat(frozenset(LEASES), ("one",), frozenset(), False)
     assert await claim(database, TWO) == [(71, "1")]
     # The one taken for dead wakes up in the middle of its work: nothing is its own any more.
     async with database.alongside() as tx:
@@ -93,8 +96,8 @@ async def test_after_an_outage_nobody_is_taken_for_dead(database: Database) -> N
     await beat(database, ONE, "")
     await beat(database, TWO, "")
     await has_not_beaten(database, ONE, TWO)
-    assert await beat(database, TWO) == Beat(frozenset(), (), frozenset())
-    assert await beat(database, ONE) == Beat(frozenset(LEASES), (), frozenset())
+    assert await beat(database, TWO) == Beat(frozenset(), (), frozenset(), True)
+    assert await beat(database, ONE) == Beat(frozenset(LEASES), (), frozenset(), True)
 
 
 async def test_who_starts_in_the_place_of_a_dead_one_takes_over_at_once(database: Database) -> None:
@@ -133,6 +136,20 @@ async def test_processes_with_other_rules_are_seen(database: Database) -> None:
     other = Process("two", BOT, "host", "v2")
     assert (await beat(database, other, "")).versions == {"v1"}
     assert (await beat(database, ONE)).versions == {"v2"}
+
+
+async def test_who_is_alone_looks_less_often_for_what_others_left(database: Database, tmp_path: Path) -> None:
+    one, two = (Presence(database, BOT, name, lambda: "v1", Seat(tmp_path / name)) for name in ("one", "two"))
+    await one.join()
+    assert one.idle_seconds() == IDLE_SECONDS
+    await two.join()
+    assert two.idle_seconds() == IDLE_SECONDS_SHARED
+    await one.beat()
+    assert one.idle_seconds() == IDLE_SECONDS_SHARED
+    await two.leave()
+    await one.beat()
+    assert one.idle_seconds() == IDLE_SECONDS
+    await one.leave()
 
 
 async def test_lives_of_yesterday_are_forgotten(tx: Store) -> None:

@@ -86,7 +86,8 @@ async def test_a_digest_looks_at_the_recent_and_counts_the_rest(tx: Store) -> No
 @pytest.mark.parametrize("fresh", ["sqlite"], indirect=True)
 async def test_the_recent_are_found_by_indexes(tx: Store) -> None:
     """Where the database says how it looks."""
-    sql = str(_rows("S/", MONDAY).compile(dialect=tx.connection.dialect, compile_kwargs={"render_postcompile": True}))
+    query = _rows(True).params(below="S/", since=MONDAY)
+    sql = str(query.compile(dialect=tx.connection.dialect, compile_kwargs={"render_postcompile": True}))
     rows = await tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", (1,) * sql.count("?"))
     plan = [str(row._mapping["detail"]) for row in rows]
     for index in ("ix_tickets_state", "ix_tickets_created_at", "ix_tickets_completed_at"):

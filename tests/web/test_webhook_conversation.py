@@ -3,7 +3,7 @@
 import json
 
 import aiohttp
-import pytest
+import pytest_asyncio
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.web.secret import FILE
@@ -15,7 +15,7 @@ LAMP = "丹桂路12号门口路灯不亮好几天了"
 FIRE = "丹桂路8号楼上着火了，有人被困"
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def posted(stage: Stage) -> Stage:
     """The same house, now with a webhook."""
     stage.webhook = True

@@ -26,6 +26,7 @@ from bot.chat.rush import Rush
 from bot.clock import Clock
 from bot.config import ROOT
 from bot.measures import Measures
+from bot.presence import IDLE_SECONDS
 from bot.rules_in_use import Rules, RulesInUse, load_rules
 from bot.simulator.serve import TOKEN
 from bot.storage.engine import Database
@@ -67,9 +68,8 @@ def handler(database: Database, rules: Rules) -> Handler:
     bot._bot_user = User(BOT_ID, "bot", True, username="bot")
     application = build(bot)
     application._initialized = True
-    return Handler(
-        database, in_use, Lanes(database, application, in_use.opened, Clock(), lambda: None, "bench", Rush())
-    )
+    lanes = Lanes(database, application, in_use.opened, Clock(), lambda: None, "bench", Rush(), lambda: IDLE_SECONDS)
+    return Handler(database, in_use, lanes)
 
 
 def updates_of(texts: Sequence[str], count: int, first: int = 1) -> list[Raw]:
