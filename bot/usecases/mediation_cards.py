@@ -33,6 +33,7 @@ async def compose(tx: Store, town: Town, case: Mediation, ticket: Ticket) -> Not
     held = [one for one in rounds if one.held_at is not None]
     planned = next((one for one in rounds if one.held_at is None), None)
     visits = [one for one in await tx.mediations.visits(case.id) if one.done_at is None]
+    reward = await tx.rewards.of(case.id) if case.outcome is Outcome.AGREED else None
     args: dict[str, Arg] = {
         **await facts(tx, town, case, ticket),
         "text": cards.shorten(ticket.public_text, 200),
@@ -47,8 +48,10 @@ async def compose(tx: Store, town: Town, case: Mediation, ticket: Ticket) -> Not
         "missing": "、".join(missing(track, papers)),
         "agreement": cards.shorten(case.agreement),
         "next_at": instant(visits[0].due_at if visits else None),
+        "reward": reward.amount if reward else 0,
+        "granted": int(bool(reward and reward.granted)),
     }
-    rows = buttons(case, planned=planned is not None)
+    rows = buttons(case, planned=planned is not None, rewarded=reward is not None)
     if case.open and args["parties"]:
         rows = (*rows, (Press(Action.PARTY_LINKS, case.id),))
     return Notice("mediation-card", args, rows)
@@ -76,11 +79,11 @@ async def facts(tx: Store, town: Town, case: Mediation, ticket: Ticket) -> dict[
     }
 
 
-def buttons(case: Mediation, *, planned: bool) -> Rows:
+def buttons(case: Mediation, *, planned: bool, rewarded: bool) -> Rows:
     """What can be done from here; every press is checked again."""
     look = (Press(Action.MEDIATION_PAPERS, case.id), Press(Action.MEDIATION_FILES, case.id))
     if not case.open:
-        reward = (Press(Action.REWARD, case.id),) if case.outcome is Outcome.AGREED else ()
+        reward = (Press(Action.REWARD, case.id),) if case.outcome is Outcome.AGREED and not rewarded else ()
         return (look, reward) if reward else (look,)
     sitting = (Step.RESULT, Step.PLAN) if planned else (Step.PLAN, Step.RESULT)
     ends = tuple(_words(case, step) for step in (Step.AGREED, Step.FAILED, Step.COURT))

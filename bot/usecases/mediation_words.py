@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.domain.clocks import Stage
 from bot.domain.errors import NoWords, PapersMissing, Stale
-from bot.domain.life import State
+from bot.domain.life import Event, State, Who
 from bot.domain.mediation import OUTCOMES, Mediation, Outcome, Step, missing, names_in
 from bot.domain.notices import Arg, Notice, instant
 from bot.domain.org import Actor
 from bot.domain.ticket import Ticket
+from bot.domain.transitions import TRANSITIONS
 from bot.storage.store import Store
 from bot.usecases import mediating, mediation_cards, mediation_papers, sittings, telling, unplanned, visiting
+from bot.usecases.moving import move
 from bot.usecases.town import Town
 
 LONGEST = 1000
@@ -51,6 +54,7 @@ async def said(
             meet_at = await _plan(tx, town, case, ticket, actor, masked, now)
         case Step.RESULT:
             await _held(tx, case, actor, masked, now)
+            await _contacted(tx, ticket, actor, now)
         case _:
             case = await _end(tx, town, actor, case, ticket, OUTCOMES[step], masked, now)
     if step in {Step.PLAN, Step.RESULT}:
@@ -82,6 +86,14 @@ async def _held(tx: Store, case: Mediation, actor: Actor, words: str, now: datet
     waiting = [one for one in await tx.mediations.rounds(case.id) if one.held_at is None]
     round_id = waiting[-1].id if waiting else await tx.mediations.add_round(case.id, actor.person_id, "", now)
     await tx.mediations.change_round(round_id, result=words, held_at=now, next_at=None)
+
+
+async def _contacted(tx: Store, ticket: Ticket, actor: Actor, now: datetime) -> None:
+    """Whoever sat down with the resident needs not call him first."""
+    if ticket.contacted_at is None and ticket.state in TRANSITIONS[Event.MEDIATE].sources:
+        who = actor.person_id
+        await move(tx, ticket, Event.MEDIATE, Who.SYSTEM, now, actor_id=who, reason="round", contacted_at=now)
+        await tx.clocks.stop(ticket.id, [Stage.CONTACT], now)
 
 
 async def _complete(tx: Store, town: Town, case: Mediation, ticket: Ticket) -> None:

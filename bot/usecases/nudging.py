@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bot.domain.clocks import Stage, StageClock
 from bot.domain.deadlines import Again, Overdue, Remind, Step
 from bot.domain.escalation import heard_by
-from bot.domain.life import UNSIGNED
+from bot.domain.life import UNSIGNED, State
 from bot.domain.notices import Arg, Notice, Priority, instant
 from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
@@ -85,6 +85,8 @@ async def _below(readers: "_Readers", told: Sequence[Told], above: _Words, now: 
         match one.step:
             case Remind() if one.clock.stage is Stage.ARRIVE and one.ticket.state in UNSIGNED:
                 continue  # Nobody goes there before somebody has taken it, and of that he is reminded.
+            case Remind() if one.clock.stage is Stage.SIGN and one.ticket.state is State.RETURN_REVIEW:
+                continue  # Nobody can sign while a desk decides whose it is.
             case Remind(percent=percent):
                 kind, mark = f"remind-{percent}", f"{one.clock.stage}-{percent}"
             case Overdue(level=1):

@@ -11,8 +11,11 @@ from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
 from bot.domain.worktime import due
 from bot.storage.store import Store
-from bot.usecases import apart, mediation_cards
+from bot.usecases import apart, mediation_cards, posting
 from bot.usecases.town import Town
+
+ASKED = "rw"
+"""Kind of card of the question whether to approve, with the reward's number behind a colon."""
 
 
 async def choose(tx: Store, town: Town, actor: Actor, case_id: int, now: datetime) -> Notice:
@@ -57,6 +60,7 @@ async def propose(tx: Store, town: Town, actor: Actor, case_id: int, difficulty:
     args = await _facts(tx, town, reward, case, ticket)
     rooms = await _approvers(tx, town, reward, ticket, now)
     await _ask(tx, reward, rooms[0], args, "", now)
+    await _refresh(tx, town, reward, case, ticket, now)
     return Notice("answer-reward-proposed", args)
 
 
@@ -75,10 +79,28 @@ async def decide(tx: Store, town: Town, actor: Actor, reward_id: int, granted: b
     decided = await tx.rewards.decide(reward, granted, actor.person_id, now)
     if decided is None:
         raise Stale(number=ticket.number, state=ticket.state.value)
-    args = {**await _facts(tx, town, decided, case, ticket), "granted": int(granted)}
+    args = await _decided(tx, town, decided, case, ticket, now)
+    return Notice("answer-reward-decided", args)
+
+
+async def _decided(
+    tx: Store, town: Town, reward: Reward, case: Mediation, ticket: Ticket, now: datetime
+) -> dict[str, Arg]:
+    """Whoever proposed it and whoever gets it hear it; whoever was asked is asked no more, and the card says it."""
+    args = {**await _facts(tx, town, reward, case, ticket), "granted": int(bool(reward.granted))}
     rooms = await mediation_cards.private(tx, [reward.proposer_id, reward.payee_id])
     await mediation_cards.say(tx, rooms, "reward-decided", args, str(reward.id), now)
-    return Notice("answer-reward-decided", args)
+    asked = [room for level in await _levels(tx, town, reward, ticket, now) for room in level]
+    await posting.edit_every(tx, f"{ASKED}:{reward.id}", Notice("reward-decided", args), asked, now)
+    await _refresh(tx, town, reward, case, ticket, now)
+    return args
+
+
+async def _refresh(tx: Store, town: Town, reward: Reward, case: Mediation, ticket: Ticket, now: datetime) -> None:
+    """The card, also in the chat of whoever proposed it."""
+    rooms = [*await mediation_cards.rooms_of(tx, case), *await mediation_cards.private(tx, [reward.proposer_id])]
+    kind = mediation_cards.kind_of(case)
+    await posting.edit(tx, kind, await mediation_cards.compose(tx, town, case, ticket), list(dict.fromkeys(rooms)), now)
 
 
 async def tick(tx: Store, town: Town, now: datetime) -> int:
@@ -90,10 +112,8 @@ async def tick(tx: Store, town: Town, now: datetime) -> int:
         if case is None or ticket is None or ticket.sealed:
             await tx.rewards.put_off(reward, None)
         elif case.outcome is not Outcome.AGREED:
-            await tx.rewards.decide(reward, False, None, now)
-            args = {**await _facts(tx, town, reward, case, ticket), "granted": 0}
-            rooms = await mediation_cards.private(tx, [reward.proposer_id, reward.payee_id])
-            await mediation_cards.say(tx, rooms, "reward-decided", args, str(reward.id), now)
+            fallen = await tx.rewards.decide(reward, False, None, now)
+            await _decided(tx, town, fallen or reward, case, ticket, now)
         else:
             await _ask_again(tx, town, reward, case, ticket, now)
 
@@ -115,7 +135,9 @@ async def _ask_again(tx: Store, town: Town, reward: Reward, case: Mediation, tic
 async def _ask(tx: Store, reward: Reward, rooms: list[Room], args: dict[str, Arg], again: str, now: datetime) -> None:
     rows = ((Press(Action.REWARD_APPROVE, reward.id), Press(Action.REWARD_DECLINE, reward.id)),)
     told: dict[str, Arg] = {**args, "again": int(bool(again))}
-    await mediation_cards.say(tx, rooms, "reward-approve", told, f"{reward.id}{again}", now, rows)
+    await mediation_cards.say(
+        tx, rooms, "reward-approve", told, f"{reward.id}{again}", now, rows, f"{ASKED}:{reward.id}"
+    )
 
 
 def _again_at(town: Town, now: datetime) -> datetime | None:
@@ -150,7 +172,15 @@ async def _eligible(tx: Store, town: Town, actor: Actor, case_id: int) -> tuple[
 
 
 async def _approvers(tx: Store, town: Town, reward: Reward, ticket: Ticket, now: datetime) -> list[list[Room]]:
-    """Private chats of each level above the proposer where somebody may approve, the nearest first."""
+    """Private chats of each level above the proposer where somebody may approve, the nearest first. Raises NoApprover
+    where there are none.
+    """
+    if levels := await _levels(tx, town, reward, ticket, now):
+        return levels
+    raise NoApprover(number=ticket.number)
+
+
+async def _levels(tx: Store, town: Town, reward: Reward, ticket: Ticket, now: datetime) -> list[list[Room]]:
     own = {reward.proposer_id, reward.payee_id}
     levels = []
     for node in town.tree.chain(town.node(ticket.node_id)):
@@ -160,8 +190,6 @@ async def _approvers(tx: Store, town: Town, reward: Reward, ticket: Ticket, now:
         people = [one.person_id for one in held if one.person_id not in own]
         if found := await mediation_cards.private(tx, people):
             levels.append(found)
-    if not levels:
-        raise NoApprover(number=ticket.number)
     return levels
 
 

@@ -47,7 +47,10 @@ mediation-card =
        *[any] {"\u000A"}Next round: { $meeting }; then press “How it went”
     }{ $has_plan_at ->
         [0] {""}
-       *[any] {"\u000A"}No time to meet yet{ $past_plan_at ->
+       *[any] {"\u000A"}{ $rounds ->
+            [0] No time to meet yet
+           *[other] No next time yet
+        }{ $past_plan_at ->
             [1] , please agree on one soon
            *[0] , please agree on one by { $plan_at }
         }
@@ -61,6 +64,12 @@ mediation-card =
     }{ $has_next_at ->
         [0] {""}
        *[any] {" "}· Next visit: { $next_at }
+    }{ $reward ->
+        [0] {""}
+       *[other] {"\u000A"}Reward: { $reward } yuan{ $granted ->
+            [1] , approved
+           *[0] , waits for approval
+        }
     }
 mediation-begun = 🤝 { $number }: mediation has begun, led by { $name }. What is said there is kept in private; finish the ticket as usual.
 mediated = Your { $number }: { $name } will mediate and agree on a time with you. What is said there goes to no group.

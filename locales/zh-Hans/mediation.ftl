@@ -47,7 +47,10 @@ mediation-card =
        *[any] {"\u000A"}下一轮：{ $meeting }，谈完点“记结果”
     }{ $has_plan_at ->
         [0] {""}
-       *[any] {"\u000A"}还没约好几点谈{ $past_plan_at ->
+       *[any] {"\u000A"}{ $rounds ->
+            [0] 还没约好几点谈
+           *[other] 下一轮还没约
+        }{ $past_plan_at ->
             [1] ，请尽快约
            *[0] ，请在{ $plan_at }前约
         }
@@ -61,6 +64,12 @@ mediation-card =
     }{ $has_next_at ->
         [0] {""}
        *[any] 　下次回访：{ $next_at }
+    }{ $reward ->
+        [0] {""}
+       *[other] {"\u000A"}奖励 { $reward } 元{ $granted ->
+            [1] ，已同意
+           *[0] ，等上一级同意
+        }
     }
 mediation-begun = 🤝 { $number } 开始调解，调解员是{ $name }。谈到哪一步只在私下记，办结还照常点。
 mediated = 您反映的 { $number } 已请{ $name }来调解，会和您约时间谈。谈的内容不会发到群里。

@@ -47,7 +47,10 @@ mediation-card =
        *[any] {"\u000A"}下一輪：{ $meeting }，談完點「記結果」
     }{ $has_plan_at ->
         [0] {""}
-       *[any] {"\u000A"}還沒約好幾點談{ $past_plan_at ->
+       *[any] {"\u000A"}{ $rounds ->
+            [0] 還沒約好幾點談
+           *[other] 下一輪還沒約
+        }{ $past_plan_at ->
             [1] ，請盡快約
            *[0] ，請在{ $plan_at }前約
         }
@@ -61,6 +64,12 @@ mediation-card =
     }{ $has_next_at ->
         [0] {""}
        *[any] 　下次回訪：{ $next_at }
+    }{ $reward ->
+        [0] {""}
+       *[other] {"\u000A"}獎勵 { $reward } 元{ $granted ->
+            [1] ，已同意
+           *[0] ，等上一級同意
+        }
     }
 mediation-begun = 🤝 { $number } 開始調解，調解員是{ $name }。談到哪一步只在私下記，辦結還照常點。
 mediated = 您反映的 { $number } 已請{ $name }來調解，會和您約時間談。談的內容不會傳到群組裡。

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.domain.clocks import Stage
 from bot.domain.errors import NoApprover, NotFound, NotYours, OverBudget, OwnReward, Stale, StandsAlone
 from bot.domain.life import State
 from bot.domain.mediation import Mediation, Outcome, Step
-from bot.domain.notices import Notice, Priority
+from bot.domain.notices import Action, Notice, Priority
 from bot.domain.org import Actor, Role
 from bot.domain.ticket import Ticket
 from bot.storage.media import Attachment
@@ -25,6 +26,7 @@ from bot.usecases import (
     party_links,
     rewarding,
     sittings,
+    timing,
     unplanned,
     visiting,
 )
@@ -188,6 +190,49 @@ async def test_a_reward_needs_two_levels_and_a_budget(county: Store) -> None:
     (book,) = [line for line in (await mediation_list.mine(county, town, desk, MONDAY)).lines if "cap" in line.args]
     assert (book.args["waiting"], book.args["count"], book.args["left"]) == (18_800, 7, 1200)
     assert book.args["share"] == "0/7"
+
+
+async def test_a_card_offers_no_second_reward_and_whoever_was_asked_is_asked_no_more(county: Store) -> None:
+    case, town = await agreed(county), await town_of(county)
+    secretary, desk = await actor(county, SECRETARY), await actor(county, TOWN_DESK)
+
+    async def card() -> tuple[bool, object, object]:
+        _, shown = await mediating.show(county, town, secretary, case.id)
+        offered = any(press.action is Action.REWARD for row in shown.buttons for press in row)
+        return offered, shown.args["reward"], shown.args["granted"]
+
+    assert await card() == (True, 0, 0)
+    await rewarding.propose(county, town, secretary, case.id, "easy", MONDAY)
+    assert await card() == (False, 50, 0)
+    while claimed := await county.outbox.claim(MONDAY, 500, set()):
+        for row in claimed:
+            await county.outbox.sent(row.id, 9, MONDAY)
+    reward = await county.rewards.of(case.id)
+    assert reward is not None
+    await rewarding.decide(county, town, desk, reward.id, True, MONDAY)
+    assert await card() == (False, 50, 1)
+    left = [one.letter for one in await county.outbox.claim(MONDAY, 500, set()) if one.letter.chat_id == TOWN_DESK]
+    assert [(one.method, one.message_id, one.notice.kind) for one in left] == [("edit", 9, "reward-decided")]
+    other = await agreed(county)
+    await rewarding.propose(county, town, secretary, other.id, "easy", MONDAY)
+    declined = await county.rewards.of(other.id)
+    assert declined is not None
+    await rewarding.decide(county, town, desk, declined.id, False, MONDAY)
+    _, shown = await mediating.show(county, town, secretary, other.id)
+    assert shown.buttons[1][0].action is Action.REWARD, "what was declined may be proposed again"
+
+
+async def test_whoever_sat_down_with_the_resident_has_contacted_him(county: Store) -> None:
+    case, town = await begun(county), await town_of(county)
+    clocks = timing.clocks_for(town, "0801", town.node((await of(county, case)).owner_id), 1, MONDAY)
+    await timing.start(county, town, await of(county, case), clocks)
+    await say(county, case, Step.PLAN, "后天下午3点 社区")
+    assert (await of(county, case)).contacted_at is None, "a date is no talk"
+    for hours in (1, 2):
+        await say(county, case, Step.RESULT, "谈过了", MONDAY + timedelta(hours=hours))
+    assert (await of(county, case)).contacted_at == MONDAY + timedelta(hours=1)
+    (clock,) = [one for one in await county.clocks.all_of(case.ticket_id) if one.clock.stage is Stage.CONTACT]
+    assert clock.clock.stopped_at == MONDAY + timedelta(hours=1)
 
 
 async def test_a_reward_that_nobody_decides_is_asked_about_again_and_falls_with_the_agreement(county: Store) -> None:
@@ -375,11 +420,8 @@ async def of(tx: Store, case: Mediation) -> Ticket:
 
 async def told(tx: Store, now: datetime) -> list[tuple[str, int]]:
     """What was said since the last look of cases without a time, and to whom."""
-    claimed = await tx.outbox.claim(now + timedelta(seconds=5), 500, set())
-    for one in claimed:
-        await tx.outbox.sent(one.id, None, now)
-    said = [(one.letter.notice.kind, one.letter.chat_id) for one in claimed]
-    return sorted(one for one in said if one[0].startswith("unplanned-"))
+    said = await heard(tx, (now - MONDAY) / HOUR)
+    return sorted((notice.kind, chat) for chat, notice in said if notice.kind.startswith("unplanned-"))
 
 
 async def quiet(tx: Store, days: int) -> list[tuple[str, int]]:
@@ -437,5 +479,5 @@ async def test_a_missed_tick_says_only_the_last_and_what_is_over_nothing(county:
 async def test_a_mediator_whom_nobody_reaches_is_asked_for_above(county: Store) -> None:
     await begun(county)
     await told(county, MONDAY)
-    await county.chats.unreachable(CHIEF, "blocked")
+    await block(county, CHIEF)
     assert await quiet(county, 1) == [("unplanned-overdue", SECRETARY)]

@@ -67,6 +67,12 @@ async def test_one_alone_comes_with_its_buttons(county: Store, town: Town) -> No
     assert said[SECRETARY].kind == "overdue-above"
 
 
+async def test_nobody_is_reminded_to_sign_what_a_desk_is_looking_at(county: Store, town: Town) -> None:
+    ticket = await file(county, town, state=State.RETURN_REVIEW.value)
+    assert not [notice for _, notice in await tick(county, town, 3) if notice.kind.startswith("remind")]
+    assert ticket.number in {notice.args["number"] for _, notice in await tick(county, town, 6)}, "but when it is late"
+
+
 async def test_two_come_in_one_message(county: Store, town: Town) -> None:
     numbers = {(await file(county, town)).number for _ in range(2)}
     said = await tick(county, town, 6)

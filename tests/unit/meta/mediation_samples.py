@@ -16,7 +16,8 @@ def samples(number: str, text: str, at: str) -> dict[str, Notice]:
     card: dict[str, Arg] = {
         **case, "text": text[:200], "parties": "、".join(["方" * 20] * 30), "rounds": 9, "result": text[:300],
         "meeting": text[:1000], "papers": "单" * 20, "done": 20, "all": 20, "missing": "、".join(["页" * 20] * 20),
-        "agreement": text[:300], "next_at": at, "plan_at": at,
+        "agreement": text[:300], "next_at": at, "plan_at": at, "reward": 10_000_000,
+        "granted": 0,
     }  # fmt: skip
     visit: dict[str, Arg] = {**case, "due_at": at, "late_at": at}
     sitting: dict[str, Arg] = {**case, "meeting": text[:1000], "meet_at": at}
