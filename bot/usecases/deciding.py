@@ -22,6 +22,8 @@ async def show(tx: Store, town: Town, actor: Actor, ticket_id: int, choice: str)
     """One item: where it stands, and what can be decided."""
     item, ticket, _ = await _item(tx, town, actor, ticket_id, id_in(choice))
     args: dict[str, Arg] = {**meetings.facts(town, item, ticket), "text": cards.shorten(ticket.public_text)}
+    if item.struck_at is not None:
+        return Notice("meeting-item", args)
     actions = (Action.STRIKE,) if meetings.finished(ticket) else (Action.MEETING_LEAD,)
     presses = [Press(action, ticket.id, choice=choice) for action in (*actions, Action.MEETING_REMOVE)]
     return Notice("meeting-item", args, (tuple(presses),))

@@ -113,9 +113,19 @@ def facts(town: Town, item: Item, ticket: Ticket) -> dict[str, Arg]:
         "lead": lead.name if lead else "",
         "together": item.together,
         "due_at": instant(item.due_at),
-        "standing": "struck" if item.struck_at else "done" if finished(ticket) else "open",
+        "standing": _standing(item, ticket),
     }
 
 
+def _standing(item: Item, ticket: Ticket) -> str:
+    """What ended without work is not called done."""
+    if item.struck_at is not None:
+        return "struck"
+    if ticket.state in DROPPED:
+        return "dropped"
+    return "done" if finished(ticket) else "open"
+
+
 def finished(ticket: Ticket) -> bool:
-    return ticket.state not in OPEN or ticket.state in DROPPED
+    """Whether no work is owed any more."""
+    return ticket.state not in OPEN

@@ -12,6 +12,7 @@ meeting-list = 📋 <b>{ $place }: { $meeting }</b> ({ $held_at }), on the list:
 meeting-line = · { $number } { $category } ({ $owner }): { $standing ->
     [struck] ✅ struck off
     [done] done, to be struck off
+    [dropped] needs no work any more (taken back, joined …), may be struck off
    *[open] { $why ->
         [watched] watched closely
         [overdue] overdue
@@ -27,7 +28,13 @@ meeting-line = · { $number } { $category } ({ $owner }): { $standing ->
     [0] {""}
    *[any] { $has_due_at ->
         [0] {""}
-       *[any] , { $lead } leads, by { $due_at }
+       *[any] { $past_due_at ->
+            [0] , { $lead } leads, by { $due_at }
+           *[1] { $standing ->
+                [open] , { $lead } leads, was to be done by { $due_at }
+               *[other] , { $lead } leads, by { $due_at }
+            }
+        }
     }
 }
 meeting-item = { meeting-line }

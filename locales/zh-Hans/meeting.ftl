@@ -12,6 +12,7 @@ meeting-list = 📋 <b>{ $place } { $meeting }</b>（{ $held_at }）共 { $count
 meeting-line = · { $number } { $category }（{ $owner }）：{ $standing ->
     [struck] ✅ 已销号
     [done] 已办完，待销号
+    [dropped] 不用办了（撤销、并到别处等），可销号
    *[open] { $why ->
         [watched] 重点盯办
         [overdue] 超时未办
@@ -26,7 +27,13 @@ meeting-line = · { $number } { $category }（{ $owner }）：{ $standing ->
     [0] {""}
    *[any] { $has_due_at ->
         [0] {""}
-       *[any] ，{ $lead }牵头，{ $due_at }前
+       *[any] { $past_due_at ->
+            [0] ，{ $lead }牵头，{ $due_at }前
+           *[1] { $standing ->
+                [open] ，{ $lead }牵头，定在{ $due_at }前，已过期
+               *[other] ，{ $lead }牵头，{ $due_at }前
+            }
+        }
     }
 }
 meeting-item = { meeting-line }

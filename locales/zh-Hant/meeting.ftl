@@ -12,6 +12,7 @@ meeting-list = 📋 <b>{ $place } { $meeting }</b>（{ $held_at }）共 { $count
 meeting-line = · { $number } { $category }（{ $owner }）：{ $standing ->
     [struck] ✅ 已銷號
     [done] 已辦完，待銷號
+    [dropped] 不用辦了（撤銷、併到別處等），可銷號
    *[open] { $why ->
         [watched] 重點盯辦
         [overdue] 超時未辦
@@ -26,7 +27,13 @@ meeting-line = · { $number } { $category }（{ $owner }）：{ $standing ->
     [0] {""}
    *[any] { $has_due_at ->
         [0] {""}
-       *[any] ，{ $lead }牽頭，{ $due_at }前
+       *[any] { $past_due_at ->
+            [0] ，{ $lead }牽頭，{ $due_at }前
+           *[1] { $standing ->
+                [open] ，{ $lead }牽頭，定在{ $due_at }前，已過期
+               *[other] ，{ $lead }牽頭，{ $due_at }前
+            }
+        }
     }
 }
 meeting-item = { meeting-line }

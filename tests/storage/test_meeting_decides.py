@@ -8,6 +8,7 @@ from bot.domain.clocks import Stage
 from bot.domain.errors import Forged
 from bot.domain.life import Event, State
 from bot.domain.meetings import Why
+from bot.domain.notices import Action
 from bot.domain.org import Actor, Appointment, Role
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
@@ -80,3 +81,26 @@ async def test_a_button_that_names_another_ticket_than_its_item_is_forged(county
         await deciding.days_are(county, town, desk, ticket.id + 1, day)
     with pytest.raises(Forged):
         await deciding.show(county, town, desk, ticket.id + 1, str(item_id))
+
+
+async def test_what_was_struck_off_offers_nothing_more_and_what_was_merged_is_not_called_done(
+    county: Store, town: Town
+) -> None:
+    ticket, item_id = await listed(county, town)
+    desk = await actor(county, town, TOWN_DESK)
+
+    async def shown(state: State) -> tuple[object, list[Action]]:
+        now = await county.tickets.get(ticket.id)
+        assert now is not None
+        await county.tickets.change(now, state=state.value)
+        notice = await deciding.show(county, town, desk, ticket.id, str(item_id))
+        return notice.args["standing"], [press.action for row in notice.buttons for press in row]
+
+    strike = [Action.STRIKE, Action.MEETING_REMOVE]
+    assert await shown(State.ON_ACCOUNT) == ("open", [Action.MEETING_LEAD, Action.MEETING_REMOVE])
+    assert await shown(State.MERGED) == ("dropped", strike)
+    assert await shown(State.PENDING_SURVEY) == ("done", strike)
+    done = await county.tickets.get(ticket.id)
+    assert done is not None
+    await deciding.strike(county, town, desk, done, str(item_id), "看过，亮着", (), MONDAY)
+    assert await shown(State.CLOSED) == ("struck", [])
