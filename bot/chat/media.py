@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 import structlog
@@ -66,7 +66,6 @@ class Fetcher:
         while not stop.is_set():
             try:
                 more = await self._fetch_some()
-                more = await self._erase_some() or more
             except StorageFailed as error:
                 # Files can wait; the next round tries again.
                 self._database.tell(error)
@@ -79,7 +78,8 @@ class Fetcher:
             return False
         async with self._database.read() as tx:
             waiting = await tx.media.waiting(BATCH, self._bot.id)
-        kept = True
+            going = await tx.media.erasing(BATCH, self._bot.id)
+        kept = await self._erase(going) if going else True
         for stored in waiting:
             try:
                 await self._fetch(stored)
@@ -87,17 +87,16 @@ class Fetcher:
                 # A full disk, say: the file waits at Telegram, and nobody else for it.
                 log.error("media.not_kept", media=stored.id, error=type(error).__name__)
                 kept = False
-        return kept and len(waiting) == BATCH
+        return kept and BATCH in {len(waiting), len(going)}
 
-    async def _erase_some(self) -> bool:
-        """Whether there may be more at once. One after the other with what is fetched: both may mean the same file."""
-        if not self._duty.ours:
-            return False
+    async def _erase(self, going: Sequence[Stored]) -> bool:
+        """Whether it could be done. One after the other with what is fetched: both may mean the same file."""
         try:
-            return await erase_files(self._database, self._folder, BATCH, self._bot.id) == BATCH
+            await erase_files(self._database, self._folder, going)
         except OSError as error:
             log.error("media.not_erased", error=type(error).__name__)
             return False
+        return True
 
     async def _fetch(self, stored: Stored) -> None:
         try:

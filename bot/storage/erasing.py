@@ -1,26 +1,24 @@
 """Files that nobody may see any more leave the disk. Killed between two steps, the next look does what is left."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.storage.engine import Database
+from bot.storage.media import Stored
 
 
-async def erase_files(database: Database, folder: Path, limit: int, bot_id: int | None = None) -> int:
-    """Removes files whose rows say that they have to go, unless another row keeps the same file. How many rows there
-    were. Not while a file of this bot is being fetched: the same picture may be on its way again.
+async def erase_files(database: Database, folder: Path, going: Sequence[Stored]) -> None:
+    """Removes files whose rows say that they have to go, unless another row keeps the same file. Not while a file is
+    being fetched: the same picture may be on its way again.
 
     Raises OSError, StorageFailed.
     """
     async with database.read() as tx:
-        going = await tx.media.erasing(limit, bot_id)
-        kept = await tx.media.still_kept({one.path for one in going if one.path}) if going else set()
-    if not going:
-        return 0
+        kept = await tx.media.still_kept({one.path for one in going if one.path})
     await asyncio.to_thread(_remove, [folder / one.path for one in going if one.path and one.path not in kept])
     async with database.alongside() as tx:
         await tx.media.erased([one.id for one in going])
-    return len(going)
 
 
 def _remove(files: list[Path]) -> None:

@@ -108,6 +108,14 @@ async def kept_file(tx: Store, folder: Path, ticket: Ticket, name: str) -> Path:
     return file
 
 
+async def erase(database: Database, folder: Path) -> int:
+    """One look; how many rows had to go."""
+    async with database.read() as tx:
+        going = await tx.media.erasing(10)
+    await erase_files(database, folder, going)
+    return len(going)
+
+
 async def rows(tx: Store) -> list[tuple[object, ...]]:
     found = await tx.connection.execute(
         select(media.c.state, media.c.file_id, media.c.album, media.c.path).order_by(media.c.id)
@@ -125,21 +133,21 @@ async def test_files_go_with_the_words_and_one_that_another_keeps_stays(database
         both = await kept_file(tx, tmp_path, gone, "both")
         await kept_file(tx, tmp_path, alive, "both")
         await tx.media.add(photo("late"), gone.petitioner_id, "report", MONDAY, ticket_id=gone.id)
-    assert await erase_files(database, tmp_path, 10) == 0
+    assert await erase(database, tmp_path) == 0
     async with database.begin() as tx:
         await look(tx, 31)
         assert await tx.media.of_ticket(gone.id) == await tx.media.get([1, 2, 4]) == []
         assert await tx.media.waiting(10) == [], "what was not fetched yet is not fetched any more"
         assert len(await tx.media.of_ticket(alive.id)) == 1
     assert own.exists(), "the row says so first"
-    assert await erase_files(database, tmp_path, 10) == 3
+    assert await erase(database, tmp_path) == 3
     assert (own.exists(), both.exists()) == (False, True)
     nothing = ("erased", "", None, None)
     async with database.read() as tx:
         found = await rows(tx)
     assert [found[0], found[1], found[3]] == [nothing] * 3
     assert found[2][0] == "kept"
-    assert await erase_files(database, tmp_path, 10) == 0
+    assert await erase(database, tmp_path) == 0
 
 
 async def test_killed_between_file_and_row_the_next_look_does_the_rest(database: Database, tmp_path: Path) -> None:
@@ -151,7 +159,7 @@ async def test_killed_between_file_and_row_the_next_look_does_the_rest(database:
         (waiting,) = await tx.media.waiting(10)
         await look(tx, 31)
     file.unlink()
-    assert await erase_files(database, tmp_path, 10) == 2
+    assert await erase(database, tmp_path) == 2
     late = tmp_path / "media" / "aa" / "late.jpg"
     late.write_bytes(b"picture")
     async with database.alongside() as tx:
@@ -160,7 +168,7 @@ async def test_killed_between_file_and_row_the_next_look_does_the_rest(database:
         assert not await tx.media.fetched(on_its_way, "b" * 64, "media/aa/late.jpg", 7), (
             "it came when all was forgotten"
         )
-    assert await erase_files(database, tmp_path, 10) == 1
+    assert await erase(database, tmp_path) == 1
     assert not late.exists()
     async with database.read() as tx:
         assert {row[0] for row in await rows(tx)} == {"erased"}
