@@ -21,7 +21,6 @@ settings.register_profile("house", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("house")
 
 compiled.share()
-lending.begin()
 
 # A worker holds every test, all rules and a whole library of models: what is there once the tests are known stays, and
 # need not be walked again and again for what little a test leaves behind.
@@ -31,10 +30,10 @@ gc.set_threshold(50_000, 20, 50)
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest begins first, so that in the end no core waits for another: whoever shares something dear, or
-    asks for more time than others. Who plays on a copy of the town has the event loop of the others who do.
+    asks for more time than others. All who use a copied database have one event loop.
     """
     for item in items:
-        if "place" in getattr(item, "fixturenames", ()):
+        if {"place", "databases", "blank", "jumped"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
     items.sort(key=lambda item: not any(map(item.get_closest_marker, ("xdist_group", "timeout"))))
 
@@ -105,6 +104,7 @@ def reader(cache_dir: Path) -> Reader:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def lent() -> AsyncIterator[None]:
     """What is lent is ended with the loop it belongs to."""
+    lending.begin()
     yield
     await lending.end()
 

@@ -1,8 +1,8 @@
 """Connections to PostgreSQL that outlive their user, for databases that many tests use one after the other.
 
 A process of the server that has read and planned what the bot asks need not do so again for every test: whoever closes
-such a connection gives it back, and the next gets it as new but for what it has prepared. It is of one event loop, so
-its users have to be too.
+such a connection gives it back, and the next gets it as new but for what it has prepared. It is of one event loop: of
+that which all tests have that use a copied database.
 """
 
 import asyncio
@@ -14,6 +14,9 @@ from sqlalchemy import Engine, event
 
 LENDING: dict[str, list["Lent"]] = {}
 """By database: the connections that rest. Others' connections are their own."""
+
+_LOOP: list[asyncio.AbstractEventLoop] = []
+"""The one where connections are lent; on any other they are not."""
 
 
 class Lent(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has no types
@@ -28,9 +31,9 @@ class Lent(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has no types
         return self._known[query]
 
     async def close(self, **options: Any) -> None:
-        """Gives it back; one that broke is closed."""
-        resting = LENDING.get(self._params.database)
-        if resting is None or self.is_closed():
+        """Gives it back; one that broke, or broke off in the middle, is closed."""
+        resting = _resting(self._params.database)
+        if resting is None or self.is_closed() or self.is_in_transaction():
             await super().close(**options)
             return
         try:
@@ -41,29 +44,40 @@ class Lent(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has no types
         resting.append(self)
 
     async def end(self) -> None:
-        await super().close()
-
-    def of_here(self) -> bool:
-        return self._loop is asyncio.get_running_loop()
+        if asyncio.get_running_loop() in _LOOP:
+            await super().close()
+        else:
+            self.terminate()
 
 
 def begin() -> None:
-    """From here on engines borrow where somebody lends."""
+    """On this loop engines borrow from now on where somebody lends."""
+    _LOOP[:] = [asyncio.get_running_loop()]
     event.listen(Engine, "do_connect", _borrow)
 
 
+def start(database: str) -> None:
+    """The connections to it are lent, where they are at all."""
+    if asyncio.get_running_loop() in _LOOP:
+        LENDING.setdefault(database, [])
+
+
+def _resting(database: str) -> list[Lent] | None:
+    return LENDING.get(database) if asyncio.get_running_loop() in _LOOP else None
+
+
 def _borrow(dialect: Any, _record: Any, _arguments: Any, parameters: dict[str, Any]) -> None:
-    if dialect.driver == "asyncpg" and parameters.get("database") in LENDING:
+    if dialect.driver == "asyncpg":
         parameters["async_creator_fn"] = lend
 
 
 async def lend(**wanted: Any) -> Any:
     """A connection as :func:`asyncpg.connect` gives it."""
-    if (resting := LENDING.get(wanted["database"])) is None:
+    if (resting := _resting(wanted["database"])) is None:
         return await asyncpg.connect(**wanted)
     asked = repr(sorted(wanted.items()))
     for connection in reversed(resting):
-        if connection.asked == asked and connection.of_here():
+        if connection.asked == asked:
             resting.remove(connection)
             if not connection.is_closed():
                 return connection

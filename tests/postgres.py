@@ -63,14 +63,11 @@ class Server:
         return f"postgresql+asyncpg://{user}@/{name}?host={self.folder}"
 
     @asynccontextmanager
-    async def fresh(self, template: str = EMPTY, *, lend: bool = False) -> AsyncIterator[str]:
-        """The address of a database that stands as ``template`` does: a new one, or one that was put back. ``lend``:
-        its connections outlive their users, who all have the same event loop.
-        """
+    async def fresh(self, template: str = EMPTY) -> AsyncIterator[str]:
+        """The address of a database that stands as ``template`` does: a new one, or one that was put back."""
         resting = self._resting.setdefault(template, [])
         used = resting.pop() if resting else await self._made(template)
-        if lend:
-            lending.LENDING.setdefault(used.name, [])
+        lending.start(used.name)
         try:
             yield self.url(used.name)
         finally:

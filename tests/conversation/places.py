@@ -42,7 +42,7 @@ def on_postgres(server: Server) -> Place:
         await server.create(TEMPLATE)
         return await build(server.url(TEMPLATE))
 
-    return Place(_built(server.folder / "town", made), lambda _: server.fresh(TEMPLATE, lend=True))
+    return Place(_built(server.folder / "town", made), lambda _: server.fresh(TEMPLATE))
 
 
 def _built(name: Path, make: Callable[[], Coroutine[Any, Any, Town]]) -> Town:

@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from bot.storage.engine import Database
 from bot.storage.migrate import upgrade
@@ -68,8 +69,8 @@ async def _copied(template: Path, file: Path) -> AsyncIterator[str]:
     yield sqlite_url(Path(shutil.copy(template, file)))
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def blank(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+@pytest_asyncio.fixture(params=["sqlite", "postgresql"], loop_scope="session")
+async def blank(lent: None, request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
     """The address of a database without tables; on SQLite without a file."""
     if request.param == "sqlite":
         yield sqlite_url(tmp_path / "folder" / "new.db")
@@ -79,22 +80,22 @@ async def blank(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
         yield url
 
 
-@pytest.fixture
-async def database(fresh: Fresh) -> AsyncIterator[Database]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def database(lent: None, fresh: Fresh) -> AsyncIterator[Database]:
     async with fresh() as url:
         opened = Database(url)
         yield opened
         await opened.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def tx(database: Database) -> AsyncIterator[Store]:
     """An open transaction."""
     async with database.begin() as opened:
         yield opened
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def county(tx: Store) -> Store:
     """The same, with the small county in it."""
     await settle(tx)

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-import pytest
+import pytest_asyncio
 
 from bot.domain.notices import Notice
 from bot.domain.ticket import Ticket
@@ -16,7 +16,7 @@ from tests.storage.test_overdue import heard
 SOON = timedelta(seconds=20)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def town(county: Store) -> Town:
     return await town_hall().town(county, MONDAY)
 

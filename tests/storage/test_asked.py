@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import pytest_asyncio
 
 from bot.domain.clocks import Stage
 from bot.domain.life import Event, State
@@ -21,7 +22,7 @@ from tests.storage.test_overdue import heard
 LATER = MONDAY + timedelta(hours=2)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def town(county: Store) -> Town:
     return await town_hall().town(county, MONDAY)
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import pytest_asyncio
 
 from bot.domain.errors import CannotUndo, Decided, Missing, NoExclusion, NotYours
 from bot.domain.org import Actor
@@ -17,7 +18,7 @@ from tests.storage.test_overdue import file
 SOON, LATE = MONDAY + timedelta(minutes=1), MONDAY + timedelta(minutes=4)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def town(county: Store) -> Town:
     return await town_hall().town(county, MONDAY)
 

@@ -10,6 +10,7 @@ from shutil import copyfile
 
 import fasteners
 import pytest
+import pytest_asyncio
 
 from bot.domain.deadlines import Overdue, decide
 from bot.domain.life import Event, State
@@ -40,7 +41,7 @@ class Jump:
     looked: int
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest_asyncio.fixture(params=["sqlite", "postgresql"], loop_scope="session")
 async def jumped(
     request: pytest.FixtureRequest, run_dir: Path, migrated: Path, tmp_path: Path
 ) -> AsyncIterator[tuple[str, Jump]]:
@@ -78,7 +79,7 @@ async def _jump(url: str) -> bytes:
     return pickle.dumps(Jump(filed, due, looked))
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def later(jumped: tuple[str, Jump]) -> AsyncIterator[Store]:
     """A transaction after the jump."""
     database = Database(jumped[0])
@@ -87,7 +88,7 @@ async def later(jumped: tuple[str, Jump]) -> AsyncIterator[Store]:
     await database.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def town(later: Store) -> Town:
     return await town_hall().town(later, MONDAY)
 

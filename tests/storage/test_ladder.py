@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import pytest_asyncio
 from sqlalchemy import update
 
 from bot.domain.clocks import Stage
@@ -27,7 +28,7 @@ GRID, DESK = GROUPS["S1101"], GROUPS["S11"]
 SOON = MONDAY + timedelta(minutes=1)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def town(county: Store) -> Town:
     return await town_hall().town(county, MONDAY)
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import pytest_asyncio
 
 from bot.domain.errors import NotYours
 from bot.domain.life import State
@@ -16,7 +17,7 @@ from tests.storage.county import GROUPS, MONDAY, town_hall
 from tests.storage.test_overdue import file, heard
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def town(county: Store) -> Town:
     return await town_hall().town(county, MONDAY)
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from bot.domain.clocks import Stage
 from bot.domain.errors import NotFound, NotYours, Refusal, Stale, Unmergeable, WrongState
@@ -21,7 +22,7 @@ from tests.storage.rows import add_ticket
 LATER = MONDAY + timedelta(hours=3)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def county(database: Database) -> Database:
     async with database.begin() as tx:
         await settle(tx)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
+import pytest_asyncio
 
 from bot.domain.clocks import Stage
 from bot.domain.escalation import Trigger
@@ -27,7 +28,7 @@ GRID = GROUPS["S1101"]
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def town(county: Store) -> Town:
     return await town_hall().town(county, MONDAY)
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import pytest_asyncio
 
 from bot.domain.contact import MESSAGE
 from bot.domain.errors import Forged, Shared, WrongState
@@ -36,7 +37,7 @@ from tests.storage.test_overdue import file, heard
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def town(county: Store) -> Town:
     return await town_hall().town(county, MONDAY)
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-import pytest
+import pytest_asyncio
 
 from bot.domain.life import State
 from bot.domain.org import Role
@@ -20,7 +20,7 @@ from tests.storage.test_whistles import send
 LATER = MONDAY + timedelta(days=9)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def town(county: Store) -> Town:
     return await town_hall().town(county, MONDAY)
 

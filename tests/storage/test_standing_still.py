@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+import pytest_asyncio
 
 from bot.domain.clocks import ClockState, PauseReason, Stage, StageClock
 from bot.domain.errors import ExtendedAlready, Overrun
@@ -21,12 +22,12 @@ SIX_PM = timedelta(hours=9)
 """From nine in the morning."""
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def town(county: Store) -> Town:
     return await town_hall().town(county, MONDAY)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def ticket(county: Store, town: Town) -> Ticket:
     """Signed by nobody yet: 0401, handled within 24 h around the clock, contacted within a working day."""
     (filed,) = await pile_up(county, town, 1, MONDAY, timedelta())

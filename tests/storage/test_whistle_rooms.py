@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import pytest_asyncio
 
 from bot.domain.notices import Notice
 from bot.domain.rooms import Room, Trouble
@@ -28,7 +29,7 @@ async def deliver(tx: Store, after: timedelta = timedelta()) -> dict[int, list[N
     return said
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def blown(county: Store) -> tuple[Whistle, Call]:
     """By the town in its group, for the water station in its own; nothing has left yet."""
     town, desk = await town_of(county), await actor(county, TOWN_DESK)

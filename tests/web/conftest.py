@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
-import pytest
+import pytest_asyncio
 
 from bot.clock import Clock
 from bot.measures import Measures
@@ -73,7 +73,7 @@ class Front:
         return {w.id: w.raw for w in waiting}
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def front(database: Database, tmp_path: Path) -> AsyncIterator[Front]:
     clock, measures = Clock(), Measures()
     mailbox = Mailbox(database, clock)
