@@ -27,13 +27,17 @@ compiled.share()
 gc.set_threshold(50_000, 20, 50)
 
 
+COPIED = frozenset({"place", "migrated", "blank"})
+"""Fixtures that lead to a copied database."""
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest begins first, so that in the end no core waits for another: whoever shares something dear, or
     asks for more time than others. All who use a copied database have one event loop.
     """
     for item in items:
-        if {"place", "databases", "blank", "jumped"} & set(getattr(item, "fixturenames", ())):
+        if item.get_closest_marker("asyncio") and COPIED.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
     items.sort(key=lambda item: not any(map(item.get_closest_marker, ("xdist_group", "timeout"))))
 
