@@ -89,6 +89,15 @@ class Suspicion:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What the words of a text say: the danger, if any is left, or whether there was one that its surroundings (a past,
+    a film, a "no") explain away."""
+
+    danger: Danger | None = None
+    dismissed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Letters:
     """A text longer than ``length`` characters is a letter: it tells a story, so a suspicion that stands in its
     first or last ``ends`` characters counts one step less, elsewhere two, unless haste is cried within ``reach``."""
@@ -162,15 +171,15 @@ class DangerRules:
 
     def detect(self, text: str) -> Danger | None:
         """The danger ``text`` speaks of, or None. Any string is answered, in time linear in its length."""
-        return self.detect_in(self._index.read(text))
+        return self.hear(self._index.read(text)).danger
 
-    def detect_in(self, folded: Folded) -> Danger | None:
-        """The same for a text that was read by the index already."""
+    def hear(self, folded: Folded) -> Heard:
+        """What the words say of a text that was read by the index already."""
         found = max(self._suspicions(*folded), key=lambda suspicion: suspicion.rank, default=None)
-        if found is None:
-            return None
+        if found is None or found.weight is Weight.DISMISSED:
+            return Heard(dismissed=found is not None)
         words = tuple(hit.word for hit in sorted(found.words))
-        return Danger(found.rule.category, words, found.weight is Weight.CERTAIN)
+        return Heard(Danger(found.rule.category, words, found.weight is Weight.CERTAIN))
 
     def suspect(self, text: str) -> bool:
         """Whether ``text`` might be a danger: true at least wherever :meth:`detect` finds one, without weighing."""
@@ -188,8 +197,7 @@ class DangerRules:
         """Where the rule is met; after the first sure place the others add nothing."""
         for words in rule.combination.find(hits, everything):
             weight = self._weigh(folded, hits, rule, words)
-            if weight is not Weight.DISMISSED:
-                yield Suspicion(rule, words, weight)
+            yield Suspicion(rule, words, weight)
             if weight is Weight.CERTAIN:
                 return
 

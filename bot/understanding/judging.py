@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from bot.domain.grounds import MOST_CANDIDATES, is_danger
 from bot.domain.reading import Candidate, Danger, Evidence, Intent, Verdict
 from bot.keeping import kept
+from bot.understanding.danger import Heard
 from bot.understanding.leanings import (
     Known,
     Leaning,
@@ -48,6 +49,7 @@ class Policy:
     category_smalltalk: float
     matter_least: float
     danger_ask: float
+    danger_dismissed: float
     danger_certain: float
     danger_short: float
     danger_pieces: float
@@ -236,20 +238,22 @@ class Judge:
         known: Known,
         leaning: Chances,
         chance: float,
-        suspicion: Danger | None,
+        heard: Heard,
         otherwise: Verdict,
     ) -> Danger | None:
         """``leaning``: the chances by what is ``known`` to lean, without the words of the rules, and ``chance`` that of
-        an emergency by them; ``suspicion``: what those of danger say; ``otherwise``: what the message is about, words
+        an emergency by them; ``heard``: what those of danger say; ``otherwise``: what the message is about, words
         and leanings together.
 
         A short cry that is little else than words of danger is one whatever it leans to: what others wrote cannot talk
-        it away. Where no such word stands, a few pieces are too little, and a sure ordinary matter is no doubt.
+        it away. Where no such word stands, a few pieces are too little, and a sure ordinary matter is no doubt. Where
+        one stands and is explained away, more has to lean to an emergency.
         """
+        suspicion = heard.danger
         if suspicion is not None and self._is_cry(text, suspicion):
             return suspicion
         policy = self.policy
-        if chance < policy.danger_ask:
+        if chance < (policy.danger_dismissed if heard.dismissed else policy.danger_ask):
             return None
         likeliest = next(name for name, _ in leaning.likeliest(len(self._numbers)) if is_danger(name))
         if suspicion is None:

@@ -105,9 +105,9 @@ class Reader:
         study = self._study(whole, len(title) + 1 if title else 0)
         folded = self._index.read(whole[:LONGEST])
         found, leaning = study.verdict(), study.leaning
-        suspicion = self._danger.detect_in(folded)
+        heard = self._danger.hear(folded)
         chance = self._judge.emergency(leaning)
-        danger = self._judge.danger(study.normal.text, study.known, leaning, chance, suspicion, found)
+        danger = self._judge.danger(study.normal.text, study.known, leaning, chance, heard, found)
         verdict = self._explained(study, with_danger(found, danger, chance), danger)
         intent = self._intent.classify_in(folded)
         smalltalk = danger is None and (

@@ -8,11 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.findings import FilesInvalid
-from bot.understanding.danger import CATEGORIES, DangerRules, check, floor
+from bot.understanding.danger import CATEGORIES, DangerRules, Heard, check, floor
+from bot.understanding.phrases import WordIndex
 
 ROOT = Path(__file__).parents[3]
 RULES = ROOT / "routing_rules" / "danger.yaml"
-rules = DangerRules.load(RULES)
+index = WordIndex()
+rules = DangerRules.load(RULES, index)
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -69,6 +71,27 @@ def test_a_doubt_asks_and_haste_keeps_an_if_from_being_dismissed() -> None:
     assert rules.detect("万一着火了怎么办呢") is None
     hasty = rules.detect("怕要着火了快来人")
     assert hasty is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "昨夜我还当着火了跑去一看是人家烧纸",
+        "楼道一股煤气味哦查过了没漏",
+        "哈哈哈我妈炒个菜跟着火一样",
+        "我老公钓鱼掉水里了笑得我肚子疼",
+        "有一年我们厂爆炸玻璃都碎了",
+        "门口又没着火",
+    ],
+)
+def test_what_is_explained_away_is_heard_as_such(text: str) -> None:
+    assert rules.hear(index.read(text)) == Heard(dismissed=True)
+
+
+def test_nothing_is_explained_away_where_nothing_was_said() -> None:
+    assert rules.hear(index.read("哈哈今天天气真好")) == Heard()
+    assert rules.hear(index.read("以为是放鞭炮呢结果楼上着火了")).danger is not None
+    assert rules.hear(index.read("别笑了哈哈什么哈哈真着火了快来人")).danger is not None
 
 
 def test_a_fear_for_somebody_is_never_dismissed() -> None:

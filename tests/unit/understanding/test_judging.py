@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.findings import FilesInvalid
 from bot.domain.reading import Candidate, Danger, Evidence, Intent, Verdict
-from bot.understanding.danger import floor
+from bot.understanding.danger import Heard, floor
 from bot.understanding.judging import NOTHING, Chances, Classes, Judge, Policy, with_danger
 from bot.understanding.leanings import Leaning, pieces
 from bot.understanding.read import Reader
@@ -17,8 +17,8 @@ from bot.understanding.read import Reader
 CLASSES = ("0101", "0103", "0202", "0504", NOTHING)
 POLICY = Policy(
     category_rules=0.2, category_alone=1.0, category_sure=0.8, category_least=0.1, category_nothing=0.3,
-    category_smalltalk=0.5, matter_least=0.3, danger_ask=0.3, danger_certain=0.6, danger_short=12,
-    danger_pieces=6, intent_rules=1.0,
+    category_smalltalk=0.5, matter_least=0.3, danger_ask=0.3, danger_dismissed=0.9, danger_certain=0.6,
+    danger_short=12, danger_pieces=6, intent_rules=1.0,
 )  # fmt: skip
 LINES = (Leaning("灯", 1.0, {"0202": 3.0}), Leaning("谢", 1.0, {NOTHING: 6.0}))
 ASKING = (Leaning("吗", 1.0, {"咨询": 5.0}),)
@@ -69,6 +69,7 @@ LONG = "楼上黑烟往外翻里面没人应"
 UNSURE = Verdict((Candidate("0504", 0.5),))
 SURE = Verdict((Candidate("0504", 0.9),), confident=True)
 DOUBT = Danger("0101", (), certain=False)
+UNHEARD, HEARD, DISMISSED = Heard(), Heard(FIRE), Heard(dismissed=True)
 
 
 def _smoke(weight: float) -> Judge:
@@ -78,26 +79,26 @@ def _smoke(weight: float) -> Judge:
 
 
 @pytest.mark.parametrize(
-    ("text", "weight", "suspicion", "otherwise", "expected"),
+    ("text", "weight", "heard", "otherwise", "expected"),
     [
-        (LONG, 3.0, None, UNSURE, Danger("0101", ())),
-        (LONG, 0.1, None, UNSURE, DOUBT),
-        (LONG, 0.1, None, SURE, None),
-        (LONG, -3.0, None, UNSURE, None),
-        ("黑烟", 3.0, None, UNSURE, None),
-        (LONG, 0.1, FIRE, SURE, FIRE),
-        (LONG, -3.0, FIRE, UNSURE, None),
-        ("着火了快来", -3.0, FIRE, UNSURE, FIRE),
-        ("着火了快来", -3.0, None, UNSURE, None),
+        (LONG, 3.0, UNHEARD, UNSURE, Danger("0101", ())),
+        (LONG, 0.1, UNHEARD, UNSURE, DOUBT),
+        (LONG, 0.1, UNHEARD, SURE, None),
+        (LONG, -3.0, UNHEARD, UNSURE, None),
+        ("黑烟", 3.0, UNHEARD, UNSURE, None),
+        (LONG, 3.0, DISMISSED, UNSURE, Danger("0101", ())),
+        (LONG, 0.1, DISMISSED, UNSURE, None),
+        (LONG, 0.1, HEARD, SURE, FIRE),
+        (LONG, -3.0, HEARD, UNSURE, None),
+        ("着火了快来", -3.0, HEARD, UNSURE, FIRE),
+        ("着火了快来", -3.0, UNHEARD, UNSURE, None),
     ],
 )
-def test_danger(
-    text: str, weight: float, suspicion: Danger | None, otherwise: Verdict, expected: Danger | None
-) -> None:
+def test_danger(text: str, weight: float, heard: Heard, otherwise: Verdict, expected: Danger | None) -> None:
     judge = _smoke(weight)
     known = judge.known(text)
     leaning = judge.chances(known)
-    assert judge.danger(text, known, leaning, judge.emergency(leaning), suspicion, otherwise) == expected
+    assert judge.danger(text, known, leaning, judge.emergency(leaning), heard, otherwise) == expected
 
 
 @pytest.mark.parametrize(("category", "word"), floor())
@@ -142,8 +143,8 @@ def test_intent_is_told_by_words_and_leanings() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("  ask: 0.25", "  ask: soon", "'ask' must be a number"),
-        ("  ask: 0.25", "  asks: 0.28", "unknown key 'asks'"),
+        ("  ask: 0.23", "  ask: soon", "'ask' must be a number"),
+        ("  ask: 0.23", "  asks: 0.28", "unknown key 'asks'"),
         ("intent:", "intents:", "unknown key 'intents'"),
     ],
 )

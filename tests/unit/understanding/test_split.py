@@ -79,7 +79,7 @@ def test_a_long_letter_is_looked_at_for_its_enumeration_alone(reader: Reader) ->
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("  sure: 1.5", "  sure: much", "'sure' must be a number"),
+        ("  sure: 1.0", "  sure: much", "'sure' must be a number"),
         ("  ask: -0.6", "  ask: 2", "'ask' must not be above 'sure'"),
         ("  tone: 0.76", "  tune: 0.76", "unknown key 'tune'"),
     ],
