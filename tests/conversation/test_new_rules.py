@@ -14,7 +14,7 @@ from tests.conversation.town import ADMIN
 
 pytestmark = pytest.mark.xdist_group("new rules")  # what is found clean once is not looked at again
 
-CRY = "着啵噜噜了"
+CRY = "噜啪嗒啵"
 """No word of any language: a danger only once the rules say so."""
 
 WORDS = "啵噜噜 噜啵啵 噗噜啪 啪嗒噗 吱哩哇 哇哩吱"
