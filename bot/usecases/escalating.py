@@ -35,8 +35,8 @@ async def report_up(
         raise Missing(number=ticket.number)
     note_id = await tx.tickets.add_note(ticket.id, actor.person_id, "report_up", text, now)
     stood, waited_for = await undoing.before(tx, ticket), await _asks(tx, ticket)
-    ticket = await taking.take(
-        tx, town, Take(ticket, above, Trigger.BY_HAND), who, now,
+    [ticket] = await taking.take(
+        tx, town, [Take(ticket, above, Trigger.BY_HAND)], who, now,
         actor_id=actor.person_id, note_id=note_id, words=masked, said_in=said_in,
     )  # fmt: skip
     if waited_for:  # What was asked of a desk is dropped for good.

@@ -100,7 +100,9 @@ async def threatened(tx: Store, town: Town, ticket: Ticket, now: datetime, actor
         step = _Step(Climb(ticket, Trigger.RISK, 1), reached(town.ladder, Trigger.RISK, 1), above, takes=False)
         [watched] = await _watch(tx, town, [step], now)
         return watched
-    return await taking.take(tx, town, taking.Take(ticket, above, Trigger.RISK), Who.SYSTEM, now, actor_id=actor_id)
+    take = taking.Take(ticket, above, Trigger.RISK)
+    [taken] = await taking.take(tx, town, [take], Who.SYSTEM, now, actor_id=actor_id)
+    return taken
 
 
 async def tick(tx: Store, town: Town, now: datetime) -> int:
@@ -131,7 +133,7 @@ async def climb_all(tx: Store, town: Town, climbs: Sequence[Climb], now: datetim
     steps = [step for climb in climbs if (step := _asked(town, climb, told)) is not None]
     changed = await _watch(tx, town, [step for step in steps if not step.takes], now)
     takes = [taking.Take(climb.ticket, node, climb.trigger) for climb, _, node, takes in steps if takes]
-    changed += await taking.take_all(tx, town, takes, Who.SYSTEM, now)
+    changed += await taking.take(tx, town, takes, Who.SYSTEM, now)
     by_id = {ticket.id: ticket for ticket in changed}
     return [by_id.get(climb.ticket.id) for climb in climbs]
 

@@ -39,25 +39,6 @@ class _Taken(NamedTuple):
 async def take(
     tx: Store,
     town: Town,
-    take: Take,
-    who: Who,
-    now: datetime,
-    *,
-    actor_id: int | None = None,
-    note_id: int | None = None,
-    words: str = "",
-    said_in: Room | None = None,
-) -> Ticket:
-    """``said_in`` knows already."""
-    [taken] = await take_all(
-        tx, town, [take], who, now, actor_id=actor_id, note_id=note_id, words=words, said_in=said_in
-    )
-    return taken
-
-
-async def take_all(
-    tx: Store,
-    town: Town,
     takes: Sequence[Take],
     who: Who,
     now: datetime,
@@ -67,7 +48,7 @@ async def take_all(
     words: str = "",
     said_in: Room | None = None,
 ) -> list[Ticket]:
-    """Many tickets in their order, each once."""
+    """Many tickets in their order, each once. ``said_in`` knows already."""
     if not takes:
         return []
     before = [await telling.handlers(tx, town, take.ticket, now) for take in takes]

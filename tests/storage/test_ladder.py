@@ -71,7 +71,7 @@ async def test_what_rules_take_comes_in_one_message_on_either_side(county: Store
     for _ in range(3):
         ticket = await file(county, town)
         numbers.append(ticket.number)
-        await taking.take(county, town, Take(ticket, owner, Trigger.SIGN_OVERDUE), Who.SYSTEM, SOON)
+        await taking.take(county, town, [Take(ticket, owner, Trigger.SIGN_OVERDUE)], Who.SYSTEM, SOON)
     said = await heard(county, 1)
     ((chat, taken),) = [one for one in said if one[1].kind.startswith("ladder-taken")]
     assert (chat, taken.kind, taken.args["count"]) == (DESK, "ladder-taken-many", 3)

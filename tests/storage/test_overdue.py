@@ -131,7 +131,7 @@ async def test_who_joined_is_told_apart_when_only_the_first_had_heard(county: St
     await county.outbox.sent(read.id, 1, MONDAY)
     desk = town.tree.by_code("S11")
     assert desk is not None
-    await taking.take(county, town, Take(ticket, desk, Trigger.BY_HAND), Who.HANDLER, MONDAY)
+    await taking.take(county, town, [Take(ticket, desk, Trigger.BY_HAND)], Who.HANDLER, MONDAY)
     said = {q.letter.chat_id: q.letter.notice for q in await county.outbox.claim(MONDAY, 99, set())}
     assert (said[71].args["late"], said[72].args["late"]) == (0, 1)
 
