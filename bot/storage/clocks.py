@@ -43,10 +43,7 @@ def _starting(shared: bool) -> Executable:
 
 
 class Clocks(Gateway):
-    async def start(self, ticket_id: int, round_: int, started: Iterable[tuple[StageClock, datetime | None]]) -> None:
-        await self.start_all([(ticket_id, round_, *one) for one in started])
-
-    async def start_all(self, started: Iterable[tuple[int, int, StageClock, datetime | None]]) -> None:
+    async def start(self, started: Iterable[tuple[int, int, StageClock, datetime | None]]) -> None:
         """Starts clocks of tickets in a round, each with the instant it must be looked at first. What was stopped in
         this round stays so: a first contact is not owed a second time.
         """
@@ -79,10 +76,7 @@ class Clocks(Gateway):
         whole = [running for running in found if running.ticket_id != found[-1].ticket_id]
         return whole if whole and len(found) == limit else found
 
-    async def took(self, running: RunningClock, after: StageClock, next_at: datetime | None) -> None:
-        await self.took_all([(running, after, next_at)])
-
-    async def took_all(self, changes: Sequence[Change]) -> None:
+    async def took(self, changes: Sequence[Change]) -> None:
         """Writes clocks as they are now."""
         if not changes:
             return

@@ -44,7 +44,7 @@ async def tick(tx: Store, town: Town, now: datetime) -> int:
             change, steps = _decided(town, ticket, running, now)
             changes.append(change)
             told += [Told(ticket, change[1], step) for step in steps]
-    await tx.clocks.took_all(changes)
+    await tx.clocks.took(changes)
     await note(tx, _events(told), Who.SYSTEM, now)
     with tx.rooms_stay():
         await nudging.say(tx, town, told, now)

@@ -44,10 +44,10 @@ async def concerned(tx: Store, person_id: int, ticket_id: int) -> Ticket:
 
 
 async def _joined(tx: Store, person_id: int, ticket: Ticket) -> bool:
-    return any([await tx.petitioners.has(one, person_id) for one in family(ticket)])
+    return any([await tx.petitioners.has(one, person_id) for one in _family_ids(ticket)])
 
 
-def family(ticket: Ticket) -> list[int]:
+def _family_ids(ticket: Ticket) -> list[int]:
     """Ids of tickets: whoever joined a ticket belongs to each of its children too, unless one is sealed: what one line
     of a split told in confidence is no neighbour's.
     """
@@ -61,8 +61,23 @@ async def residents(tx: Store, ticket: Ticket) -> int:
 
 async def waiting(tx: Store, ticket: Ticket) -> int:
     """The same with whoever joined the ticket that it was split from: they hear of the part as of their own."""
-    found = await tx.petitioners.of_all(family(ticket))
-    return len({ticket.petitioner_id} | {one.person_id for others in found.values() for one in others})
+    return len((await everybody(tx, [ticket]))[ticket.id])
+
+
+async def everybody(tx: Store, tickets: Collection[Ticket]) -> dict[int, list[int]]:
+    """Everybody a ticket is for, each once, by its id: whoever reported it first, then those who joined it or the one
+    it was split from.
+    """
+    families = {ticket.id: _family_ids(ticket) for ticket in tickets}
+    joined = await tx.petitioners.of_all({id_ for found in families.values() for id_ in found})
+    return {
+        ticket.id: list(
+            dict.fromkeys(
+                [ticket.petitioner_id, *(one.person_id for id_ in families[ticket.id] for one in joined.get(id_, ()))]
+            )
+        )
+        for ticket in tickets
+    }
 
 
 def may_merge(ticket: Ticket) -> bool:

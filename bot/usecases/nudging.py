@@ -14,7 +14,7 @@ from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
 from bot.storage.outbox import Letter
 from bot.storage.store import Store
-from bot.usecases import cards, telling
+from bot.usecases import cards, joined, telling
 from bot.usecases.town import Town
 
 
@@ -177,7 +177,7 @@ async def _late(tx: Store, town: Town, told: Sequence[Told], now: datetime) -> N
     broken = [one for one in told if isinstance(one.step, Overdue) and one.clock.stage is Stage.HANDLE]
     if not broken:
         return
-    people = await telling.residents(tx, [one.ticket for one in broken])
+    people = await joined.everybody(tx, [one.ticket for one in broken])
     chats = await tx.people.chats_of({person for found in people.values() for person in found})
     letters = []
     for ticket, clock, _ in broken:

@@ -13,7 +13,7 @@ from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
 from bot.storage.outbox import Letter
 from bot.storage.store import Store
-from bot.usecases import cards, relocating, telling, timing
+from bot.usecases import cards, joined, relocating, telling, timing
 from bot.usecases.moving import Step, move_all
 from bot.usecases.town import Town
 
@@ -111,7 +111,7 @@ class _ByRoom:
 async def _tell_residents(tx: Store, town: Town, tickets: Sequence[Ticket], now: datetime) -> None:
     """Whoever would read in the same minute that the promise was not kept reads both in one message."""
     late = await tx.forwarding.overtake({one.id: f"{telling.LATE}:{one.id}:{one.round}:" for one in tickets})
-    people = await telling.residents(tx, tickets)
+    people = await joined.everybody(tx, tickets)
     chats = await tx.people.chats_of({person for found in people.values() for person in found})
     letters = []
     for ticket in tickets:

@@ -9,7 +9,7 @@ from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
 from bot.storage.outbox import Letter
 from bot.storage.store import Store
-from bot.usecases.joined import family
+from bot.usecases.joined import everybody
 from bot.usecases.town import Town
 
 DUTY = (Role.GRID_CHIEF, Role.COMMUNITY, Role.TOWN_DESK)
@@ -63,24 +63,8 @@ async def joined(
     """A word to each resident whose own matter was merged into the ticket, or into the one it was split from; or to the
     people in ``only``.
     """
-    others = dict.fromkeys(only or (await residents(tx, [ticket]))[ticket.id][1:])
+    others = dict.fromkeys(only or (await everybody(tx, [ticket]))[ticket.id][1:])
     await _private(tx, ticket, others, kind, now, args, buttons, lines, priority, mark, card, media, False)
-
-
-async def residents(tx: Store, tickets: Collection[Ticket]) -> dict[int, list[int]]:
-    """Everybody a ticket is for, each once, by its id: whoever reported it first, then those who joined it or the one
-    it was split from.
-    """
-    families = {ticket.id: family(ticket) for ticket in tickets}
-    joined = await tx.petitioners.of_all({id_ for found in families.values() for id_ in found})
-    return {
-        ticket.id: list(
-            dict.fromkeys(
-                [ticket.petitioner_id, *(one.person_id for id_ in families[ticket.id] for one in joined.get(id_, ()))]
-            )
-        )
-        for ticket in tickets
-    }
 
 
 async def everyone(

@@ -71,7 +71,7 @@ async def climb_from(tx: Store, town: Town, given: Iterable[tuple[Ticket, Node]]
     for ticket_id, clocks in (await tx.clocks.of_all(owners)).items():
         before, after = owners[ticket_id]
         changes += _looked_at(town, after, [(one, _climbed(town, one.clock, before, after, now)) for one in clocks])
-    await tx.clocks.took_all(changes)
+    await tx.clocks.took(changes)
 
 
 def _climbed(town: Town, clock: StageClock, before: Node, after: Node, now: datetime) -> StageClock:
@@ -174,11 +174,11 @@ async def start_all(tx: Store, town: Town, started: Iterable[tuple[Ticket, list[
     for ticket, clocks in started:
         calendar = town.calendar_at(town.node(ticket.owner_id))
         rows += [(ticket.id, ticket.round, one, next_check(one, town.policy, calendar)) for one in clocks]
-    await tx.clocks.start_all(rows)
+    await tx.clocks.start(rows)
 
 
 async def _write(tx: Store, town: Town, owner: Node, changes: list[tuple[RunningClock, StageClock]]) -> None:
-    await tx.clocks.took_all(_looked_at(town, owner, changes))
+    await tx.clocks.took(_looked_at(town, owner, changes))
 
 
 def _looked_at(town: Town, owner: Node, changes: list[tuple[RunningClock, StageClock]]) -> list[Change]:

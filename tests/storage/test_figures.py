@@ -68,7 +68,7 @@ async def test_clocks_of_open_tickets_alone(tx: Store) -> None:
             StageClock(Stage.SIGN, MONDAY, Limit.parse("5min"), MONDAY + timedelta(minutes=5), 2),
             StageClock(Stage.HANDLE, MONDAY, Limit.parse("1h"), MONDAY + timedelta(hours=1), 2),
         ]
-        await tx.clocks.start(ticket.id, 1, [(clock, None) for clock in clocks])
+        await tx.clocks.start([(ticket.id, 1, clock, None) for clock in clocks])
     await tx.clocks.stop(1, [Stage.HANDLE], MONDAY)
     found = {running.stage: running for running in await tx.figures.deadlines(LATER, LATER + timedelta(hours=2))}
     assert found == {"sign": Running("sign", 2, 0), "handle": Running("handle", 0, 1)}

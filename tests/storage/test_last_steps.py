@@ -24,12 +24,14 @@ def clock(stage: Stage) -> StageClock:
 async def _signed(tx: Store) -> tuple[Ticket, LastStep]:
     """A ticket with two clocks, signed an hour later; the sign clock stopped and a new one started."""
     ticket = await add_ticket(tx, sign_due_at=MONDAY + HOUR)
-    await tx.clocks.start(ticket.id, 1, [(clock(Stage.SIGN), MONDAY), (clock(Stage.HANDLE), MONDAY + HOUR)])
+    await tx.clocks.start(
+        [(ticket.id, 1, clock(Stage.SIGN), MONDAY), (ticket.id, 1, clock(Stage.HANDLE), MONDAY + HOUR)]
+    )
     before = await tx.last_steps.look(ticket.id)
     signer = await tx.people.of_telegram(11)
     ticket = await tx.tickets.change(ticket, state="handling", signer_id=signer, signed_at=MONDAY + HOUR, danger=True)
     await tx.clocks.forget(ticket.id, [Stage.SIGN])
-    await tx.clocks.start(ticket.id, 1, [(clock(Stage.CONTACT), None)])
+    await tx.clocks.start([(ticket.id, 1, clock(Stage.CONTACT), None)])
     step = LastStep(ticket.id, Event.SIGN, signer, ticket.version, before, MONDAY + HOUR)
     await tx.last_steps.remember(step)
     return ticket, step

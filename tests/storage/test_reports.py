@@ -45,7 +45,7 @@ async def test_a_ticket_handled_again_is_one_row_with_its_last_round(tx: Store) 
     for round_, hours in ((1, 40), (2, 20)):
         limit = Limit.parse(f"{hours}wh")
         clocks = [StageClock(stage, MONDAY, limit, MONDAY, 1) for stage in (Stage.SIGN, Stage.HANDLE)]
-        await tx.clocks.start(ticket.id, round_, [(clock, None) for clock in clocks])
+        await tx.clocks.start([(ticket.id, round_, clock, None) for clock in clocks])
         await tx.surveys.start(ticket.id, round_, MONDAY, None)
     first = await tx.surveys.of(ticket.id, 1)
     assert first is not None
