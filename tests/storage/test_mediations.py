@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.clocks import Stage
-from bot.domain.errors import NoApprover, NotFound, NotYours, OverBudget, OwnReward, Stale, StandsAlone
+from bot.domain.errors import NotFound, NotYours, Stale, StandsAlone
 from bot.domain.life import State
 from bot.domain.mediation import Mediation, Outcome, Step
-from bot.domain.notices import Action, Notice, Priority
+from bot.domain.notices import Notice, Priority
 from bot.domain.org import Actor, Role
 from bot.domain.ticket import Ticket
 from bot.storage.media import Attachment
@@ -27,11 +27,10 @@ from bot.usecases import (
     rewarding,
     sittings,
     timing,
-    unplanned,
     visiting,
 )
 from bot.usecases.town import Town
-from tests.storage.county import CHIEF, COUNTY_DESK, MONDAY, NEIGHBOUR, SECRETARY, TOWN_DESK, block, town_hall
+from tests.storage.county import CHIEF, COUNTY_DESK, MONDAY, NEIGHBOUR, SECRETARY, TOWN_DESK, town_hall
 from tests.storage.rows import add_ticket
 from tests.storage.test_overdue import HOUR, heard
 
@@ -58,6 +57,12 @@ async def begun(tx: Store, **values: object) -> Mediation:
     ticket = await dispute(tx, **values)
     case, _ = await mediating.begin(tx, await town_of(tx), await actor(tx, CHIEF), ticket.id, 0, MONDAY)
     return case
+
+
+async def of(tx: Store, case: Mediation) -> Ticket:
+    ticket = await tx.tickets.get(case.ticket_id)
+    assert ticket is not None
+    return ticket
 
 
 async def say(tx: Store, case: Mediation, step: Step, words: str, now: datetime = MONDAY) -> None:
@@ -162,66 +167,6 @@ async def test_the_best_mediator_stands_first(county: Store) -> None:
     assert [one.person_id for one in found] == [secretary.person_id, chief.person_id], "who knows it"
 
 
-async def test_a_reward_needs_two_levels_and_a_budget(county: Store) -> None:
-    case, town = await agreed(county), await town_of(county)
-    chief, secretary = await actor(county, CHIEF), await actor(county, SECRETARY)
-    desk, above = await actor(county, TOWN_DESK), await actor(county, COUNTY_DESK)
-    with pytest.raises(NotYours):
-        await rewarding.propose(county, town, chief, case.id, "easy", MONDAY)
-    await rewarding.propose(county, town, secretary, case.id, "severe", MONDAY)
-    with pytest.raises(Stale):
-        await rewarding.propose(county, town, desk, case.id, "easy", MONDAY)
-    reward = await county.rewards.of(case.id)
-    assert reward is not None and reward.amount == 3000
-    for stranger in (chief, secretary):
-        with pytest.raises(NotYours):
-            await rewarding.decide(county, town, stranger, reward.id, True, MONDAY)
-    await rewarding.decide(county, town, desk, reward.id, False, MONDAY)
-    with pytest.raises(Stale):
-        await rewarding.decide(county, town, above, reward.id, True, MONDAY)
-    payer = town.tree.by_code("S1")
-    assert payer is not None
-    assert (await rewarding.books(county, town, payer, MONDAY)).left == 20_000, "what was declined costs nothing"
-    for _ in range(6):
-        await rewarding.propose(county, town, secretary, (await agreed(county)).id, "severe", MONDAY)
-    with pytest.raises(OverBudget):
-        await rewarding.propose(county, town, secretary, case.id, "severe", MONDAY)
-    await rewarding.propose(county, town, secretary, case.id, "hard", MONDAY)
-    (book,) = [line for line in (await mediation_list.mine(county, town, desk, MONDAY)).lines if "cap" in line.args]
-    assert (book.args["waiting"], book.args["count"], book.args["left"]) == (18_800, 7, 1200)
-    assert book.args["share"] == "0/7"
-
-
-async def test_a_card_offers_no_second_reward_and_whoever_was_asked_is_asked_no_more(county: Store) -> None:
-    case, town = await agreed(county), await town_of(county)
-    secretary, desk = await actor(county, SECRETARY), await actor(county, TOWN_DESK)
-
-    async def card() -> tuple[bool, object, object]:
-        _, shown = await mediating.show(county, town, secretary, case.id)
-        offered = any(press.action is Action.REWARD for row in shown.buttons for press in row)
-        return offered, shown.args["reward"], shown.args["granted"]
-
-    assert await card() == (True, 0, 0)
-    await rewarding.propose(county, town, secretary, case.id, "easy", MONDAY)
-    assert await card() == (False, 50, 0)
-    while claimed := await county.outbox.claim(MONDAY, 500, set()):
-        for row in claimed:
-            await county.outbox.sent(row.id, 9, MONDAY)
-    reward = await county.rewards.of(case.id)
-    assert reward is not None
-    await rewarding.decide(county, town, desk, reward.id, True, MONDAY)
-    assert await card() == (False, 50, 1)
-    left = [one.letter for one in await county.outbox.claim(MONDAY, 500, set()) if one.letter.chat_id == TOWN_DESK]
-    assert [(one.method, one.message_id, one.notice.kind) for one in left] == [("edit", 9, "reward-decided")]
-    other = await agreed(county)
-    await rewarding.propose(county, town, secretary, other.id, "easy", MONDAY)
-    declined = await county.rewards.of(other.id)
-    assert declined is not None
-    await rewarding.decide(county, town, desk, declined.id, False, MONDAY)
-    _, shown = await mediating.show(county, town, secretary, other.id)
-    assert shown.buttons[1][0].action is Action.REWARD, "what was declined may be proposed again"
-
-
 async def test_whoever_sat_down_with_the_resident_has_contacted_him(county: Store) -> None:
     case, town = await begun(county), await town_of(county)
     clocks = timing.clocks_for(town, "0801", town.node((await of(county, case)).owner_id), 1, MONDAY)
@@ -233,23 +178,6 @@ async def test_whoever_sat_down_with_the_resident_has_contacted_him(county: Stor
     assert (await of(county, case)).contacted_at == MONDAY + timedelta(hours=1)
     (clock,) = [one for one in await county.clocks.all_of(case.ticket_id) if one.clock.stage is Stage.CONTACT]
     assert clock.clock.stopped_at == MONDAY + timedelta(hours=1)
-
-
-async def test_a_reward_that_nobody_decides_is_asked_about_again_and_falls_with_the_agreement(county: Store) -> None:
-    case, town = await agreed(county), await town_of(county)
-    await rewarding.propose(county, town, await actor(county, SECRETARY), case.id, "easy", MONDAY)
-    reward = await county.rewards.of(case.id)
-    assert reward is not None and reward.next_at is not None
-    asked, later = [], MONDAY + timedelta(days=30)
-    for at in (MONDAY, reward.next_at, reward.next_at, reward.next_at + timedelta(days=7)):
-        await rewarding.tick(county, town, at)
-        asked.append({chat for chat, notice in await heard(county, 24 * 30) if notice.kind == "reward-approve"})
-    everybody = {TOWN_DESK, COUNTY_DESK}
-    assert asked == [{TOWN_DESK}, everybody, set(), everybody]
-    await county.mediations.change(case, outcome=None, ended_at=None)
-    assert await rewarding.tick(county, town, later) == 1
-    assert await county.rewards.of(case.id) is None, "turned down: nothing to reward"
-    assert await rewarding.tick(county, town, later) == 0
 
 
 async def test_a_matter_counts_once_by_its_last_case(county: Store) -> None:
@@ -272,23 +200,6 @@ async def test_a_matter_counts_once_by_its_last_case(county: Store) -> None:
     assert (said["share"], said["again"], said["excluded"]) == ("1/2", 1, 1)
     (book,) = [line.args for line in lines if line.kind == "digest-reward"]
     assert book["share"] == "1/1"
-
-
-async def test_nobody_rewards_himself_and_somebody_must_stand_above(county: Store) -> None:
-    case, town = await agreed(county), await town_of(county)
-    secretary, desk = await actor(county, SECRETARY), await actor(county, TOWN_DESK)
-    await county.mediations.change(case, mediator_id=secretary.person_id)
-    with pytest.raises(OwnReward):
-        await rewarding.propose(county, town, secretary, case.id, "easy", MONDAY)
-    await rewarding.propose(county, town, desk, case.id, "easy", MONDAY)
-    reward = await county.rewards.of(case.id)
-    assert reward is not None
-    with pytest.raises(NotYours):
-        await rewarding.decide(county, town, desk, reward.id, True, MONDAY)
-    await county.rewards.decide(reward, False, desk.person_id, MONDAY)
-    await block(county, COUNTY_DESK)
-    with pytest.raises(NoApprover):
-        await rewarding.propose(county, town, desk, case.id, "easy", MONDAY)
 
 
 async def test_names_typed_after_the_archive_go_when_the_case_ends(county: Store) -> None:
@@ -407,77 +318,3 @@ async def test_nobody_is_reminded_of_what_was_withdrawn(county: Store) -> None:
     await sittings.tick(county, town, MONDAY + timedelta(days=3))
     assert await said_of_rounds(county, MONDAY + timedelta(days=3)) == []
     assert (await county.mediations.rounds(case.id))[0].next_at is None
-
-
-# No time is agreed
-
-
-async def of(tx: Store, case: Mediation) -> Ticket:
-    ticket = await tx.tickets.get(case.ticket_id)
-    assert ticket is not None
-    return ticket
-
-
-async def told(tx: Store, now: datetime) -> list[tuple[str, int]]:
-    """What was said since the last look of cases without a time, and to whom."""
-    said = await heard(tx, (now - MONDAY) / HOUR)
-    return sorted((notice.kind, chat) for chat, notice in said if notice.kind.startswith("unplanned-"))
-
-
-async def quiet(tx: Store, days: int) -> list[tuple[str, int]]:
-    """The evening so many days after Monday: whatever is due, however often it is looked."""
-    town, at = await town_of(tx), MONDAY + timedelta(days=days, hours=12)
-    while await unplanned.tick(tx, town, at):
-        pass
-    return await told(tx, at)
-
-
-async def test_without_a_time_its_mediator_is_asked_once_and_then_it_climbs(county: Store) -> None:
-    case = await begun(county)
-    await told(county, MONDAY)
-    heard = [await quiet(county, days) for days in range(12)]
-    late, above = ("unplanned-late", CHIEF), "unplanned-overdue"
-    assert heard[1] == [("unplanned-ask", CHIEF)]
-    assert heard[3] == sorted([late, (above, SECRETARY)])
-    assert heard[7] == sorted([late, (above, TOWN_DESK)]), "a weekend does not count"
-    assert not any(heard[day] for day in (0, 2, 4, 5, 6, 8, 9, 10, 11))
-    now = await county.mediations.get(case.id)
-    assert now is not None and now.open
-
-
-async def test_what_is_said_or_agreed_begins_it_anew_or_ends_it(county: Store) -> None:
-    case, town = await begun(county), await town_of(county)
-    await say(county, case, Step.RESULT, "谈过一次")
-    await told(county, MONDAY)
-    assert await quiet(county, 1) == [("unplanned-ask", CHIEF)], "a round that was held needs another"
-    await say(county, case, Step.PLAN, "社区，时间再定", MONDAY + timedelta(days=1, hours=12))
-    assert await quiet(county, 1) == [], "nobody is asked twice on one day"
-    await say(county, case, Step.PLAN, "下周三上午9点 社区")
-    assert await quiet(county, 30) == [], "a round with a time has a clock of its own"
-    assert await county.mediations.unplanned(MONDAY + timedelta(days=90)) == []
-    now = await county.mediations.get(case.id) or case
-    card = await mediation_cards.compose(county, town, now, await of(county, case))
-    assert card.args["plan_at"] == ""
-    await say(county, case, Step.FAILED, "谈不拢")
-    assert await county.mediations.unplanned(MONDAY + timedelta(days=90)) == []
-
-
-async def test_a_missed_tick_says_only_the_last_and_what_is_over_nothing(county: Store) -> None:
-    case = await begun(county)
-    await told(county, MONDAY)
-    assert await quiet(county, 20) == sorted([("unplanned-late", CHIEF), ("unplanned-overdue", TOWN_DESK)])
-    other = await begun(county)
-    await county.tickets.change(await of(county, other), state=State.WITHDRAWN.value)
-    await told(county, MONDAY)
-    assert await quiet(county, 40) == []
-    # As a case of an earlier version is found after the upgrade.
-    await county.mediations.change(case, quiet_at=None, told=0, next_at=MONDAY)
-    assert await quiet(county, 42) == []
-    assert (await quiet(county, 43))[0][0] == "unplanned-ask"
-
-
-async def test_a_mediator_whom_nobody_reaches_is_asked_for_above(county: Store) -> None:
-    await begun(county)
-    await told(county, MONDAY)
-    await block(county, CHIEF)
-    assert await quiet(county, 1) == [("unplanned-overdue", SECRETARY)]
