@@ -33,7 +33,7 @@ class Lent(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has no types
     async def close(self, **options: Any) -> None:
         """Gives it back; one that broke, or broke off in the middle, is closed."""
         resting = _resting(self._params.database)
-        if resting is None or self.is_closed() or self.is_in_transaction():
+        if resting is None or self.is_closed() or self._top_xact is not None or self.is_in_transaction():
             await super().close(**options)
             return
         try:
