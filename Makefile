@@ -62,15 +62,15 @@ pictures: $(VENV)/.ready-dev
 
 # The lock files name versions and hashes, never an index.
 lock: $(VENV)/.ready-dev
-	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra postgres pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra postgres --extra fit --extra fast --extra dev pyproject.toml -o requirements-dev.lock
+	@echo uv | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header - -o tools/installer.lock
 
-$(VENV)/.ready: requirements.lock
+$(VENV)/.ready: requirements.lock tools/installer.lock
 	@$(PYTHON) tools/set_up.py $(VENV) $<
 	@touch $@
 
-$(VENV)/.ready-dev: requirements-dev.lock
+$(VENV)/.ready-dev: requirements-dev.lock tools/installer.lock
 	@$(PYTHON) tools/set_up.py $(VENV) $<
 	@touch $@ $(VENV)/.ready
 

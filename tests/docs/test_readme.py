@@ -13,7 +13,6 @@ import aiohttp
 import pytest
 
 from bot.config import ROOT, Settings
-from tests.deploy.wheels import offline
 from tests.docs.markdown import commands, pages
 
 READMES = [page for page in pages() if re.fullmatch(r"README(\.[\w-]+)?\.md", page.name)]
@@ -71,17 +70,15 @@ def test_make_test_checks_everything_there_is(checkout: Path) -> None:
 
 @pytest.mark.timeout(900)
 @pytest.mark.xdist_group("image")  # beside the other one that installs everything, not at the same time
-async def test_make_demo_shows_the_chat_page(checkout: Path, request: pytest.FixtureRequest) -> None:
+async def test_make_demo_shows_the_chat_page(checkout: Path) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    python = shutil.which("python3", path=bare_environment()["PATH"])
-    assert python is not None
     process = await asyncio.create_subprocess_exec(
         *("make", "demo", f"PORT={port}"),
         cwd=checkout,
         # Compiling all of every package takes as long as the rest, and what is used is compiled when it is.
-        env=bare_environment() | offline(request.config, python) | {"PIP_NO_COMPILE": "1"},
+        env=bare_environment() | {"UV_COMPILE_BYTECODE": "0"},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
         start_new_session=True,

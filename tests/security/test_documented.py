@@ -34,7 +34,7 @@ def test_each_threat_has_an_answer_and_tests_that_exist(row: list[str]) -> None:
     assert named <= known_tests(), named - known_tests()
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "tools/installer.lock"])
 def test_every_package_is_locked_with_its_hash(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", " ")
     packages = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]

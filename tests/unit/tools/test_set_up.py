@@ -1,30 +1,57 @@
-"""What the first start shows while packages are fetched, for everything pip says."""
+"""What the first start shows while packages are fetched, and where from."""
 
-from bot.config import ROOT
-from tools.set_up import WANTED, steps
+import os
+import sys
+from pathlib import Path
 
-SAID = """Looking in indexes: somewhere
-Ignoring colorama: markers 'sys_platform == "win32"' don't match your environment
-Collecting aiohttp==3.14.5 (from -r requirements.lock (line 12))
-  Downloading aiohttp-3.14.5-cp311-cp311-manylinux_2_17_x86_64.whl (1.7 MB)
-Processing /somewhere/jieba-0.42.1.tar.gz (from -r requirements.lock (line 40))
-  Preparing metadata (setup.py): started
-Requirement already satisfied: pytz in ./.venv/lib (from -r requirements.lock (line 50)) (2026.1)
-Installing collected packages: jieba, aiohttp
-Successfully installed aiohttp-3.14.5 jieba-0.42.1
+import pytest
+
+from tools.set_up import as_told, quickly, steps
+
+SAID = """Using Python 3.11.7 environment at: .venv
+Resolved 111 packages in 1.51s
+Downloading asyncpg (3.1MiB)
+   Building jieba==0.42.1
+ Downloaded asyncpg
+      Built jieba==0.42.1
+Prepared 111 packages in 6.54s
+Installed 111 packages in 289ms
+Bytecode compiled 6834 files in 7.86s
+ + aiohttp==3.14.5
 """
 
 
-def test_each_package_is_a_step_and_so_is_the_long_wait_at_the_end() -> None:
-    shown = list(steps(SAID.splitlines(), 3))
-    assert [step.split()[:2] for step in shown[:-1]] == [["取", "1/3"], ["取", "2/3"], ["取", "3/3"]]
-    assert "aiohttp" in shown[0]
-    assert "jieba" in shown[1]
-    assert shown[-1].startswith("装 3 个包")
+def test_each_long_wait_is_named() -> None:
+    assert list(steps(SAID.splitlines())) == [
+        "共 111 个包",
+        "取 asyncpg (3.1MiB)",
+        "装 111 个包",
+        "编译 111 个包,马上就好",
+    ]
 
 
-def test_the_lock_files_are_counted_as_pip_reads_them() -> None:
-    lock = (ROOT / "requirements.lock").read_text("utf-8")
-    wanted = WANTED.findall(lock)
-    assert {"jieba", "aiosqlite", "sqlalchemy"} <= set(wanted)
-    assert lock.count(" --hash=sha256:") >= len(wanted)
+def test_a_mirror_that_pip_knows_is_asked_and_the_environment_goes_before_a_file() -> None:
+    listed = "\n".join(
+        [
+            ":env:.index-url='https://near.example/simple'",
+            ":env:.default-timeout='60'",
+            "global.index-url='https://far.example/simple'",
+            "install.trusted-host='near.example'",
+            r"global.extra-index-url='https://a.example\nhttps://b.example'",
+        ]
+    )
+    told = as_told(listed)
+    assert told["UV_DEFAULT_INDEX"] == "https://near.example/simple"
+    assert told["UV_INDEX"] == "https://a.example https://b.example"
+    assert told["UV_INSECURE_HOST"] == "near.example"
+    assert "SSL_CERT_FILE" not in as_told("")
+
+
+def test_what_the_quick_installer_cannot_fetch_is_left_to_pip(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lock = tmp_path / "some.lock"
+    lock.write_text(f"yigetong-nobody-has-this==1 --hash=sha256:{'0' * 64}\n", encoding="utf-8")
+    nowhere = {**os.environ, "UV_DEFAULT_INDEX": tmp_path.as_uri(), "UV_CACHE_DIR": str(tmp_path / "cache")}
+    assert not quickly(Path(sys.executable), ["-r", str(lock)], nowhere)
+    assert "装" not in capsys.readouterr().out
