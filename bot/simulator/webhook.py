@@ -1,15 +1,17 @@
-"""Delivery of updates to a webhook: in order within a chat, with the secret header, repeated until each is taken.
-
-A call that stands in the bot's answer is not carried out: the bot here makes its calls itself.
+"""Delivery of updates to a webhook: in order within a chat, with the secret header, repeated until each is taken, and
+the call that stands in the bot's answer.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
+from starlette.requests import Request
+from starlette.types import Message
 
 from bot.simulator.errors import ApiError, bad
 from bot.simulator.state import Simulator, Webhook
@@ -25,10 +27,11 @@ _SECRET_CHARACTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuv
 
 
 class Deliverer:
-    """The background task that posts updates while a webhook is set."""
+    """The background task that posts updates while a webhook is set; ``replied`` gets what the bot answers."""
 
-    def __init__(self, sim: Simulator) -> None:
+    def __init__(self, sim: Simulator, replied: Callable[[Request], Awaitable[None]]) -> None:
         self._sim = sim
+        self._replied = replied
         self._task: asyncio.Task[None] | None = None
 
     def set(self, params: Json) -> bool:
@@ -119,12 +122,24 @@ class Deliverer:
         try:
             async with session.post(webhook.url, json=body, headers=headers, allow_redirects=False) as answer:
                 if answer.status < 300:
+                    if said := await answer.read():
+                        await self._replied(_as_request(answer.headers.get("Content-Type", ""), said))
                     return True
                 webhook.last_error = f"Wrong response from the webhook: {answer.status} {answer.reason}"
         except (aiohttp.ClientError, TimeoutError) as error:
             webhook.last_error = f"Connection failed: {type(error).__name__}"
         webhook.last_error_at = int(self._sim.now())
         return False
+
+
+def _as_request(kind: str, body: bytes) -> Request:
+    """An answer, to be read as the body of a call."""
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body}
+
+    headers = [(b"content-type", kind.encode("latin-1"))]
+    return Request({"type": "http", "method": "POST", "query_string": b"", "headers": headers}, receive)
 
 
 def _lane(entry: Waiting) -> int:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 import telegram as ptb
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from bot.simulator.files import sample
 from tests.bot_api import whole_aiogram
@@ -121,6 +123,31 @@ async def test_aiogram(telegram: Telegram, scene: tuple[int, int]) -> None:
         await bot.set_my_commands(
             [at.BotCommand(command="my", description="我的")], at.BotCommandScopeChat(chat_id=chat)
         )
+
+
+async def test_aiogram_answers_in_the_answer_to_its_webhook(telegram: Telegram) -> None:
+    whole_aiogram()
+    from aiogram import Bot, Dispatcher
+    from aiogram.methods import SendMessage
+    from aiogram.types import Message
+    from aiogram.webhook.aiohttp_server import SimpleRequestHandler
+
+    async def echo(message: Message) -> SendMessage:
+        return message.answer(f"收到:{message.text}")
+
+    dispatcher = Dispatcher()
+    dispatcher.message.register(echo)
+    async with Bot(telegram.simulator.token) as bot:
+        app = web.Application()
+        SimpleRequestHandler(dispatcher, bot, handle_in_background=False).register(app, path="/hook")
+        async with TestServer(app) as server:
+            await telegram.call("setWebhook", url=str(server.make_url("/hook")))
+            person = await telegram.person()
+            await telegram.sim("send", from_=person, text="灯坏了")
+            while (await telegram.call("getWebhookInfo"))["pending_update_count"]:
+                pass
+    sent = [call for call in await telegram.look("journal") if call["method"] == "sendMessage"]
+    assert [(call["params"]["text"], call["status"]) for call in sent] == [("收到:灯坏了", 200)]
 
 
 def _known_only(answer: Any) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,8 @@ class Receiver:
 
     url: str = ""
     statuses: list[int] = field(default_factory=list)
+    calls: list[Callable[[Any], web.Response]] = field(default_factory=list)
+    """What it answers instead, one after the other."""
     held: dict[str, asyncio.Event] = field(default_factory=dict)
     got: asyncio.Queue[tuple[str | None, dict[str, Any]]] = field(default_factory=asyncio.Queue)
 
@@ -28,6 +30,8 @@ class Receiver:
         await self.got.put((secret, body))
         if held := self.held.get(body.get("message", {}).get("text")):
             await held.wait()
+        if self.calls:
+            return self.calls.pop(0)(body)
         return web.Response(status=self.statuses.pop(0) if self.statuses else 200)
 
 
@@ -141,3 +145,20 @@ async def test_polling_and_webhook_exclude_each_other(telegram: Telegram, receiv
 )
 async def test_refused_webhooks(telegram: Telegram, params: dict[str, str], reason: str) -> None:
     assert (await telegram.refusal("setWebhook", **params)).startswith(f"400 Bad Request: {reason}")
+
+
+async def test_the_call_in_an_answer_is_carried_out(telegram: Telegram, receiver: Receiver) -> None:
+    person = await telegram.person()
+    wrong = web.Response(text="ok"), web.json_response({"method": "sendSong", "chat_id": person})
+    receiver.calls = [
+        lambda _: wrong[0],
+        lambda _: wrong[1],
+        lambda _: web.json_response({"method": "sendMessage", "chat_id": person, "text": "收到"}),
+    ]
+    await telegram.call("setWebhook", url=receiver.url)
+    for text in ("一", "二", "三", "四"):
+        await telegram.sim("send", from_=person, text=text)
+    got = [(await receiver.got.get())[1]["message"]["text"] for _ in range(4)]
+    assert got == ["一", "二", "三", "四"]
+    sent = [call for call in await telegram.look("journal") if call["method"] == "sendMessage"]
+    assert [(call["params"]["text"], call["status"]) for call in sent] == [("收到", 200)]
