@@ -1,10 +1,12 @@
-# Two stages: packages are installed where compilers are at hand; the image that runs has neither them nor pip's cache.
+# Two stages: packages are installed where compilers are at hand; the image that runs has neither them nor any cache.
 # tests/deploy carries out these steps in a clean folder, as far as they make sense without an engine.
 FROM python:3.12-trixie AS builder
-COPY requirements.lock /build/
-# Environment without pip; the builder's own pip fills it. Modules are compiled here, since later nothing can be written.
+COPY requirements.lock tools/installer.lock /build/
+RUN pip install --disable-pip-version-check --require-hashes -r /build/installer.lock
+# Environment without pip. Modules are compiled here, since later nothing can be written.
+ENV UV_COMPILE_BYTECODE=1
 RUN python -m venv --without-pip /opt/venv
-RUN pip --python /opt/venv/bin/python install --no-cache-dir --disable-pip-version-check --require-hashes -r /build/requirements.lock
+RUN uv pip install --python /opt/venv/bin/python --require-hashes -r /build/requirements.lock
 RUN printf '#!/opt/venv/bin/python\nfrom bot.cli import main\n\nmain()\n' > /opt/venv/bin/yigetong && chmod 755 /opt/venv/bin/yigetong
 
 FROM python:3.12-slim-trixie

@@ -41,7 +41,6 @@ class Image:
     root: Path
     shims: Path
     environment: dict[str, str] = field(default_factory=dict)
-    outside: Mapping[str, str] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
 
@@ -58,11 +57,11 @@ class Image:
         return {name: self.inside(value) for name, value in self.environment.items()}
 
 
-def build(steps: list[Step], context: Path, root: Path, shims: Path, outside: Mapping[str, str]) -> Image:
-    """Carries out every step. ``shims`` is a folder with the ``python`` and ``pip`` that the base image would bring,
-    ``outside`` variables of the machine that builds.
+def build(steps: list[Step], context: Path, root: Path, shims: Path) -> Image:
+    """Carries out every step. ``shims`` is a folder with what the base image would bring and the builder installs:
+    ``python``, ``pip``, ``uv``.
     """
-    image = Image(root, shims, outside=outside)
+    image = Image(root, shims)
     for step in steps:
         match step.word:
             case "FROM":
@@ -88,7 +87,7 @@ def _next_stage(image: Image, rest: str) -> Image:
     if image.root.exists():
         image.root.rename(_finished(image))
     image.root.mkdir()
-    return Image(image.root, image.shims, outside=image.outside, left_out=image.left_out)
+    return Image(image.root, image.shims, left_out=image.left_out)
 
 
 def _finished(image: Image) -> Path:
@@ -121,7 +120,7 @@ def _run(image: Image, rest: str) -> None:
     if os.geteuid() != 0:
         command = re.sub(r"-o \d+ -g \d+ ", "", command)
     # Compiling every package again would be a third of the time, and says nothing about the step.
-    environment = {**os.environ, **image.environ(), "PATH": _path(image), "PIP_NO_COMPILE": "1", **image.outside}
+    environment = {**os.environ, **image.environ(), "PATH": _path(image), "UV_COMPILE_BYTECODE": "0"}
     environment.pop("PYTHONPATH", None)
     subprocess.run(["sh", "-euc", command], cwd=image.root, env=environment, check=True, stdout=subprocess.DEVNULL)
 

@@ -18,7 +18,6 @@ from bot.simulator.app import create_app
 from bot.simulator.serve import TOKEN, serving
 from bot.simulator.state import Simulator
 from tests.deploy.dockerfile import Image, build, parse
-from tests.deploy.wheels import offline
 
 pytestmark = [
     pytest.mark.xdist_group("image"),  # made once: it takes half a minute
@@ -48,18 +47,19 @@ def python_for_everybody() -> str:
 
 
 @pytest.fixture(scope="module")
-def image(request: pytest.FixtureRequest) -> Iterator[Image]:
+def image() -> Iterator[Image]:
     # Not below pytest's folder: the other user may not enter there.
     place = Path(tempfile.mkdtemp(prefix="yigetong-image-"))
     place.chmod(0o755)
     shims = place / "shims"
     shims.mkdir()
     base = python_for_everybody()
-    for name, command in {"python": base, "pip": f"{sys.executable} -m pip"}.items():
+    uv = Path(sys.executable).with_name("uv")  # what the builder's pip would install stands here already
+    for name, command in {"python": base, "pip": f"{sys.executable} -m pip", "uv": uv}.items():
         (shims / name).write_text(f'#!/bin/sh\nexec {command} "$@"\n', encoding="utf-8")
         (shims / name).chmod(0o755)
     try:
-        made = build(STEPS, ROOT, place / "root", shims, offline(request.config, base))
+        made = build(STEPS, ROOT, place / "root", shims)
         _compile(made)
         shutil.rmtree(place / "root.builder")
         yield made
@@ -68,7 +68,7 @@ def image(request: pytest.FixtureRequest) -> Iterator[Image]:
 
 
 def _compile(image: Image) -> None:
-    """What pip was kept from: of all packages only what starts here, once instead of at every start."""
+    """What uv was kept from: of all packages only what starts here, once instead of at every start."""
     told = {name: value for name, value in image.environ().items() if name != "PYTHONDONTWRITEBYTECODE"}
     subprocess.run([image.inside("/opt/venv/bin/python"), "-c", STARTING], check=True, cwd="/", env=told)
 
