@@ -52,7 +52,7 @@ bench: $(VENV)/.ready-dev
 soak: $(VENV)/.ready-dev
 	@$(BIN)/python -m tests.bench.soak --minutes $(MINUTES)
 
-# 102,000 mutated updates; some hours.
+# 102,000 mutated updates; an hour or two.
 fuzz: $(VENV)/.ready-dev
 	@FUZZ=250 $(BIN)/python -m pytest -q -n 0 --timeout 0 tests/security/test_fuzz.py
 
