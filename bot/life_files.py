@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, Strict, model_validator
 
 from bot.deadline_rows import LimitText
+from bot.domain.catalogue import Profile
 from bot.domain.life_policy import DelayRule, ExclusionRule, FinishRule, LifePolicy, ReturnRule, UnansweredRule
 from bot.domain.projects import ProjectRule
 from bot.joint_files import Assist, Whistle
@@ -41,10 +42,12 @@ class _Delay(Part):
     times: Annotated[int, Field(ge=0, le=9)] = 0
     review: LimitText
     choices: Annotated[list[LimitText], Field(min_length=1, max_length=8)]
+    never: Annotated[list[Annotated[Profile, Strict(False)]], Field(default_factory=list)]
     reasons: _Reasons
 
     def rule(self) -> DelayRule:
-        return DelayRule(self.longest, self.times, self.review, tuple(self.choices), self.reasons)
+        never = frozenset(profile.value for profile in self.never)
+        return DelayRule(self.longest, self.times, self.review, tuple(self.choices), self.reasons, never)
 
 
 class _Exclusion(Part):

@@ -21,6 +21,7 @@ class NoDelay(StrEnum):
     LONG = "long"
     ASKED = "asked"
     SEALED = "sealed"
+    NEVER = "never"
 
 
 def too_long(by: Limit, rule: DelayRule, now: datetime, calendar: Calendar) -> bool:

@@ -28,13 +28,16 @@ class ReturnRule:
 
 @dataclass(frozen=True, slots=True)
 class DelayRule:
-    """延期 or 挂起: at most ``longest`` at a time, ``times`` a round (0: no bound); ``choices`` are the buttons."""
+    """延期 or 挂起: at most ``longest`` at a time, ``times`` a round (0: no bound); ``choices`` are the buttons.
+    Nothing for the profiles in ``never``.
+    """
 
     longest: Limit
     times: int
     review: Limit
     choices: tuple[Limit, ...]
     reasons: Reasons
+    never: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

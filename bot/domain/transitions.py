@@ -170,7 +170,7 @@ TRANSITIONS: Mapping[Event, Transition] = {
     # 延期
     _E.EXTEND: _arrow(
         (20,), {_S.HANDLING}, None, {_W.SUPERIOR},
-        "asked for before it was due, once, at most as long as the rules allow",
+        "asked for before it was due, once, at most as long as the rules allow; never for what is most urgent",
         "a new due date, shown as extended; the resident hears date and reason and may object",
     ),
     # 挂账

@@ -118,7 +118,7 @@ def _makes_sense(action: Action, ticket: Ticket, town: Town) -> bool:
         case Action.RETURN:
             return returns.bars(ticket, town.life.returns) is None
         case Action.EXTEND:
-            return ticket.extended_at is None
+            return ticket.extended_at is None and ticket.profile not in town.life.extension.never
         case Action.REPORT_UP | Action.ASSIST:
             return not ticket.sealed
     return True

@@ -131,6 +131,8 @@ async def _mine(
     """The ticket, if this very person may ask for more time or a pause now; NoMoreTime says why not."""
     ticket, who = await acting.may(tx, town, actor, ticket_id, Event.REQUEST, version)
     requested.at_owner(actor, ticket)
+    if ticket.profile in _rule(town, kind).never:
+        raise NoMoreTime(number=ticket.number, why=NoDelay.NEVER.value)
     for asked in await tx.requests.of(ticket.id):
         if requested.alive(asked, ticket) and asked.kind in LISTS:
             raise NoMoreTime(number=ticket.number, why=NoDelay.ASKED.value)

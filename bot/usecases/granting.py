@@ -4,8 +4,8 @@ from datetime import datetime
 
 from bot.domain import returns
 from bot.domain.clocks import PauseReason
-from bot.domain.delays import wakes_at
-from bot.domain.errors import Decided, Forged, Missing, id_in
+from bot.domain.delays import NoDelay, wakes_at
+from bot.domain.errors import Decided, Forged, Missing, NoMoreTime, id_in
 from bot.domain.life import Event, State, Who
 from bot.domain.limits import Limit
 from bot.domain.notices import Action, Arg, Notice, Press, in_rows, instant
@@ -147,6 +147,9 @@ async def _reroute(
 async def _extend(
     tx: Store, town: Town, actor: Actor, ticket: Ticket, request: Request, who: Who, now: datetime
 ) -> Notice:
+    if ticket.profile in town.life.extension.never:
+        # Asked for before it was known how urgent it is.
+        raise NoMoreTime(number=ticket.number, why=NoDelay.NEVER.value)
     await _decide(tx, ticket, request, actor.person_id, now, granted=True)
     dates = await timing.extend(tx, town, ticket, Limit.parse(request.extra), now)
     ticket = await move(

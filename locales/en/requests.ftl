@@ -187,6 +187,7 @@ refused-no-delay = { $number }: not now, { $why ->
     [overdue] it is due already; please act, or report it up
     [long] that is too long, at most { $limit }
     [asked] another request waits for the desk
+    [never] what is this urgent is worked on until it is safe and gets no more time; say how far it is, or report it up for help
    *[sealed] nobody above may read this private matter
 }.
 refused-no-exclusion = { $number } cannot be left out now: { $why ->

@@ -181,6 +181,7 @@ refused-no-delay = { $number } 现在不行：{ $why ->
     [overdue] 已经到期了，请马上办，或上报上一级
     [long] 时间太长，最多{ $limit }
     [asked] 已经有一个申请在等上级定
+    [never] 特急的事要办到安全为止，不能延期；一时办不完请先报进展，人手不够马上上报
    *[sealed] 保密件上面没有能看的人，批不了
 }。
 refused-no-exclusion = { $number } 现在不能剔除：{ $why ->

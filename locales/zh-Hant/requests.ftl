@@ -181,6 +181,7 @@ refused-no-delay = { $number } 現在不行：{ $why ->
     [overdue] 已經到期了，請馬上辦，或上報上一級
     [long] 時間太長，最多{ $limit }
     [asked] 已經有一個申請在等上級定
+    [never] 特急的事要辦到安全為止，不能延期；一時辦不完請先報進展，人手不夠馬上上報
    *[sealed] 保密件上面沒有能看的人，批不了
 }。
 refused-no-exclusion = { $number } 現在不能剔除：{ $why ->

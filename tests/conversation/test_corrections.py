@@ -302,6 +302,25 @@ async def test_a_danger_somebody_has_taken_already_asks_nobody_to_sign(stage: St
     assert desk.last.buttons == {}
 
 
+async def test_more_time_asked_for_before_it_was_a_danger_is_not_granted(stage: Stage, guiying: Person) -> None:
+    """Handbook §5, E0: until safe. The desk can still refuse it."""
+    await told(stage, guiying, guess=FLAMES)
+    chief, secretary = stage.chief(GRID), stage.secretary("YX0101")
+    await chief.presses("签收")
+    for caption in ("延期", "2个工作日", "等配件、等材料"):
+        assert not (await chief.presses(caption)).alert
+    asked = secretary.last
+    await choose(chief, "0101")
+    due = stage.one("SELECT due_at FROM tickets")
+    answer = await secretary.presses("同意", on=asked)
+    assert answer.alert
+    assert "不能延期" in answer.text
+    assert (stage.one("SELECT due_at FROM tickets"), stage.one("SELECT granted FROM requests")) == (due, None)
+    await secretary.presses("不同意", on=asked)
+    await secretary.says("先把火灭了", reply_to=secretary.last)
+    assert stage.one("SELECT granted FROM requests") in (0, False)
+
+
 async def test_a_danger_stays_one_until_somebody_has_taken_it(stage: Stage, guiying: Person) -> None:
     await guiying.says(FIRE)
     chief, group = stage.chief(GRID), stage.group(GRID)

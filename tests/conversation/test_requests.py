@@ -227,6 +227,27 @@ async def test_what_is_asked_too_late_or_too_long_is_refused(stage: Stage, guiyi
     assert "已经到期" in answer.text
 
 
+async def test_what_is_most_urgent_gets_no_more_time(stage: Stage, guiying: Person) -> None:
+    """Handbook §5, E0: first feedback, then until safe. Neither the card, the reply nor a made-up press extends it."""
+    await guiying.says("丹桂路12号着火了，冒黑烟")
+    chief = stage.chief(GRID)
+    await chief.presses("签收")
+    card = stage.group(GRID).button("办结")
+    assert "协办" in card.buttons
+    assert "延期" not in card.buttons
+    await chief.presses("更多", on=card)
+    assert "延期" not in stage.group(GRID).last.buttons
+    await chief.says("延期 2天 等配件", reply_to=card)
+    assert "办到安全为止，不能延期" in stage.group(GRID).last
+    ticket_id, version = stage.rows("SELECT id, version FROM tickets")[0]
+    for action, choice in (("ex", ""), ("eb", "2wd"), ("ef", "parts-2wd")):
+        answer = await chief.presses_data(f"{action}:{ticket_id}:{version}:{choice}", card)
+        assert answer.alert, action
+        assert "不能延期" in answer.text
+    assert stage.rows("SELECT 1 FROM requests") == []
+    assert stage.one("SELECT extended_at FROM tickets") is None
+
+
 async def test_a_pause_stops_the_clock_until_its_day(stage: Stage, guiying: Person) -> None:
     chief = await signed(stage, guiying)
     due = str(stage.one("SELECT due_at FROM tickets"))
