@@ -14,6 +14,7 @@ from bot.storage.store import StorageFailed, Store
 from bot.usecases import (
     accounts,
     deadlines,
+    deciding_clock,
     intake,
     ladder,
     meetings,
@@ -47,6 +48,7 @@ JOBS: tuple[Job, ...] = (
     ladder.tick,
     accounts.tick,
     meetings.tick,
+    deciding_clock.tick,
     supervising.tick,
     projects.tick,
     intake.silence,

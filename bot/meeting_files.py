@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, Strict, model_validator
 
-from bot.domain.meetings import Every, MeetingPolicy, MeetingRule
+from bot.domain.meetings import Every, MeetingPolicy, MeetingRule, RemindRule
 from bot.domain.org import Level
 from bot.policy_files import LengthOfTime
 from bot.yaml_files import Findings, LocalTime, Part, load
@@ -40,12 +40,18 @@ class _Meeting(Part):
         return self
 
 
+class _Remind(Part):
+    before: Annotated[int, Field(ge=1, le=30)]
+    at: LocalTime
+
+
 class _Meetings(Part):
     opens: LengthOfTime
     most: Annotated[int, Field(ge=1, le=20)]
     meetings: dict[_Kind, _Meeting]
     days: Annotated[list[_Days], Field(min_length=1, max_length=8)]
     together: list[_Word]
+    remind: _Remind
 
     def policy(self) -> MeetingPolicy:
         return MeetingPolicy(
@@ -57,4 +63,5 @@ class _Meetings(Part):
             self.most,
             tuple(self.days),
             tuple(self.together),
+            RemindRule(self.remind.before, self.remind.at),
         )

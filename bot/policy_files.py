@@ -261,6 +261,7 @@ class _Intake(Part):
     follow: _Follow
     pace: _Pace
     orders: _Orders
+    number_marks: _Words
 
     def policy(self) -> IntakePolicy:
         return IntakePolicy(
@@ -273,4 +274,5 @@ class _Intake(Part):
             follow=self.follow.policy(),
             pace=self.pace.policy(),
             orders=self.orders.by_word(),
+            number_marks=tuple(self.number_marks),
         )

@@ -14,7 +14,7 @@ from bot.chat.retrying import wait
 from bot.domain.pictures import bare
 from bot.presence import Duty
 from bot.storage.engine import Database
-from bot.storage.erasing import erase_files
+from bot.storage.erasing import erase_files, partial
 from bot.storage.media import Attachment, Stored
 from bot.storage.store import StorageFailed, Store
 
@@ -113,7 +113,11 @@ class Fetcher:
                 await tx.media.failed(stored, str(error), for_good=for_good)
             return
         digest = hashlib.sha256(content).hexdigest()
-        path = await asyncio.to_thread(_keep, self._folder, digest, _suffix(file.file_path), content)
+        path = f"media/{digest[:2]}/{digest}{_suffix(file.file_path)}"
+        async with self._database.alongside() as tx:
+            if not await tx.media.coming(stored.id, path):
+                return
+        await asyncio.to_thread(_keep, self._folder / path, content)
         async with self._database.alongside() as tx:
             if await tx.media.fetched(stored.id, digest, path, len(content)):
                 await self._came(tx, stored, content)
@@ -125,14 +129,11 @@ def _suffix(path: str | None) -> str:
     return ending if _SUFFIX.fullmatch(ending) else ""
 
 
-def _keep(folder: Path, digest: str, suffix: str, content: bytes) -> str:
-    """Writes the file under its own hash; the same picture twice is one file. Returns the path below the folder."""
-    name = f"media/{digest[:2]}/{digest}{suffix}"
-    target = folder / name
+def _keep(target: Path, content: bytes) -> None:
+    """Writes the file under its own hash; the same picture twice is one file."""
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        partial = target.with_suffix(f"{suffix}.part")
-        partial.touch(mode=0o600)
-        partial.write_bytes(content)
-        partial.replace(target)
-    return name
+        written = partial(target)
+        written.touch(mode=0o600)
+        written.write_bytes(content)
+        written.replace(target)

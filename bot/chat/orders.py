@@ -1,6 +1,6 @@
 """Replies to a card or to our question: an order such as 办结 …, else progress and evidence."""
 
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,10 +9,11 @@ from telegram import Message, Update
 
 from bot.chat import assists, mediations, projects, whistles
 from bot.chat.media import attachment_of
-from bot.chat.replied import replied_to
+from bot.chat.replied import named_in, replied_to
 from bot.chat.work import Context, Work, actor_of, message_of, room_of, say
 from bot.domain.contact import ANSWER
-from bot.domain.notices import Notice
+from bot.domain.errors import NotYours
+from bot.domain.notices import Arg, Notice
 from bot.domain.orders import PROMPT, Verb, asked_by, prompt_of
 from bot.domain.org import Actor
 from bot.domain.rooms import Room
@@ -44,7 +45,7 @@ from bot.usecases import (
     undoing,
 )
 from bot.usecases.town import Town
-from bot.usecases.words import Order, read_order
+from bot.usecases.words import Order, named_first, read_order
 
 HANDLER_CARDS = frozenset(
     {
@@ -69,6 +70,9 @@ HANDLER_CARDS = frozenset(
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 InWords = Callable[[Store, Town, Actor, Ticket, str, str, datetime], Awaitable[Notice]]
 """A use case that needs nothing but words, and the same masked."""
+
+LISTED = 15
+"""So many tickets are named where he is asked which one he means."""
 
 PURPOSES = {Verb.ARRIVE: results.BEFORE, Verb.FINISH: results.AFTER, Verb.EXCLUDE: results.PROOF}
 """What a picture shows that comes with an order."""
@@ -231,6 +235,9 @@ async def reply(update: Update, context: Context) -> None:
         or await _after_whistle(update, context)
     ):
         return
+    if several := await named_in(update, context):
+        await _one_of(update, context, several)
+        return
     ticket, kind = await replied_to(update, context, "card")
     if ticket is not None and assists.is_slip(kind):
         await assists.answered(update, context, kind)
@@ -248,6 +255,8 @@ def reply_or(otherwise: Handler) -> Handler:
             or await projects.answered(update, context)
             or await _after_whistle(update, context)
         ):
+            return
+        if await _his_list(update, context):
             return
         ticket, kind = await replied_to(update, context, "card")
         if ticket is not None and assists.is_slip(kind):
@@ -273,16 +282,56 @@ async def _after_whistle(update: Update, context: Context) -> bool:
     return True
 
 
-async def _obey(update: Update, context: Context, ticket: Ticket, kind: str) -> None:
+async def _his_list(update: Update, context: Context) -> bool:
+    """A reply in private to a list of tickets that he handles, at least one of them."""
+    several = await named_in(update, context)
+    actor = await actor_of(update, context.work) if several else None
+    if actor is None or not any(acting.may_handle(context.work.town, actor, ticket) for ticket in several):
+        return False
+    await _one_of(update, context, several)
+    return True
+
+
+async def _one_of(update: Update, context: Context, several: Sequence[Ticket]) -> None:
+    """A reply to a list means the ticket whose number it begins with; without one nothing is done, and he is asked."""
+    work, message = context.work, message_of(update)
+    by_number, intake = {ticket.number: ticket for ticket in several}, work.town.intake
+    said = message.text or message.caption or ""
+    meant = named_first(said, by_number, intake.number_marks, intake.orders)
+    if meant is not None:
+        await _obey(update, context, by_number[meant[0]], "card", meant[1])
+        return
+    actor = await actor_of(update, work)
+    if not said and message.media_group_id:
+        # Only the first of an album has words; the others go where it went.
+        found = await work.tx.media.ticket_of_album(actor.person_id, message.media_group_id)
+        if with_it := next((ticket for ticket in several if ticket.id == found), None):
+            await _obey(update, context, with_it, "card")
+            return
+    his = [ticket for ticket in several if acting.may_handle(work.town, actor, ticket)]
+    if not his:
+        raise NotYours(number=several[0].number)
+    lines = tuple(Notice("which-ticket-line", {"number": one.number, "category": one.category}) for one in his[:LISTED])
+    short = his[0].number.rpartition("-")[2]
+    clear = sum(number.endswith(f"-{short}") for number in by_number) == 1
+    args: dict[str, Arg] = {
+        "count": len(his), "more": len(his) - len(lines), "example": short if clear else his[0].number,
+    }  # fmt: skip
+    await say(update, work, Notice("which-ticket", args, lines=lines))
+
+
+async def _obey(update: Update, context: Context, ticket: Ticket, kind: str, rest: str | None = None) -> None:
+    """``rest``: what was said, without the number that named the ticket."""
     work, message = context.work, message_of(update)
     actor = await actor_of(update, work)
-    order = _order_in(work, message.text or message.caption or "", kind)
+    order = _order_in(work, (message.text or message.caption or "") if rest is None else rest, kind)
     seen = order.verb is not Verb.UNDO  # Whoever reported it up sees it no more, and may take that back.
     if seen:
         ticket = await acting.readable(work.tx, work.town, actor, ticket.id)
     purpose = PURPOSES.get(order.verb, results.UNDER_WAY) if order.verb else results.UNDER_WAY
     media = await _evidence(context, message, ticket, actor.person_id, purpose) if seen else ()
-    masked = _order_in(work, work.reading.redacted, kind).text if work.reading else ""
+    redacted = work.reading.redacted if work.reading else ""
+    masked = _order_in(work, redacted if rest is None else work.town.mask(rest), kind).text
     if order.verb is None:
         await handling.report(work.tx, work.town, actor, ticket, order.text, masked, media, work.now)
         await telling.mark(work.tx, message.chat_id, message.message_id, work.now)

@@ -10,6 +10,19 @@ from bot.domain.ticket import Ticket
 _NUMBER = re.compile(r"GD\d{8}-\d{4,}", re.ASCII)
 
 
+async def named_in(update: Update, context: Context) -> list[Ticket]:
+    """The tickets that the replied message names, where there are several and it is not about one of them."""
+    replied, tx = message_of(update).reply_to_message, context.work.tx
+    numbers = dict.fromkeys(_NUMBER.findall((replied.text or replied.caption or "") if replied else ""))
+    if replied is None or len(numbers) < 2:
+        return []
+    unconfirmed = await tx.outbox.unconfirmed(replied.chat_id)
+    if await tx.cards.at(replied.chat_id, replied.message_id) is not None:
+        return []
+    found = [ticket for number in numbers if (ticket := await tx.tickets.by_number(number)) is not None]
+    return [] if any(ticket.id in unconfirmed for ticket in found) else found
+
+
 async def replied_to(update: Update, context: Context, unknown: str) -> tuple[Ticket | None, str]:
     """The ticket and what the message shows of it (``kind`` of card): by our memory of the message, else by the number
     in it; then it is what is on its way to that chat about the ticket, or ``unknown``."""

@@ -56,7 +56,7 @@ class IntakePolicy:
     A message up to ``short_word`` characters may be a word on an earlier ticket; within ``addition_within`` of its
     filing a picture or a short word without a matter of its own belongs to it; within ``same_danger_within`` the same
     danger from the same person is one and the same. ``orders``: what a word (small letters) in reply to a card tells
-    us to do: "sign", "arrive" or "finish".
+    us to do: "sign", "arrive" or "finish". ``number_marks``: what may stand behind a ticket's number.
     """
 
     common: tuple[str, ...]
@@ -68,6 +68,7 @@ class IntakePolicy:
     follow: FollowPolicy
     pace: Pace
     orders: Mapping[str, Verb]
+    number_marks: tuple[str, ...] = ()
 
 
 class Asked(StrEnum):

@@ -93,6 +93,7 @@ class Event(StrEnum):
     ESCALATE = "escalate"
     REPORT_UP = "report_up"
     HAND_DOWN = "hand_down"
+    ASSIGN = "assign"
     SUPERVISE = "supervise"
     REQUEST = "request"
     DECLINE = "decline"

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from bot.domain.life import RUNNING, State
-from bot.domain.org import Level
+from bot.domain.life import RUNNING, UNSIGNED, State
+from bot.domain.org import Level, Node
 from bot.domain.worktime import Calendar
 
 
@@ -26,6 +26,20 @@ class Why(StrEnum):
     DESK = "desk"
 
 
+class Way(StrEnum):
+    """What it means that somebody leads: he has it already, it is handed to him, or he helps whoever keeps it."""
+
+    KEEP = "keep"
+    GIVE = "give"
+    HELP = "help"
+
+
+GIVEN = UNSIGNED | {State.HANDLING, State.ON_ACCOUNT}
+"""States from which a meeting gives it to somebody else. What waits, or is asked back, is decided there first."""
+
+HELPED = frozenset({State.HANDLING, State.ON_ACCOUNT})
+
+
 @dataclass(frozen=True, slots=True)
 class MeetingRule:
     name: str
@@ -33,6 +47,14 @@ class MeetingRule:
     every: Every
     at: time
     on: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RemindRule:
+    """The lead of a decision hears of its day ``before`` working days ahead, on the day, and then each working day."""
+
+    before: int = 1
+    at: time = time(8, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +66,7 @@ class MeetingPolicy:
     most: int = 20
     days: tuple[int, ...] = ()
     together: tuple[str, ...] = ()
+    remind: RemindRule = RemindRule()
 
     def name(self, kind: str) -> str:
         return self.meetings[kind].name if kind in self.meetings else kind
@@ -51,7 +74,9 @@ class MeetingPolicy:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One row of a list. ``carried``: on how many lists before; ``together``: co-handlers as they were named."""
+    """One row of a list. ``carried``: on how many lists before; ``together``: co-handlers as they were named;
+    ``next_at``: when the lead hears of its day next.
+    """
 
     id: int
     meeting_id: int
@@ -67,6 +92,7 @@ class Item:
     proof_id: int | None
     carried: int
     removed_at: datetime | None
+    next_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +127,22 @@ def next_held(rule: MeetingRule, now: datetime, calendar: Calendar) -> datetime:
     return calendar.at(day, rule.at)
 
 
+def next_word(due_at: datetime, rule: RemindRule, now: datetime, calendar: Calendar) -> datetime:
+    """When the lead of a decision hears next of the day it has set."""
+    day = ahead = calendar.day_of(due_at)
+    for _ in range(rule.before):
+        ahead -= timedelta(days=1)
+        while not calendar.works(ahead):
+            ahead -= timedelta(days=1)
+    for one in (ahead, day):
+        if calendar.at(one, rule.at) > now:
+            return calendar.at(one, rule.at)
+    later = calendar.first_workday(calendar.day_of(now))
+    if calendar.at(later, rule.at) <= now:
+        later = calendar.first_workday(calendar.day_of(now) + timedelta(days=1))
+    return calendar.at(later, rule.at)
+
+
 def _month_before(day: date, on: int) -> date:
     return (day.replace(day=1) - timedelta(days=1)).replace(day=on)
 
@@ -115,6 +157,22 @@ def why(found: Candidate, level: Level, now: datetime) -> Why | None:
     if late and (found.own or level is Level.COMMUNITY):
         return Why.OVERDUE
     return Why.UNITS if found.several else None
+
+
+def way(state: State, owner: Node, place: Node, lead: Node, meets: Node) -> Way | None:
+    """What a meeting at ``meets`` brings about by naming ``lead``; None: it cannot name him now.
+
+    It gives to a unit of its own, or to whoever below it the place belongs to. Whom it may not tell what to do (a grid
+    beside, a unit hung higher up) helps. A desk leads nothing outside its place (handbook §2).
+    """
+    if lead.id == owner.id:
+        return Way.KEEP
+    if not owner.within(meets):
+        return None
+    if lead.within(meets) and (lead.level is Level.UNIT or place.within(lead)):
+        return Way.GIVE if state in GIVEN else None
+    helper = lead.level in {Level.GRID, Level.UNIT}
+    return Way.HELP if helper and state in HELPED else None
 
 
 def read_decision(text: str, words: Collection[str]) -> tuple[str, str]:

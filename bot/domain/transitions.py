@@ -143,8 +143,9 @@ TRANSITIONS: Mapping[Event, Transition] = {
     ),
     # 协办
     _E.ASSIST: _arrow(
-        (17,), {_S.HANDLING}, None, set(_HANDS),
-        "the lead keeps the ticket", "co-handlers get slips with clocks of their own",
+        (17,), {_S.HANDLING}, None, {*_HANDS, _W.MEETING},
+        "the lead keeps the ticket; a meeting asks whom it may not give it to",
+        "co-handlers get slips with clocks of their own",
     ),
     # 协办回话
     _E.ASSISTED: _arrow(
@@ -285,6 +286,14 @@ TRANSITIONS: Mapping[Event, Transition] = {
         (), {_S.DISPATCHED, _S.HANDLING, _S.ACCEPTED}, _S.DISPATCHED, {_W.DESK},
         "to where it was reported up from, with the agreed plan",
         "same number; it is signed anew and cannot be returned; old and new owner and the resident hear it",
+    ),
+    # 交办
+    _E.ASSIGN: _arrow(
+        (), {_S.ACCEPTED, _S.DISPATCHED, _S.HANDLING}, _S.ACCEPTED, {_W.MEETING},
+        "to the lead that a meeting has named: a unit of its level or whoever below it the place belongs to; shown "
+        "before it happens; never a sealed matter",
+        "a grid or a unit has it dispatched in the same breath; it is signed anew and cannot be returned; the promise "
+        "stands; old and new owner and the resident hear it",
     ),
     # 督办
     _E.SUPERVISE: _arrow(

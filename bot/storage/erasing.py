@@ -21,6 +21,12 @@ async def erase_files(database: Database, folder: Path, going: Sequence[Stored])
         await tx.media.erased([one.id for one in going])
 
 
+def partial(file: Path) -> Path:
+    """Where a file is written first; left there by whoever was killed meanwhile."""
+    return file.with_name(f"{file.name}.part")
+
+
 def _remove(files: list[Path]) -> None:
     for file in files:
         file.unlink(missing_ok=True)
+        partial(file).unlink(missing_ok=True)

@@ -30,7 +30,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An attachment with its row; ``path`` is below DATA_DIR once it was fetched."""
+    """An attachment with its row; ``path`` is below DATA_DIR; the file is there once it is kept."""
 
     id: int
     kind: str
@@ -133,6 +133,13 @@ class Media(Gateway):
         if bot_id is not None:
             query = query.where(or_(media.c.bot_id == bot_id, media.c.bot_id.is_(None)))
         return [_stored(row) for row in await self._connection.execute(query)]
+
+    async def coming(self, id_: int, path: str) -> bool:
+        """Says where the file will lie before anything is written there: whatever happens then, forgetting finds it.
+        Whether it is still wanted.
+        """
+        query = update(media).where(media.c.id == id_, ~_GONE).values(path=path).returning(media.c.id)
+        return (await self._connection.execute(query)).first() is not None
 
     async def fetched(self, id_: int, sha256: str, path: str, size: int) -> bool:
         """Whether it is kept; what was erased while it was on its way goes again."""

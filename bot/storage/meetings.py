@@ -109,12 +109,15 @@ class Meetings(Gateway):
         """Puts a ticket on a list, with what was decided of it on the one before. Whether it was not there yet."""
         values: dict[str, Any] = {"meeting_id": meeting_id, "ticket_id": ticket_id, "why": why.value, "carried": 0}
         if carried is not None:
-            kept = ("lead_id", "together", "measure_id", "days", "due_at", "decided_at")
+            kept = ("lead_id", "together", "measure_id", "days", "due_at", "decided_at", "next_at")
             values |= {name: getattr(carried, name) for name in kept} | {"carried": carried.carried + 1}
         statement = self._insert(meeting_items).values(values)
         done = await self._connection.execute(
             statement.on_conflict_do_nothing(index_elements=["meeting_id", "ticket_id"])
         )
+        if carried is not None and done.rowcount == 1:
+            # One row of a matter speaks, the newest.
+            await self.change(carried.id, next_at=None)
         return done.rowcount == 1
 
     async def put_back(self, meeting_id: int, ticket_id: int) -> None:
@@ -136,6 +139,12 @@ class Meetings(Gateway):
         query = select(*_COLUMNS).where(meeting_items.c.ticket_id == ticket_id, meeting_items.c.removed_at.is_(None))
         row = (await self._connection.execute(query.order_by(desc(meeting_items.c.id)).limit(1))).first()
         return None if row is None else _item(row)
+
+    async def due(self, now: datetime, limit: int = 100) -> list[Item]:
+        """Decisions whose lead hears of their day now, the earliest first."""
+        query = select(*_COLUMNS).where(meeting_items.c.next_at <= now, meeting_items.c.removed_at.is_(None))
+        rows = await self._connection.execute(query.order_by(meeting_items.c.next_at, meeting_items.c.id).limit(limit))
+        return [_item(row) for row in rows]
 
     async def change(self, item_id: int, **values: Any) -> None:
         await self._connection.execute(update(meeting_items).where(meeting_items.c.id == item_id).values(**values))

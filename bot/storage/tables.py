@@ -656,8 +656,10 @@ meeting_items = Table(
     ref("proof_id", "notes.id", nullable=True),
     Column("carried", Integer, nullable=False, server_default="0"),
     Column("removed_at", Utc),
+    Column("next_at", Utc),
     UniqueConstraint("meeting_id", "ticket_id"),
     Index(None, "ticket_id"),
+    Index("ix_meeting_items_next_at", "next_at", **only("next_at IS NOT NULL")),
 )
 
 # 督办: issued by a desk or leader above, or by a rule; the handler must answer by ``due_at``.

@@ -59,15 +59,16 @@ async def ask(tx: Store, town: Town, actor: Actor, ticket: Ticket, masked: str, 
     if not words:
         raise NoWords(number=ticket.number)
     for node in wanted:
-        ticket = await _slip(tx, town, actor, ticket, node, words, who, now)
+        ticket = await slip_to(tx, town, actor, ticket, node, words, who, now)
     names = "、".join(node.name for node in wanted)
     await cards.refresh(tx, town, ticket, now, note=f"→ {names}：{cards.shorten(words, slips.LEAD_LINE)}")
     return Notice("assist-asked", {"number": ticket.number, "places": names})
 
 
-async def _slip(
+async def slip_to(
     tx: Store, town: Town, actor: Actor, ticket: Ticket, node: Node, words: str, who: Who, now: datetime
 ) -> Ticket:
+    """A slip of its own for ``node``. Raises EnoughHelpers."""
     rule = town.life.assist
     if sum(slip.open for slip in await tx.assists.of(ticket.id)) >= rule.most:
         raise EnoughHelpers(number=ticket.number, count=rule.most)

@@ -4,14 +4,14 @@ from datetime import datetime, timedelta
 
 from bot.domain.errors import Forged, Missing, NotFinished, NotFound, NotYours, WrongState, id_in
 from bot.domain.life import OPEN, State, Who
-from bot.domain.meetings import Item, Why, next_held, read_decision
+from bot.domain.meetings import GIVEN, Item, Way, Why, next_held, next_word, read_decision
 from bot.domain.names import MEETING
 from bot.domain.notices import Action, Arg, Notice, Press, in_rows, instant
 from bot.domain.orders import Verb
-from bot.domain.org import DESKS, Actor, Level, Node, Role
+from bot.domain.org import DESKS, Actor, Node, Role
 from bot.domain.ticket import Ticket
 from bot.storage.store import Store
-from bot.usecases import accounts, acting, cards, meetings, telling
+from bot.usecases import accounts, acting, cards, leading, meetings, telling
 from bot.usecases.town import Town
 
 CHAIRS = DESKS | {Role.LEADER}
@@ -34,70 +34,70 @@ async def choose_lead(tx: Store, town: Town, actor: Actor, ticket_id: int, choic
     item, ticket, node = await _item(tx, town, actor, ticket_id, id_in(choice))
     presses = [
         Press(Action.MEETING_LEAD_IS, ticket.id, choice=f"{item.id}-{lead.id}", label=lead.name)
-        for lead in _leads(town, node, ticket)
+        for lead in leading.leads(town, node, ticket)
     ]
-    return Notice("meeting-choose-lead", {"number": ticket.number}, in_rows(presses, 2))
+    args: dict[str, Arg] = {"number": ticket.number, "others": len(presses) - 1}
+    return Notice("meeting-choose-lead", args, in_rows(presses, 2))
 
 
 async def lead_is(tx: Store, town: Town, actor: Actor, ticket_id: int, choice: str) -> Notice:
-    """Somebody leads; until when?"""
+    """Somebody leads; until when? What stands decided stands until the measure closes the new decision."""
     first, _, second = choice.partition("-")
     item, ticket, node = await _item(tx, town, actor, ticket_id, id_in(first))
-    lead = town.tree.get(id_in(second))
-    if lead is None or lead not in _leads(town, node, ticket):
-        raise Forged
-    await tx.meetings.change(item.id, lead_id=lead.id)
+    lead, _ = _lead(town, node, ticket, second)
     presses = [
-        Press(Action.MEETING_DAYS, ticket.id, choice=f"{item.id}-{days}", label=str(days))
+        Press(Action.MEETING_DAYS, ticket.id, choice=f"{item.id}-{lead.id}-{days}", label=str(days))
         for days in town.meetings.days
     ]
     return Notice("meeting-choose-days", {"number": ticket.number, "lead": lead.name}, in_rows(presses, 2))
 
 
-async def days_are(tx: Store, town: Town, actor: Actor, ticket_id: int, choice: str) -> Notice:
-    """The limit is chosen; what is to be done?"""
-    first, _, second = choice.partition("-")
-    item, ticket, _ = await _item(tx, town, actor, ticket_id, id_in(first))
-    days = id_in(second)
-    if days not in town.meetings.days:
-        raise Forged
-    await tx.meetings.change(item.id, days=days)
-    return Notice("meeting-prompt", {"number": ticket.number}, reply=True, answers=f"{Verb.ASSIGN}:{item.id}")
+async def days_are(tx: Store, town: Town, actor: Actor, ticket_id: int, choice: str, now: datetime) -> Notice:
+    """The limit is chosen: what the answer will bring about, and what is to be done?"""
+    item_id, lead_id, days = _chosen(choice)
+    item, ticket, node = await _item(tx, town, actor, ticket_id, id_in(item_id))
+    lead, meant = _lead(town, node, ticket, lead_id)
+    args: dict[str, Arg] = {
+        "number": ticket.number, "lead": lead.name, "owner": town.node(ticket.owner_id).name, "way": meant.value,
+        "due_at": instant(_due(town, days, now)),
+    }  # fmt: skip
+    return Notice("meeting-prompt", args, reply=True, answers=f"{Verb.ASSIGN}:{item.id}-{lead.id}-{days}")
 
 
 async def assign(
     tx: Store, town: Town, actor: Actor, ticket: Ticket, choice: str, text: str, masked: str, now: datetime
 ) -> Notice:
-    """The measure closes the decision: the lead, the owner and the resident hear it. What stood on account goes on."""
-    item, ticket, node = await _of(tx, town, actor, ticket, choice)
+    """The measure closes the decision: the lead gets it, and he, the owner and the resident hear it. What stood on
+    account goes on. ``choice``: item, lead and days as the buttons left them; else those of the decision before.
+    """
+    item, ticket, node = await _of(tx, town, actor, ticket, choice.partition("-")[0])
     if meetings.finished(ticket):
         raise WrongState(number=ticket.number, state=ticket.state.value)
     measure, together = read_decision(masked or text, town.meetings.together)
-    if not measure or item.lead_id is None or item.days is None:
+    if not measure or ("-" not in choice and (item.lead_id is None or item.days is None)):
         raise Missing(number=ticket.number)
-    lead = town.node(item.lead_id)
-    day = town.calendar.first_workday(town.today(now) + timedelta(days=item.days))
-    due_at = town.calendar.at(day, town.calendar.hours[-1].closes)
+    _, lead_id, days = _chosen(choice if "-" in choice else f"{item.id}-{item.lead_id}-{item.days}")
+    lead, meant = _lead(town, node, ticket, lead_id)
+    due_at = _due(town, days, now)
     note_id = await tx.tickets.add_note(ticket.id, actor.person_id, "measure", measure, now)
     await tx.meetings.change(
-        item.id, measure_id=note_id, together=together, due_at=due_at, decided_at=now, decider_id=actor.person_id
-    )
+        item.id, lead_id=lead.id, days=int(days), measure_id=note_id, together=together, due_at=due_at, decided_at=now,
+        decider_id=actor.person_id, next_at=next_word(due_at, town.meetings.remind, now, town.calendar),
+    )  # fmt: skip
     if ticket.state is State.ON_ACCOUNT:
         ticket = await accounts.go_on(tx, town, ticket, Who.MEETING, now, actor.person_id, due_at)
     args: dict[str, Arg] = {
-        "number": ticket.number, "category": ticket.category, "place": node.name, "lead": lead.name,
-        "together": together, "text": cards.shorten(measure), "due_at": instant(due_at),
+        "number": ticket.number, "category": ticket.category, "place": node.name, "lead": lead.name, "way": meant.value,
+        "owner": town.node(ticket.owner_id).name, "together": together, "text": cards.shorten(measure),
+        "due_at": instant(due_at),
     }  # fmt: skip
+    ticket, left = await leading.hand(tx, town, actor, ticket, lead, meant, measure, note_id, now)
     rooms = [*await telling.reach(tx, town, lead, now), *await telling.handlers(tx, town, ticket, now)]
-    for room in dict.fromkeys(rooms):
-        key = f"meeting-assigned:{item.id}:{note_id}:{room}"
-        await telling.reply(
-            tx, room.chat_id, Notice("meeting-assigned", args), key, now, ticket_id=ticket.id, card="copy",
-            thread_id=room.thread_id,
-        )  # fmt: skip
-    told: dict[str, Arg] = {"owner": lead.name, "due_at": instant(due_at)}
-    await telling.everyone(tx, ticket, "meeting-told", now, told, mark=str(note_id))
-    return Notice("answer-assigned", {"number": ticket.number, "lead": lead.name, "due_at": instant(due_at)})
+    told, gone = Notice("meeting-assigned", args), Notice("meeting-left", args)
+    await leading.say(tx, ticket, told, gone, rooms, left, f"{item.id}:{note_id}", now)
+    resident: dict[str, Arg] = {"owner": lead.name, "due_at": instant(due_at)}
+    await telling.everyone(tx, ticket, "meeting-told", now, resident, mark=str(note_id))
+    return Notice("answer-assigned", args)
 
 
 async def ask_proof(tx: Store, town: Town, actor: Actor, ticket_id: int, choice: str) -> Notice:
@@ -116,7 +116,7 @@ async def strike(
     if not text and not media:
         raise Missing(number=ticket.number)
     proof_id = await tx.tickets.add_note(ticket.id, actor.person_id, "proof", text, now)
-    await tx.meetings.change(item.id, struck_at=now, proof_id=proof_id)
+    await tx.meetings.change(item.id, struck_at=now, proof_id=proof_id, next_at=None)
     return Notice("answer-struck", {"number": ticket.number})
 
 
@@ -150,10 +150,30 @@ def own_desk(town: Town, actor: Actor, ticket: Ticket) -> Node | None:
     return next((node for node in town.tree.chain(town.node(ticket.owner_id)) if node.id in posts), None)
 
 
-def _leads(town: Town, node: Node, ticket: Ticket) -> list[Node]:
-    chain = {above.id for above in town.tree.chain(node)}
-    units = [unit for unit in town.tree if unit.level is Level.UNIT and (unit.within(node) or unit.parent_id in chain)]
-    return list(dict.fromkeys([town.node(ticket.owner_id), *town.tree.children(node), *units]))
+def _lead(town: Town, node: Node, ticket: Ticket, chosen: str) -> tuple[Node, Way]:
+    """Who was chosen and what it means. Raises Forged, and WrongState for whom it could be given at other times."""
+    lead = town.tree.get(id_in(chosen))
+    if lead is None:
+        raise Forged
+    meant = leading.leads(town, node, ticket).get(lead)
+    if meant is None:
+        raise Forged if ticket.state in GIVEN else WrongState(number=ticket.number, state=ticket.state.value)
+    return lead, meant
+
+
+def _chosen(choice: str) -> tuple[str, str, str]:
+    """Item, lead and days of "12-3-7"."""
+    item, _, rest = choice.partition("-")
+    lead, _, days = rest.partition("-")
+    return item, lead, days
+
+
+def _due(town: Town, days: str, now: datetime) -> datetime:
+    """So many days on, at the close of business of a working day."""
+    if id_in(days) not in town.meetings.days:
+        raise Forged
+    day = town.calendar.first_workday(town.today(now) + timedelta(days=int(days)))
+    return town.calendar.at(day, town.calendar.hours[-1].closes)
 
 
 def _may_strike(ticket: Ticket) -> None:

@@ -241,6 +241,15 @@ async def _part(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
         await relocating.leave(tx, ticket, needless, now, "card-moved")
 
 
+async def close_of(tx: Store, town: Town, ticket: Ticket, node: Node, now: datetime) -> None:
+    """Who helped has the ticket itself now."""
+    for slip in await tx.assists.of(ticket.id):
+        mine = slip.open and slip.node_id == node.id
+        closed = await tx.assists.change(slip, closed_at=now, next_at=None) if mine else None
+        if closed is not None:
+            await _refresh(tx, town, ticket, closed, now)
+
+
 async def close_all(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
     """The ticket is finished: whoever still helps is told that he need not."""
     for slip in await tx.assists.of(ticket.id):

@@ -143,9 +143,11 @@ class Gift(NamedTuple):
 
 async def give(
     tx: Store, town: Town, gifts: Sequence[Gift], event: Event, who: Who, now: datetime, *,
-    actor_id: int | None, note_id: int | None, **values: Any,
+    actor_id: int | None, note_id: int | None, direct: bool = False, **values: Any,
 ) -> list[Ticket]:  # fmt: skip
-    """A sign clock starts anew for the new owner; the promise of the first day stands."""
+    """A sign clock starts anew for the new owner; the promise of the first day stands. ``direct``: what ``event``
+    leaves to be dispatched is dispatched to him at once.
+    """
     started = [timing.signing(town, gift.ticket.category, gift.owner, now) for gift in gifts]
     await tx.clocks.erase([gift.ticket for gift in gifts], [Stage.SIGN])
     await timing.climb_from(tx, town, [(gift.ticket, gift.owner) for gift in gifts], now)
@@ -159,6 +161,8 @@ async def give(
         for gift, clocks in zip(gifts, started, strict=True)
     ]  # fmt: skip
     tickets = await move_all(tx, steps, who, now, actor_id=actor_id, note_id=note_id)
+    if direct:
+        tickets = await move_all(tx, [Step(ticket, Event.DISPATCH) for ticket in tickets], Who.SYSTEM, now)
     await timing.start_all(tx, town, zip(tickets, started, strict=True))
     media = await tx.media.of_tickets([ticket.id for ticket in tickets])
     moved = [

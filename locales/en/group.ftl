@@ -142,6 +142,7 @@ detail-step = { $happened_at }: { $event ->
     [invalidate] not a report
     [report_up] passed up
     [hand_down] handed down
+    [assign] given to its lead by a meeting
     [supervise] supervised from above
     [request] request made
     [appeal] asked to be left out of the rates
@@ -218,6 +219,11 @@ overdue-line = { $number } { $category }, { $owner }: { $stage ->
     [arrive] nobody has gone there
    *[handle] it was due by { $due_at }
 }
+which-ticket = The message you replied to names several tickets, so nothing was done yet. Please reply once more and begin with the number, for instance: { $example } done lamp replaced{ $more ->
+    [0] {""}
+   *[other] {" "}(some of them)
+}
+which-ticket-line = · { $number } { $category }
 rehandle-copy = 🔁 { $number } { $category } ({ $place }): the resident says it is not solved. { $owner } is doing it again, due by { $due_at }.
 
 ## Danger

@@ -141,6 +141,7 @@ detail-step = { $happened_at } { $event ->
     [invalidate] 无效件
     [report_up] 上报
     [hand_down] 下调
+    [assign] 会议交办
     [supervise] 督办
     [request] 提出申请
     [decline] 申请未通过
@@ -217,6 +218,11 @@ overdue-line = { $number } { $category }，{ $owner }：{ $stage ->
     [arrive] 还没到场
    *[handle] 应在{ $due_at }办结
 }
+which-ticket = 您回复的消息里有好几件，还没有办。请再回复一次，开头写编号，比如：{ $example } 办结 已换好{ $more ->
+    [0] {""}
+   *[other] （先列一部分）
+}
+which-ticket-line = · { $number } { $category }
 rehandle-copy = 🔁 { $number } { $category }（{ $place }）居民说没解决，{ $owner }正在重办，最迟{ $due_at }。
 
 ## Danger

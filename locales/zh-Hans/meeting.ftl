@@ -41,16 +41,41 @@ meeting-item = { meeting-line }
         [0] （没有写字，只发来了位置或文件）
        *[any] { $text }
     }
-meeting-choose-lead = { $number } 由谁牵头？
+meeting-choose-lead = { $number } 由谁牵头？{ $others ->
+    [0] 它现在挂起、等补充、在审退单，或已报到别处，只能还由现在的单位牵头。
+   *[other] {""}
+}
 meeting-choose-days = { $number } 由{ $lead }牵头，多久办好？
-meeting-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：请回复这条消息，写下措施；有协办单位就写“协办：某某单位。”
+meeting-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number } 由{ $lead }牵头，{ $due_at }前办好。{ $way ->
+        [give] 您一回复，单子就从{ $owner }转给{ $lead }签收，{ $owner }不用再办。
+        [help] 单子还由{ $owner }办；您一回复，就给{ $lead }发协办单，单独计时。
+       *[keep] 单子还由{ $owner }办。
+    }大家都会收到通知，居民也会。
+    请回复这条消息，写下措施；有协办单位就写“协办：某某单位。”；要换人，重新点【定牵头】。
 meeting-assigned = 📋 { $number } { $category }：{ $place }交办，由{ $lead }牵头{ $has_together ->
     [0] {""}
    *[any] ，{ $together }协办
-}，{ $due_at }前办好。措施：{ $text }
+}，{ $due_at }前办好。措施：{ $text }{ $way ->
+    [give] {" "}单子已从{ $owner }转给{ $lead }，请先签收。
+    [help] {" "}单子还由{ $owner }办，{ $lead }请签收协办单。
+   *[keep] {""}
+}
+meeting-left = 📋 { $number } { $category }：{ $place }开会定了，改由{ $lead }牵头办，你们不用再办了。办到哪一步，请告诉{ $lead }。
+meeting-due = 📋 会上交办给这里的 { $count } 件，请按期办好{ $more ->
+    [0] {""}
+   *[other] （先列一部分，全部的发 /list 查看）
+}：
+meeting-due-line = · { $number } { $category }：{ $past_due_at ->
+    [0] { $due_at }前办好
+   *[1] 定在{ $due_at }前，已过期，请马上办
+}
 meeting-told = 您反映的 { $number } 已经开会商量过，由{ $owner }牵头办，{ $due_at }前办好或给您答复。
 strike-prompt = <a href="tg://user?id={ $presser_id }">{ $presser }</a>，{ $number }：请回复这条消息，写一句怎么办好的，或发张照片，就销号。
-answer-assigned = 已交办{ $lead }，{ $due_at }前。
+answer-assigned = 已交办{ $lead }，{ $due_at }前{ $way ->
+    [give] 。单子已转过去，等他签收。
+    [help] 。协办单已发过去，等他签收。
+   *[keep] 。
+}
 answer-struck = { $number } 已销号。
 answer-removed = { $number } 已移出清单。
 answer-listed = 已列入{ $held_at }的{ $meeting }。

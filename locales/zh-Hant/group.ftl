@@ -141,6 +141,7 @@ detail-step = { $happened_at } { $event ->
     [invalidate] 無效件
     [report_up] 上報
     [hand_down] 下調
+    [assign] 會議交辦
     [supervise] 督辦
     [request] 提出申請
     [decline] 申請未通過
@@ -217,6 +218,11 @@ overdue-line = { $number } { $category }，{ $owner }：{ $stage ->
     [arrive] 還沒到場
    *[handle] 應在{ $due_at }辦結
 }
+which-ticket = 您回覆的訊息裡有好幾件，還沒有辦。請再回覆一次，開頭寫編號，比如：{ $example } 辦結 已換好{ $more ->
+    [0] {""}
+   *[other] （先列一部分）
+}
+which-ticket-line = · { $number } { $category }
 rehandle-copy = 🔁 { $number } { $category }（{ $place }）居民說沒解決，{ $owner }正在重辦，最遲{ $due_at }。
 
 ## Danger

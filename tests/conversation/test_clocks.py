@@ -133,6 +133,42 @@ async def test_several_overdue_come_in_one_message_and_again_next_morning(stage:
     assert len(again) == said + 1
 
 
+async def test_an_order_in_reply_to_several_is_carried_out_on_the_one_that_is_named(
+    stage: Stage, guiying: Person
+) -> None:
+    await guiying.says(LAMP)
+    await guiying.says("丹桂路8号楼下垃圾堆了三天没人收")
+    numbers = [row[0] for row in stage.rows("SELECT number FROM tickets ORDER BY id")]
+    await stage.at("16:30")
+    group, chief = stage.group(GRID), stage.chief(GRID)
+    several = group.find("有 2 件已超时")
+    history = "SELECT 'step', event, ticket_id FROM history UNION ALL SELECT 'note', kind, ticket_id FROM notes"
+    before = stage.rows(history)
+    for words in ("办结 无照片 换了灯泡", "已经去看过了", "8号楼的已经清了"):
+        await chief.says(words, reply_to=several)
+        asked = group.last
+        assert "请再回复一次，开头写编号" in asked
+        assert all(number in asked for number in numbers)
+        assert stage.rows(history) == before, words
+    short = numbers[1].rpartition("-")[2]
+    await chief.says(f"{short} 签收", reply_to=several)
+    for caption in (f"{short} 去看过了", "", ""):
+        await chief.sends("photo", caption, album="seen", reply_to=several)
+    evidence = "SELECT DISTINCT tickets.number FROM media JOIN tickets ON tickets.id = media.ticket_id"
+    assert stage.rows(evidence) == [(numbers[1],)], "an album goes where its words are"
+    assert stage.one("SELECT count(*) FROM media") == 3
+    assert [stage.state(number) for number in numbers] == ["dispatched", "handling"]
+    await chief.says(f"{int(short)}号 办结 无照片 清走了，13812345678 打过电话", reply_to=asked)
+    assert [stage.state(number) for number in numbers] == ["dispatched", "pending_survey"]
+    assert "13812345678" not in group.last
+    stranger = stage.newcomer().at(group)
+    stage.simulator.chats[group.chat_id].members[stranger.account] = "member"
+    await stranger.says(f"{short} 撤回", reply_to=several)
+    await stranger.says("办结 好了", reply_to=several)
+    assert "不归您管" in group.last
+    assert [stage.state(number) for number in numbers] == ["dispatched", "pending_survey"]
+
+
 async def test_the_log_says_at_the_start_that_next_year_is_a_guess_and_not_again(stage: Stage, guiying: Person) -> None:
     with capture_logs() as first:
         await stage.restart()

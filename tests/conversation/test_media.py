@@ -1,5 +1,9 @@
 """Pictures, voice and video: asked about when they say nothing, shown to the chief, kept on disk."""
 
+from pathlib import Path
+
+import pytest
+
 from tests.conversation.people import Person
 from tests.conversation.stage import Stage
 
@@ -97,6 +101,28 @@ async def test_files_leave_the_disk_when_the_matter_is_forgotten(stage: Stage, g
     await stage.later(days=31)
     await stage.until(lambda: stage.one("SELECT state FROM media") == "erased")
     assert not file.exists()
+
+
+@pytest.mark.provokes_errors
+async def test_a_file_whose_keeping_broke_off_leaves_with_the_matter(stage: Stage, guiying: Person) -> None:
+    """The disk refuses the file; the row has named it already. What a killed process would have left there goes."""
+    blocked = stage.folder / "media"
+    blocked.write_bytes(b"")
+    await guiying.sends("photo", "丹桂路12号门口路灯不亮")
+    await stage.until(lambda: stage.one("SELECT path FROM media") is not None)
+    path = stage.one("SELECT path FROM media")
+    assert stage.one("SELECT state FROM media") == "waiting"
+    await guiying.presses("撤销")
+    await guiying.presses("确定撤销")
+    await stage.later(days=31)
+    assert stage.one("SELECT state FROM media") == "erasing"
+    left = stage.folder / "other" / Path(path).relative_to("media")
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"picture")
+    blocked.unlink()
+    (stage.folder / "other").rename(blocked)
+    await stage.until(lambda: stage.one("SELECT state FROM media") == "erased")
+    assert not (stage.folder / path).exists()
 
 
 async def test_video_and_documents_are_taken_too(stage: Stage, guiying: Person) -> None:

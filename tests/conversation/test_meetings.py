@@ -4,7 +4,7 @@ from bot.domain.org import Role
 from tests.conversation.people import Person
 from tests.conversation.stage import Stage
 
-GRID, COMMUNITY, TOWN = "YX010101", "YX0101", "YX01"
+GRID, BESIDE, COMMUNITY, TOWN = "YX010101", "YX010102", "YX0101", "YX01"
 LAMP = "丹桂路12号门口路灯不亮好几天了"
 
 
@@ -85,6 +85,50 @@ async def test_it_is_struck_off_when_it_is_done_and_not_before(stage: Stage, gui
     lists = len([m for m in stage.group(COMMUNITY).heard() if "日碰头" in m])
     await over_the_weekend(stage)
     assert len([m for m in stage.group(COMMUNITY).heard() if "日碰头" in m]) == lists
+
+
+async def test_the_lead_of_a_decision_gets_the_ticket_and_all_hear_it(stage: Stage, guiying: Person) -> None:
+    """What it brings about is shown before, and done by the reply."""
+    await guiying.says(LAMP)
+    chief, community = stage.chief(GRID), stage.group(COMMUNITY)
+    await chief.presses("签收")
+    await chief.says("上报 要商量", reply_to=stage.group(GRID).button("上报"))
+    secretary = stage.secretary(COMMUNITY)
+    await secretary.presses("更多")
+    await secretary.presses("列入会议")
+    await stage.at("07:31")
+    for caption in (stage.ticket(), "定牵头", "丹桂社区第一网格", "3天内办好"):
+        assert not (await secretary.presses(caption)).alert
+    preview = community.last
+    assert "单子就从丹桂社区转给丹桂社区第一网格签收，丹桂社区不用再办" in preview
+    assert stage.rows("SELECT 1 FROM meeting_items WHERE lead_id IS NOT NULL") == []
+    owner = "SELECT nodes.code FROM tickets JOIN nodes ON nodes.id = tickets.owner_id"
+    assert stage.one(owner) == COMMUNITY
+    await secretary.says("换灯泡再修线路", reply_to=preview)
+    assert (stage.one(owner), stage.state()) == (GRID, "dispatched")
+    assert "等他签收" in community.last
+    assert "你们不用再办了" in community.find("开会定了")
+    assert "请先签收" in stage.group(GRID).find("丹桂社区交办")
+    card = stage.group(GRID).button("签收")
+    assert "退单" not in card.buttons
+    assert "由丹桂社区第一网格牵头办" in guiying.last
+    assert [row[0] for row in stage.rows("SELECT event FROM history ORDER BY id")][-2:] == ["assign", "dispatch"]
+    assert not (await chief.presses("签收", on=card)).alert
+    assert stage.state() == "handling"
+
+
+async def test_a_lead_that_is_not_below_the_meeting_helps(stage: Stage, guiying: Person) -> None:
+    secretary = await listed(stage, guiying)
+    for caption in (stage.ticket(), "定牵头", "丹桂社区第二网格", "3天内办好"):
+        assert not (await secretary.presses(caption)).alert
+    preview = stage.group(COMMUNITY).last
+    assert "单子还由丹桂社区第一网格办" in preview
+    assert "发协办单" in preview
+    await secretary.says("两边一起查线路", reply_to=preview)
+    assert "请签收协办单" in stage.group(BESIDE).find("丹桂社区交办")
+    assert not (await stage.chief(BESIDE).presses("签收")).alert
+    assert stage.state() == "handling"
+    assert stage.one("SELECT count(*) FROM assists WHERE signed_at IS NOT NULL") == 1
 
 
 async def test_a_desk_puts_on_and_takes_off(stage: Stage, guiying: Person) -> None:

@@ -348,7 +348,7 @@ async def through_the_levels(s: Story) -> None:
     await s.at("08:05", days=5)
     await s.tap(town, "mi")
     await s.tap(town, "ml")
-    await s.tap(town, "mn")
+    await s.tap(town, "mn", f"{s.stage.one('SELECT max(id) FROM meeting_items')}-{s.stage.town.nodes[COMMUNITY].id}")
     await s.tap(town, "md")
     await s.answers(
         town,
@@ -356,9 +356,11 @@ async def through_the_levels(s: Story) -> None:
         "三天內通電。協辦：供電公司。",
         "Power on within three days. together with: U03",
     )
+    await s.at("09:30")
+    await s.tap(above, "sg", on=lamp)
     await s.at("10:00")
     await s.orders(
-        town,
+        above,
         Verb.FINISH,
         "无照片 通电了，亮了",
         "無照片 通電了，亮了",

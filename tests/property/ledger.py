@@ -22,7 +22,7 @@ RESIDENT_HEARS = frozenset(
     {
         E.REJECT, E.REFER, E.INVALIDATE, E.ASK, E.CLAIM, E.SIGN, E.ARRIVE, E.WHISTLE, E.SUSPEND, E.RESUME, E.EXTEND,
         E.ON_ACCOUNT, E.OFF_ACCOUNT, E.PASS_REVIEW, E.FAIL_REVIEW, E.CLOSE_DONE, E.REPORT_UP, E.HAND_DOWN, E.SUPERVISE,
-        E.SUBMIT, E.MERGE, E.UNMERGE, E.REOPEN, E.REHANDLE, E.ANSWER,
+        E.SUBMIT, E.MERGE, E.UNMERGE, E.REOPEN, E.REHANDLE, E.ANSWER, E.ASSIGN,
     }
 )  # fmt: skip
 """Of these the resident hears at once, unless he did it himself."""
@@ -31,7 +31,7 @@ HANDLERS_HEAR = frozenset(
     {
         E.WITHDRAW, E.SUPPLEMENT, E.AMEND, E.SEAL, E.REHANDLE, E.REOPEN, E.ANSWER, E.SUPERVISE, E.FAIL_REVIEW, E.EXTEND,
         E.REPORT_UP, E.HAND_DOWN, E.REFUSE, E.DECLINE, E.SUBMIT, E.DISPATCH, E.UNMERGE, E.ON_ACCOUNT, E.OFF_ACCOUNT,
-        E.SUSPEND, E.UNDO,
+        E.SUSPEND, E.UNDO, E.ASSIGN,
     }
 )  # fmt: skip
 """Of these somebody who must act hears: a message, or his card is told anew."""

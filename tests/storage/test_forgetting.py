@@ -174,6 +174,41 @@ async def test_killed_between_file_and_row_the_next_look_does_the_rest(database:
         assert {row[0] for row in await rows(tx)} == {"erased"}
 
 
+@pytest.mark.parametrize("left", ["own.jpg", "own.jpg.part"])
+async def test_killed_before_the_row_says_kept_the_file_goes_all_the_same(
+    database: Database, tmp_path: Path, left: str
+) -> None:
+    """The row names the file before it is written, and then nothing more is heard of it."""
+    async with database.begin() as tx:
+        await settle(tx)
+        ticket = await ended(tx, State.WITHDRAWN)
+        media_id = await tx.media.add(photo("own"), ticket.petitioner_id, "report", MONDAY, ticket_id=ticket.id)
+        assert await tx.media.coming(media_id, "media/aa/own.jpg")
+    file = tmp_path / "media" / "aa" / left
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"picture")
+    async with database.begin() as tx:
+        assert [stored.id for stored in await tx.media.waiting(10)] == [media_id], "fetched again while it is wanted"
+        await look(tx, 31)
+    assert await erase(database, tmp_path) == 1
+    assert not file.exists()
+    async with database.begin() as tx:
+        assert not await tx.media.coming(media_id, "media/aa/own.jpg"), "nobody wants it any more"
+        assert [row[0] for row in await rows(tx)] == ["erased"]
+
+
+async def test_a_file_that_is_coming_for_another_matter_stays(database: Database, tmp_path: Path) -> None:
+    async with database.begin() as tx:
+        await settle(tx)
+        gone, alive = await ended(tx, State.WITHDRAWN), await add_ticket(tx, node_id=(await tx.org.nodes())[0].id)
+        file = await kept_file(tx, tmp_path, gone, "both")
+        again = await tx.media.add(photo("both"), alive.petitioner_id, "report", MONDAY, ticket_id=alive.id)
+        assert await tx.media.coming(again, str(file.relative_to(tmp_path)))
+        await look(tx, 31)
+    assert await erase(database, tmp_path) == 1
+    assert file.exists(), "it is just being found there"
+
+
 async def test_what_never_became_a_ticket_loses_its_files_and_its_place(county: Store) -> None:
     person = await county.people.of_telegram(71)
     dropped, told = [await county.drafts.add(person, 71, Draft(WORDS), MONDAY, MONDAY) for _ in range(2)]

@@ -30,6 +30,11 @@ async def actor(tx: Store, town: Town, account: int) -> Actor:
     return await tx.people.actor(account, town.today(MONDAY), is_admin=False)
 
 
+def chosen(town: Town, item_id: int, lead_id: int) -> str:
+    """What the buttons leave of item, lead and days."""
+    return f"{item_id}-{lead_id}-{town.meetings.days[0]}"
+
+
 async def listed(tx: Store, town: Town) -> tuple[Ticket, int]:
     """On account since Monday, and on the list of its town with lead and limit chosen."""
     ticket = await file(tx, town)
@@ -46,7 +51,7 @@ async def listed(tx: Store, town: Town) -> tuple[Ticket, int]:
     await tx.meetings.add(meeting.id, ticket.id, Why.DESK)
     (item,) = await tx.meetings.items(meeting.id)
     await deciding.lead_is(tx, town, desk, ticket.id, f"{item.id}-{ticket.owner_id}")
-    await deciding.days_are(tx, town, desk, ticket.id, f"{item.id}-{town.meetings.days[0]}")
+    await deciding.days_are(tx, town, desk, ticket.id, chosen(town, item.id, ticket.owner_id), MONDAY)
     found = await tx.tickets.get(ticket.id)
     assert found is not None
     assert found.state is State.ON_ACCOUNT
@@ -60,7 +65,8 @@ async def test_a_decision_puts_it_back_to_work(county: Store, town: Town, role: 
     node = town.tree.by_code("S1")
     assert node is not None
     chair = Actor(await county.people.of_telegram(TOWN_DESK), (Appointment(role, node),))
-    await deciding.assign(county, town, chair, ticket, str(item_id), "先垫付再修", "先垫付再修", LATER)
+    choice = chosen(town, item_id, ticket.owner_id)
+    await deciding.assign(county, town, chair, ticket, choice, "先垫付再修", "先垫付再修", LATER)
     item, back = await county.meetings.item(item_id), await county.tickets.get(ticket.id)
     assert item is not None
     assert back is not None
@@ -76,10 +82,10 @@ async def test_a_decision_puts_it_back_to_work(county: Store, town: Town, role: 
 
 async def test_a_button_that_names_another_ticket_than_its_item_is_forged(county: Store, town: Town) -> None:
     ticket, item_id = await listed(county, town)
-    desk, day = await actor(county, town, TOWN_DESK), f"{item_id}-{town.meetings.days[0]}"
-    await deciding.days_are(county, town, desk, ticket.id, day)
+    desk, day = await actor(county, town, TOWN_DESK), chosen(town, item_id, ticket.owner_id)
+    await deciding.days_are(county, town, desk, ticket.id, day, MONDAY)
     with pytest.raises(Forged):
-        await deciding.days_are(county, town, desk, ticket.id + 1, day)
+        await deciding.days_are(county, town, desk, ticket.id + 1, day, MONDAY)
     with pytest.raises(Forged):
         await deciding.show(county, town, desk, ticket.id + 1, str(item_id))
 

@@ -169,10 +169,11 @@ async def test_no_meeting_promises_a_day_for_what_is_done(county: Store, town: T
     item = await county.meetings.newest_item(ticket.id)
     assert item is not None
     await deciding.lead_is(county, town, desk, ticket.id, f"{item.id}-{ticket.owner_id}")
-    await deciding.days_are(county, town, desk, ticket.id, f"{item.id}-{town.meetings.days[0]}")
+    choice = f"{item.id}-{ticket.owner_id}-{town.meetings.days[0]}"
+    await deciding.days_are(county, town, desk, ticket.id, choice, MONDAY)
     ticket = await county.tickets.change(ticket, state=State.WITHDRAWN.value)
     with pytest.raises(WrongState):
-        await deciding.assign(county, town, desk, ticket, str(item.id), "修好", "修好", MONDAY)
+        await deciding.assign(county, town, desk, ticket, choice, "修好", "修好", MONDAY)
 
 
 async def test_a_part_that_neighbours_wait_for_is_not_taken_back_for_them(county: Store, town: Town) -> None:

@@ -9,20 +9,21 @@ from bot.domain.intake import IntakePolicy
 from bot.domain.notices import Action, Press
 from bot.domain.orders import Verb
 from bot.policy_files import load_intake
-from bot.usecases.words import Order, read_order
+from bot.usecases.words import Order, named_first, read_order
 from tests.property.strict_wording import RENDERER
 from tests.unit.deadlines.shipped import RULES
 
 SHIPPED = RULES / "intake.yaml"
 
 
-def _orders() -> Mapping[str, Verb]:
+def _policy() -> IntakePolicy:
     policy = load_intake(SHIPPED)
     assert isinstance(policy, IntakePolicy), policy
-    return policy.orders
+    return policy
 
 
-ORDERS = _orders()
+MARKS = _policy().number_marks
+ORDERS: Mapping[str, Verb] = _policy().orders
 
 
 @pytest.mark.parametrize(
@@ -86,3 +87,34 @@ def test_a_slip_in_the_orders_is_named_with_its_line(tmp_path: Path, old: str, n
 
 def test_a_town_may_have_words_of_its_own() -> None:
     assert read_order("搞定 换了灯泡", {"搞定": Verb.FINISH}) == Order(Verb.FINISH, "换了灯泡")
+
+
+LISTED = ("GD20261116-0002", "GD20261116-0012", "GD20261117-0012", "GD20261117-0123")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("0002 办结 已疏通", ("GD20261116-0002", "办结 已疏通")),
+        ("2号 办结 已疏通", ("GD20261116-0002", "办结 已疏通")),
+        ("2號辦結 已疏通", ("GD20261116-0002", "辦結 已疏通")),
+        ("2 签收", ("GD20261116-0002", "签收")),
+        ("0123号，去看过了", ("GD20261117-0123", "去看过了")),
+        ("0123", ("GD20261117-0123", "")),
+        ("GD20261117-0012 办结 好了", ("GD20261117-0012", "办结 好了")),
+        ("gd20261117-0012 去看过了", ("GD20261117-0012", "去看过了")),
+        ("1117-0012 办结 好了", ("GD20261117-0012", "办结 好了")),
+        # Two of them end so; a house; a height; none of these; no number at all.
+        ("0012 办结 好了", None),
+        ("2号楼的灯修好了", None),
+        ("2号 灯修好了", None),
+        ("2米高的墙，办结不了", None),
+        ("2栋 办结 好了", None),
+        ("0123路灯修好了", None),
+        ("0007 办结 好了", None),
+        ("办结 已疏通", None),
+        ("", None),
+    ],
+)
+def test_a_number_at_the_beginning_says_which_of_a_list(text: str, meant: tuple[str, str] | None) -> None:
+    assert named_first(text, LISTED, MARKS, ORDERS) == meant

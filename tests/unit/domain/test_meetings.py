@@ -6,7 +6,18 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.life import State
-from bot.domain.meetings import Candidate, Every, MeetingRule, Why, held_on, next_held, read_decision, why
+from bot.domain.meetings import (
+    Candidate,
+    Every,
+    MeetingRule,
+    RemindRule,
+    Why,
+    held_on,
+    next_held,
+    next_word,
+    read_decision,
+    why,
+)
 from bot.domain.org import Level
 from tests.storage.county import town_hall
 
@@ -86,3 +97,27 @@ DECISIONS = [
 @pytest.mark.parametrize(("text", "expected"), DECISIONS)
 def test_a_decision_is_read(text: str, expected: tuple[str, str]) -> None:
     assert read_decision(text, ("协办", "配合")) == expected
+
+
+@pytest.mark.parametrize(
+    ("due", "now", "before", "expected"),
+    [
+        # Due on Friday the 20th: on Thursday, on Friday, then each working day.
+        ("2026-11-20 18:00", "2026-11-16 09:00", 1, "2026-11-19 08:30"),
+        ("2026-11-20 18:00", "2026-11-19 08:30", 1, "2026-11-20 08:30"),
+        ("2026-11-20 18:00", "2026-11-20 08:30", 1, "2026-11-23 08:30"),
+        ("2026-11-20 18:00", "2026-11-22 12:00", 1, "2026-11-23 08:30"),
+        ("2026-11-20 18:00", "2026-11-23 08:29", 1, "2026-11-23 08:30"),
+        ("2026-11-20 18:00", "2026-11-23 08:30", 1, "2026-11-24 08:30"),
+        # Due on Monday: two working days before is Thursday.
+        ("2026-11-23 18:00", "2026-11-16 09:00", 2, "2026-11-19 08:30"),
+        # Decided the day before: only its day is left.
+        ("2026-11-17 18:00", "2026-11-16 09:00", 1, "2026-11-17 08:30"),
+        # The 8th of October is the first working day after the holidays.
+        ("2026-10-08 18:00", "2026-09-25 09:00", 1, "2026-09-30 08:30"),
+        ("2026-09-30 18:00", "2026-09-30 20:00", 1, "2026-10-08 08:30"),
+    ],
+)
+def test_when_the_lead_hears_of_the_day(due: str, now: str, before: int, expected: str) -> None:
+    due_at, at, wanted = (datetime.fromisoformat(text).replace(tzinfo=ZONE) for text in (due, now, expected))
+    assert next_word(due_at, RemindRule(before, time(8, 30)), at, CALENDAR) == wanted

@@ -94,6 +94,7 @@ def about_tickets() -> dict[str, Notice]:
     clocks = {
         kind: Notice(kind, staged[Stage.CONTACT]) for kind in (*families()["remind-"], "overdue", "overdue-above")
     }
+    which = Notice("which-ticket-line", OF_TICKET)
     late = Notice("overdue-line", {**OF_TICKET, "stage": Stage.HANDLE.value})
     many = {
         kind: Notice(kind, {"count": 999, "more": 984}, lines=(late,) * 15)
@@ -106,6 +107,8 @@ def about_tickets() -> dict[str, Notice]:
         **clocks,
         **many,
         "overdue-line": late,
+        "which-ticket": Notice("which-ticket", {"count": 999, "more": 984, "example": "0001"}, lines=(which,) * 15),
+        "which-ticket-line": which,
         "additions": Notice("additions", {**OF_TICKET, "count": 20, "more": 5}, lines=(ADDED,) * 15),
         "additions-line": ADDED,
         "card": replace(cards.compose(longest(sealed_role=Role.DISCIPLINE), town(), TEXT, 12), lines=beside),
