@@ -96,19 +96,20 @@ class Outbox(Gateway):
         await self._connection.execute(putting(self._shared), rows)
 
     async def refresh_card(self, letter: Letter, now: datetime) -> None:
-        """Queues an edit of a card, or rewrites what still waits for it, so that edits never pile up."""
-        waiting = (
-            update(outbox)
-            .where(
-                outbox.c.ticket_id == letter.ticket_id,
-                outbox.c.chat_id == letter.chat_id,
-                outbox.c.thread_id == letter.thread_id,
-                outbox.c.card == letter.card,
-                outbox.c.state == "queued",
-                outbox.c.method.in_(("send", "edit")),
-            )
-            .values(notice=to_json(letter.notice))
+        """Queues an edit of a card, or rewrites what still waits for it, so that edits never pile up. Of two cards that
+        wait, the first is of an earlier round and stays what it was.
+        """
+        newest = select(func.max(outbox.c.id)).where(
+            outbox.c.ticket_id == letter.ticket_id,
+            outbox.c.chat_id == letter.chat_id,
+            outbox.c.thread_id == letter.thread_id,
+            outbox.c.card == letter.card,
+            outbox.c.state == "queued",
+            outbox.c.method.in_(("send", "edit")),
         )
+        # Asked once more, for it may have left while we waited for whoever took it.
+        waiting = update(outbox).where(outbox.c.id == newest.scalar_subquery(), outbox.c.state == "queued")
+        waiting = waiting.values(notice=to_json(letter.notice))
         if (await self._connection.execute(waiting)).rowcount == 0:
             await self.put([letter], now)
 

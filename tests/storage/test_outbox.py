@@ -163,6 +163,17 @@ async def test_a_card_not_yet_sent_leaves_in_its_newest_form(tx: Store) -> None:
     assert await claim(tx) == []
 
 
+async def test_of_two_cards_that_wait_the_first_stays_what_it_was(tx: Store) -> None:
+    """Finished and handled again before Telegram has shown the first one."""
+    ticket = await add_ticket(tx)
+    cards = [letter(key, -1, ticket_id=ticket.id, card="card") for key in ("first", "second")]
+    await tx.outbox.put(cards, NOW)
+    edit = letter("edit", -1, method="edit", ticket_id=ticket.id, card="card", notice=Notice("privacy"))
+    await tx.outbox.refresh_card(edit, NOW)
+    left = [(queued.letter.key, queued.letter.notice.kind) for queued in (await one(tx), await one(tx, ()))]
+    assert left == [("first", cards[0].notice.kind), ("second", "privacy")]
+
+
 async def test_a_card_under_way_gets_its_edit_afterwards(tx: Store) -> None:
     ticket = await add_ticket(tx)
     await tx.outbox.put([letter("card", -1, ticket_id=ticket.id, card="card")], NOW)
