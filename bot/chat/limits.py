@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,12 @@ class Limits:
         self._chats: dict[int, _Lane] = {}
         self._under_way = 0
 
-    def room(self, at: float) -> int:
-        """How many messages may leave now, over all chats."""
-        _drop(self._all, at - self._rates.overall_seconds)
-        return max(0, self._rates.overall - len(self._all) - self._under_way)
+    def places(self, at: float, until: float, most: int) -> list[float]:
+        """The moments from ``at`` to ``until`` at which one more message may leave, over all chats, soonest first."""
+        short = self._short(at)
+        now = [at] * min(most, max(0, -short))
+        soon = (stamp + self._rates.overall_seconds for stamp in islice(self._all, max(0, short), None))
+        return [*now, *(moment for moment in soon if moment <= until)][:most]
 
     def full(self, at: float) -> set[int]:
         """Chats that may not get anything now."""
@@ -61,12 +64,19 @@ class Limits:
         groups = sum(chat_id < 0 for chat_id in closed)
         return {"private": len(closed) - groups, "group": groups, "told": told}
 
-    def next_change(self, at: float) -> float:
-        """The soonest moment at which something that is full now may have room, infinity if nothing is full."""
+    def next_change(self, at: float, ahead: float = 0.0) -> float:
+        """The soonest moment at which something that is full now may have room, infinity if nothing is full; of the
+        places over all chats the moment ``ahead`` of the next.
+        """
         moments = [m for chat_id, lane in self._chats.items() if (m := self._free_at(chat_id, lane, at)) > at]
-        if self.room(at) == 0 and self._all:
-            moments.append(self._all[0] + self._rates.overall_seconds)
-        return min(moments, default=float("inf"))
+        if 0 <= (short := self._short(at)) < len(self._all):
+            moments.append(self._all[short] + self._rates.overall_seconds - ahead)
+        return min((moment for moment in moments if moment > at), default=float("inf"))
+
+    def _short(self, at: float) -> int:
+        """How many of those sent last must leave the window before the next may go; below 0: so many may go now."""
+        _drop(self._all, at - self._rates.overall_seconds)
+        return len(self._all) + self._under_way - self._rates.overall
 
     def started(self) -> None:
         self._under_way += 1

@@ -2,11 +2,13 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from heapq import heappop, heappush
+from typing import Any
 
 import structlog
 from telegram import Bot
@@ -31,6 +33,9 @@ log = structlog.get_logger()
 UNDER_WAY = 16
 """So many sends side by side use Telegram's 30 a second up to half a second's delay, and leave the receipts' own work
 its share of the processor."""
+AHEAD_SECONDS = 0.1
+"""So long before a place of Telegram's 30 a second opens, a letter is claimed for it: about what a claim takes beside a
+busy writer. What is claimed leaves at that moment, the most urgent first, whoever came last."""
 RETRY_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 60.0
 
@@ -68,6 +73,8 @@ class Sender:
         self._busy: set[int] = set()
         self._calls: set[asyncio.Task[None]] = set()
         self._in_hand: set[int] = set()
+        self._ready: list[tuple[Priority, int, Queued]] = []
+        """A heap of what is claimed and waits for a place."""
         self._unsure = False
         """Whether a claim may have been committed of which nobody told us: then its letters are in nobody's hand."""
         self._wake = asyncio.Event()
@@ -123,11 +130,12 @@ class Sender:
         results = self._take_results()
         at = time.monotonic()
         busy = self._busy - {_lane(queued) for queued, _ in results}
-        room = 0 if self._stopping or not self._on_duty else min(UNDER_WAY - len(busy), self._limits.room(at))
-        if not (results or room):
+        room = 0 if self._stopping or not self._on_duty else UNDER_WAY - len(busy)
+        places = self._limits.places(at, at + AHEAD_SECONDS, room)
+        if not (results or places):
             return False
         try:
-            claimed = await self._settle(results, room, busy | self._limits.full(at))
+            claimed = await self._settle(results, len(places), busy | self._limits.full(at))
         except StorageFailed:
             # Nothing of it was written: what came of the sends is kept for the next round.
             for pair in results:
@@ -136,15 +144,22 @@ class Sender:
             raise
         self._busy, self._unsure = busy, False
         self._in_hand -= {queued.id for queued, _ in results}
+        free = iter(places)
         for queued in claimed:
             self._busy.add(_lane(queued))
             self._in_hand.add(queued.id)
             if _counted(queued):
                 self._limits.started()
-            task = self._tasks.create_task(self._deliver(queued))
-            self._calls.add(task)
-            task.add_done_callback(self._calls.discard)
-        return len(claimed) == room > 0
+                heappush(self._ready, (queued.letter.priority, queued.id, queued))
+                self._start(self._deliver_at(next(free)))
+            else:
+                self._start(self._deliver(queued))
+        return len(claimed) == len(places) > 0
+
+    def _start(self, call: Coroutine[Any, Any, None]) -> None:
+        task = self._tasks.create_task(call)
+        self._calls.add(task)
+        task.add_done_callback(self._calls.discard)
 
     async def _settle(self, results: Sequence[tuple[Queued, Result]], room: int, busy: set[int]) -> list[Queued]:
         """One transaction: notes what came of the last sends, claims at most ``room`` new ones.
@@ -174,8 +189,8 @@ class Sender:
     async def _rest(self) -> None:
         """Until something is queued, a send ends, or a window opens."""
         idle = self._duty.presence.idle_seconds()
-        pause = min(idle, max(0.0, self._limits.next_change(time.monotonic()) - time.monotonic()))
-        await wait(self._wake, pause)
+        at = time.monotonic()
+        await wait(self._wake, min(idle, self._limits.next_change(at, AHEAD_SECONDS) - at))
 
     async def _address(self, tx: Store, queued: Queued) -> Queued:
         """An edit goes to the newest card of its ticket in that room; without one it is a new message."""
@@ -184,6 +199,10 @@ class Sender:
             return queued
         found = [card for card in await tx.cards.of(letter.ticket_id, letter.card or "") if card.room == letter.room]
         return _readdressed(queued, found[-1].message_id if found else None)
+
+    async def _deliver_at(self, moment: float) -> None:
+        await asyncio.sleep(moment - time.monotonic())
+        await self._deliver(heappop(self._ready)[-1])
 
     async def _deliver(self, queued: Queued) -> None:
         letter = queued.letter

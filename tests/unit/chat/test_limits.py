@@ -12,22 +12,49 @@ def send(limits: Limits, chat: int, at: float) -> None:
     limits.finished(chat, at)
 
 
+def room(limits: Limits, at: float) -> int:
+    """How many may leave now."""
+    return len(limits.places(at, at, 100))
+
+
 def test_thirty_a_second_over_all_chats() -> None:
     limits = Limits()
     for number in range(30):
         send(limits, 1000 + number, 5.0)
-    assert limits.room(5.9) == 0
-    assert limits.room(6.0) == 30
+    assert room(limits, 5.9) == 0
+    assert room(limits, 6.0) == 30
 
 
 def test_what_is_under_way_takes_room() -> None:
     limits = Limits()
     for _ in range(28):
         limits.started()
-    assert limits.room(0.0) == 2
+    assert room(limits, 0.0) == 2
     limits.finished(PERSON, 0.5)
-    assert limits.room(0.6) == 2  # now it counts as sent
-    assert limits.room(1.5) == 3
+    assert room(limits, 0.6) == 2  # now it counts as sent
+    assert room(limits, 1.5) == 3
+
+
+def test_places_are_known_before_they_open() -> None:
+    limits = Limits(Rates(overall=3))
+    send(limits, 7, 5.0)
+    send(limits, 8, 5.25)
+    assert limits.places(5.5, 6.0, most=16) == [5.5, 6.0]
+    assert limits.places(5.5, 6.25, most=16) == [5.5, 6.0, 6.25]
+    assert limits.places(5.5, 6.25, most=2) == [5.5, 6.0]
+    limits.started()
+    assert limits.places(5.5, 6.25, most=16) == [6.0, 6.25]  # the free one is taken
+    limits.started()
+    assert limits.places(5.5, 6.25, most=16) == [6.25]  # a letter waits for that of 6.0
+    limits.finished(9, 5.5)
+    limits.finished(10, 6.0)
+    assert limits.places(6.0, 6.75, most=16) == [6.25, 6.5]
+
+
+def test_after_a_restart_more_than_the_limit_may_be_remembered() -> None:
+    limits = Limits(Rates(overall=2))
+    limits.recall([(7, 1.0), (8, 1.25), (9, 1.5)])
+    assert limits.places(1.75, 2.75, most=16) == [2.25, 2.5]
 
 
 def test_one_a_second_to_a_person() -> None:
@@ -55,7 +82,7 @@ def test_after_429_only_that_chat_waits() -> None:
     limits.delay(GROUP, 12.0)  # a shorter word does not shorten the longer one
     assert limits.full(32.9) == {GROUP}
     assert limits.full(33.0) == set()
-    assert limits.room(0.0) == 30
+    assert room(limits, 0.0) == 30
 
 
 def test_counts_the_chats_that_wait() -> None:
@@ -77,6 +104,10 @@ def test_knows_when_it_is_worth_looking_again() -> None:
     send(limits, 8, 6.0)
     send(limits, 9, 6.2)
     assert limits.next_change(6.3) == 7.0
+    assert limits.next_change(6.3, ahead=0.5) == 6.5
+    assert limits.next_change(6.5, ahead=0.5) == 7.0  # that one can be taken already; it is the person who waits
+    limits.started()
+    assert limits.next_change(6.5, ahead=0.5) == pytest.approx(6.7)
 
 
 def test_a_restart_does_not_forget_what_was_sent() -> None:
@@ -102,4 +133,4 @@ def test_load_tests_may_send_without_end(chat: int) -> None:
     for _ in range(100):
         send(limits, chat, 1.0)
     assert limits.full(1.0) == set()
-    assert limits.room(1.0) > 1000
+    assert len(limits.places(1.0, 1.0, 2000)) == 2000
