@@ -10,7 +10,7 @@ import structlog
 from telegram import Message, Update
 
 from bot.chat.application import handle
-from bot.chat.languages import notice_language, script_written
+from bot.chat.languages import notice_sender, script_written
 from bot.chat.media import attachment_of
 from bot.chat.retrying import wait
 from bot.chat.rush import Rush
@@ -148,16 +148,15 @@ class Lanes:
         structlog.contextvars.bind_contextvars(inbox=job.waiting.id)
         work = Work(tx, town, now, job.heard)
         try:
-            # In a savepoint of its own: a refusal, too, is said in the sender's language.
-            async with tx.savepoint():
-                work.language_known = await notice_language(tx, job.update, job.script)
+            # Beside the handler's savepoint: a refusal, too, is said in the sender's language.
+            work.sender = await notice_sender(tx, job.update, job.script)
             try:
                 async with tx.savepoint():
                     await handle(self._application, job.update, work)
             except Refusal as refusal:
                 # Saying no may fail as well: the others of the batch must not be tried again with it for ever.
                 async with tx.savepoint():
-                    await _refuse(job.update, Work(tx, town, now, job.heard, work.language_known), refusal)
+                    await _refuse(job.update, Work(tx, town, now, job.heard, work.sender), refusal)
         except StorageFailed:
             raise
         except Exception as error:

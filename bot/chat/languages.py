@@ -17,11 +17,11 @@ def script_written(update: Update) -> Script:
     return script_of((message.text or message.caption or "") if message is not None else "")
 
 
-async def notice_language(tx: Store, update: Update, script: Script) -> bool:
-    """Before anything is answered: whether the sender's language is known, also by a guess made just now."""
+async def notice_sender(tx: Store, update: Update, script: Script) -> languages.Sender:
+    """Before anything is answered: who it is, and whether his language is known, also by a guess made just now."""
     user, chat = update.effective_user, update.effective_chat
     if user is None or chat is None or user.is_bot or user.id == GROUP_ANONYMOUS_BOT:
-        return False
+        return languages.NOBODY
     private = chat.type == ChatType.PRIVATE
     return await languages.noticed(tx, user.id, user.language_code or "", script, private=private)
 

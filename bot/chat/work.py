@@ -19,6 +19,7 @@ from bot.places.gazetteer import Located
 from bot.storage.store import Store
 from bot.usecases import telling
 from bot.usecases.drafting import Heard
+from bot.usecases.languages import NOBODY, Sender
 from bot.usecases.resident import Speaker
 from bot.usecases.town import Town
 
@@ -33,14 +34,14 @@ GENERAL = 1
 class Work:
     """One update's share of a transaction. ``failure`` carries a handler's exception out of the application.
 
-    ``language_known``: whether the sender has a language, so that answers to his presses are in his, not the group's.
+    ``sender`` has a language: then answers to his presses are in his, not the group's.
     """
 
     tx: Store
     town: Town
     now: datetime
     heard: Heard | None = None
-    language_known: bool = False
+    sender: Sender = NOBODY
     failure: Exception | None = None
 
     @property
@@ -84,7 +85,8 @@ async def actor_of(update: Update, work: Work) -> Actor:
     user, message = update.effective_user, update.message
     if user is None or user.id == GROUP_ANONYMOUS_BOT or (message is not None and message.sender_chat is not None):
         raise Anonymous
-    return await work.tx.people.actor(user.id, work.town.today(work.now), is_admin=user.id in work.town.admins)
+    day, is_admin = work.town.today(work.now), user.id in work.town.admins
+    return await work.tx.people.holding(await _person_of(work, user.id), day, is_admin=is_admin)
 
 
 async def speaker_of(update: Update, work: Work) -> Speaker:
@@ -92,7 +94,11 @@ async def speaker_of(update: Update, work: Work) -> Speaker:
     user, chat = update.effective_user, update.effective_chat
     if user is None or chat is None:
         raise Anonymous
-    return Speaker(await work.tx.people.of_telegram(user.id), chat.id)
+    return Speaker(await _person_of(work, user.id), chat.id)
+
+
+async def _person_of(work: Work, account: int) -> int:
+    return work.sender.person_id or await work.tx.people.of_telegram(account)
 
 
 def button_of(update: Update) -> Press:
@@ -135,7 +141,7 @@ async def toast(update: Update, work: Work, notice: Notice) -> None:
     query = update.callback_query
     if query is not None:
         # Telegram shows it to whoever pressed; the chat only says in which language.
-        chat_id = query.message.chat.id if query.message and not work.language_known else query.from_user.id
+        chat_id = query.message.chat.id if query.message and not work.sender.has_language else query.from_user.id
         await telling.answer(work.tx, query.id, chat_id, notice, work.now)
 
 

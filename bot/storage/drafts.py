@@ -1,6 +1,6 @@
 """Matters that are still being told. A conversation lives here, not in memory."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,10 @@ from bot.storage.tables import drafts
 
 @dataclass(frozen=True, slots=True)
 class SavedDraft:
-    """A draft with its row. ``state``: open, held (waits until it expires, asks nothing), filed or dropped."""
+    """A draft with its row. ``state``: open, held (waits until it expires, asks nothing), filed or dropped.
+
+    ``extras``: whether files or a shared location may hang on it.
+    """
 
     id: int
     person_id: int
@@ -25,9 +28,10 @@ class SavedDraft:
     version: int
     draft: Draft
     ticket_id: int | None
+    extras: bool = True
 
 
-_ADD = insert(drafts).returning(drafts)
+_ADD = insert(drafts).returning(drafts.c.id)
 _OPEN_OF = (
     select(drafts)
     .where(drafts.c.person_id == bindparam("of_person"), drafts.c.state == "open")
@@ -39,11 +43,7 @@ _HELD_OF = (
     .where(drafts.c.person_id == bindparam("of_person"), drafts.c.state == "held")
     .order_by(drafts.c.expires_at, drafts.c.id)
 )
-_CHANGE = (
-    update(drafts)
-    .where(drafts.c.id == bindparam("of_id"), drafts.c.version == bindparam("of_version"))
-    .returning(drafts)
-)
+_CHANGE = update(drafts).where(drafts.c.id == bindparam("of_id"), drafts.c.version == bindparam("of_version"))
 
 _FORGOTTEN = {"state": "forgotten", "body": intake.to_json(Draft())}
 
@@ -60,7 +60,8 @@ class Drafts(Gateway):
             "created_at": now,
             "expires_at": expires_at,
         }
-        return _saved((await self._connection.execute(_ADD, new)).one())
+        id_ = (await self._connection.execute(_ADD, new)).scalar_one()
+        return SavedDraft(id_, person_id, chat_id, state, expires_at, 1, draft, None)
 
     async def open_of(self, person_id: int) -> SavedDraft | None:
         row = (await self._connection.execute(_OPEN_OF, {"of_person": person_id})).first()
@@ -71,7 +72,8 @@ class Drafts(Gateway):
         return None if row is None else _saved(row)
 
     async def keep(self, saved: SavedDraft, draft: Draft, expires_at: datetime) -> SavedDraft:
-        return await self._change(saved, body=intake.to_json(draft), expires_at=expires_at)
+        version = await self._change(saved, body=intake.to_json(draft), expires_at=expires_at)
+        return replace(saved, draft=draft, expires_at=expires_at, version=version)
 
     async def filed(self, saved: SavedDraft, ticket_id: int) -> None:
         await self._change(saved, state="filed", ticket_id=ticket_id)
@@ -99,12 +101,13 @@ class Drafts(Gateway):
         query = update(drafts).where(*old).values(**_FORGOTTEN).returning(drafts.c.id)
         return list(await self._connection.scalars(query))
 
-    async def _change(self, saved: SavedDraft, **values: Any) -> SavedDraft:
-        new = {**values, "version": saved.version + 1, "of_id": saved.id, "of_version": saved.version}
-        row = (await self._connection.execute(_CHANGE, new)).first()
-        if row is None:
+    async def _change(self, saved: SavedDraft, **values: Any) -> int:
+        """Its version now; raises Stale when somebody was faster."""
+        version = saved.version + 1
+        new = {**values, "version": version, "of_id": saved.id, "of_version": saved.version}
+        if (await self._connection.execute(_CHANGE, new)).rowcount != 1:
             raise Stale
-        return _saved(row)
+        return version
 
 
 def _saved(row: Row[Any]) -> SavedDraft:

@@ -29,9 +29,10 @@ class Languages(Gateway):
         row = (await self._connection.execute(_OF_ACCOUNT, {"account": telegram_id})).first()
         return None if row is None else Spoken(row.id, _locale(row.locale), _locale(row.guessed_locale))
 
-    async def met(self, telegram_id: int, guessed: Locale) -> None:
-        """A new account, with the language its first words are answered in."""
-        await self._connection.execute(insert(people).values(telegram_id=telegram_id, guessed_locale=guessed.value))
+    async def met(self, telegram_id: int, guessed: Locale) -> int:
+        """A new account, with the language its first words are answered in: our number for it."""
+        new = insert(people).values(telegram_id=telegram_id, guessed_locale=guessed.value).returning(people.c.id)
+        return int((await self._connection.execute(new)).scalar_one())
 
     async def note_guess(self, person_id: int, guessed: Locale) -> None:
         await self._connection.execute(

@@ -125,8 +125,19 @@ def _makes_sense(action: Action, ticket: Ticket, town: Town) -> bool:
 
 
 async def post(tx: Store, town: Town, ticket: Ticket, now: datetime, media: tuple[int, ...] = ()) -> None:
-    """Shows a new ticket, or one that is handled again, to its handlers, with its pictures."""
+    """Shows a ticket that is handled again to its handlers, with its pictures."""
     await show(tx, town, ticket, await telling.handlers(tx, town, ticket, now), now, media)
+
+
+async def post_new(
+    tx: Store, town: Town, ticket: Ticket, now: datetime, media: tuple[int, ...], *, follows: bool
+) -> None:
+    """The first card of a ticket of this moment, with its pictures. ``follows``: somebody told the same before."""
+    rooms = await telling.handlers(tx, town, ticket, now)
+    if rooms:
+        beside = await joined.beside_new(tx, town, ticket, now, follows=follows)
+        notice = _with(compose(ticket, town, pictures=len(media)), ticket, beside)
+        await tx.outbox.put(_letters([Posted(ticket, notice, rooms, media)], now), now)
 
 
 class Posted(NamedTuple):
@@ -154,6 +165,11 @@ async def show(
 
 
 async def put_up(tx: Store, posted: Sequence[Posted], now: datetime, again: str = "") -> None:
+    await tx.outbox.drop_edits([Spot(one.ticket.id, room) for one in posted for room in one.rooms])
+    await tx.outbox.put(_letters(posted, now, again), now)
+
+
+def _letters(posted: Sequence[Posted], now: datetime, again: str = "") -> list[Letter]:
     letters = []
     for ticket, notice, rooms, media in posted:
         priority = Priority.DANGER if ticket.danger else Priority.CARD
@@ -164,8 +180,7 @@ async def put_up(tx: Store, posted: Sequence[Posted], now: datetime, again: str 
             )
             if media:
                 letters.append(telling.pictures(ticket, room, media, now, again))
-    await tx.outbox.drop_edits([Spot(one.ticket.id, room) for one in posted for room in one.rooms])
-    await tx.outbox.put(letters, now)
+    return letters
 
 
 async def add_pictures(tx: Store, town: Town, ticket: Ticket, media: tuple[int, ...], now: datetime) -> None:

@@ -130,7 +130,8 @@ def _owed(ticket: Ticket, clock: StageClock) -> bool:
 async def _tell(tx: Store, town: Town, ticket: Ticket, now: datetime) -> None:
     """In a danger the resident reads first whom to call; else one sentence."""
     if ticket.danger:
-        await receipts.send(tx, town, ticket, now)
+        clocks = [running.clock for running in await tx.clocks.of(ticket.id)]
+        await receipts.send(tx, town, ticket, now, clocks)
         return
     owner: Node = town.node(ticket.owner_id)
     args: dict[str, Arg] = {

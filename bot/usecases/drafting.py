@@ -185,8 +185,10 @@ def _at_home(draft: Draft, homes: list[int]) -> Draft:
     return draft
 
 
-async def keep_extras(tx: Store, speaker: Speaker, saved: SavedDraft, heard: Heard, now: datetime) -> None:
+async def keep_extras(tx: Store, speaker: Speaker, saved: SavedDraft, heard: Heard, now: datetime) -> bool:
+    """Whether the message has any."""
     if heard.attachment is not None:
         await tx.media.add(heard.attachment, speaker.person_id, "report", now, draft_id=saved.id)
     if heard.point is not None:
         await tx.tickets.add_location(saved.id, *heard.point, now)
+    return heard.attachment is not None or heard.point is not None

@@ -11,6 +11,7 @@ from bot.domain.life import Event, State, Who
 from bot.domain.org import Level, Node, Role
 from bot.domain.reading import Follow
 from bot.domain.ticket import Ticket
+from bot.domain.transitions import leads_to
 from bot.storage.drafts import SavedDraft
 from bot.storage.history import Entry
 from bot.storage.store import Store
@@ -36,15 +37,20 @@ async def file_draft(tx: Store, town: Town, saved: SavedDraft, draft: Draft, now
     if draft.others and not draft.danger:
         ticket = await _file_several(tx, town, saved, draft, now)
     else:
-        ticket = await file(tx, town, saved.person_id, draft, now, draft_id=saved.id)
+        ticket = await file(tx, town, saved.person_id, draft, now, draft_id=_with_extras(saved))
         for other in draft.others:
             await file(tx, town, saved.person_id, at_place_of(draft, other), now, draft_id=None)
     await tx.drafts.filed(saved, ticket.id)
     return ticket
 
 
+def _with_extras(saved: SavedDraft) -> int | None:
+    """The draft from which files and a location are taken along."""
+    return saved.id if saved.extras else None
+
+
 async def _file_several(tx: Store, town: Town, saved: SavedDraft, draft: Draft, now: datetime) -> Ticket:
-    tickets = [await file(tx, town, saved.person_id, draft, now, draft_id=saved.id, quiet=True)]
+    tickets = [await file(tx, town, saved.person_id, draft, now, draft_id=_with_extras(saved), quiet=True)]
     for other in draft.others:
         placed = at_place_of(draft, other)
         tickets.append(await file(tx, town, saved.person_id, placed, now, draft_id=None, like=tickets[0], quiet=True))
@@ -81,7 +87,7 @@ async def file(
         values["parent_id"] = like.id
     ticket = await _add(tx, town, values, draft, now, split_by or person_id)
     media = await _take_along(tx, draft_id, ticket) if like is None else tuple(await tx.media.copy(like.id, ticket.id))
-    first = await similar.keep(tx, town, ticket, draft.fingerprint, now)
+    first = await similar.keep(tx, town, ticket, draft.fingerprint, draft.verdict)
     # What one message tells as several matters stays several, and what he says is another matter is one.
     asks = first is not None and not quiet and draft.follow is not Follow.NEW
     head = await joined.same_of_own(tx, town, ticket, now) if asks else None
@@ -91,8 +97,8 @@ async def file(
         ticket = await move(tx, ticket, Event.DISPATCH, Who.SYSTEM, now)
     await timing.start(tx, town, ticket, clocks)
     if not quiet:
-        await receipts.send(tx, town, ticket, now, first)
-    await cards.post(tx, town, ticket, now, media)
+        await receipts.send(tx, town, ticket, now, clocks, first)
+    await cards.post_new(tx, town, ticket, now, media, follows=first is not None)
     if first is not None:  # who told the same before; the card shows that one more did
         await cards.recount(tx, town, [first], now)
     if ticket.danger:
@@ -106,13 +112,15 @@ async def _add(
 ) -> Ticket:  # fmt: skip
     """A new ticket, accepted, with what was said and what that was taken for."""
     number = await tx.tickets.next_number(town.today(now))
-    first = {"state": State.SUBMITTED.value, "round": 1, "version": 1, "created_at": now}
+    # Told and accepted in one row: nobody sees it in between.
+    accepted = leads_to(number, State.SUBMITTED, Event.ACCEPT, Who.SYSTEM)
+    first = {"state": accepted.value, "round": 1, "version": 2, "created_at": now}
     ticket = await tx.tickets.add({"number": number, **values, **first})
     await tx.readings.keep(ticket.id, draft.verdict)
     note_id = await tx.tickets.add_note(ticket.id, author_id, "report", draft.text, now)
-    entry = Entry(ticket.id, Event.SUBMIT, State.SUBMITTED, State.SUBMITTED, author_id, 1, now, note_id=note_id)
-    await tx.history.append([entry])
-    return await move(tx, ticket, Event.ACCEPT, Who.SYSTEM, now)
+    told = Entry(ticket.id, Event.SUBMIT, State.SUBMITTED, State.SUBMITTED, author_id, 1, now, note_id=note_id)
+    await tx.history.append([told, Entry(ticket.id, Event.ACCEPT, State.SUBMITTED, accepted, None, 1, now)])
+    return ticket
 
 
 def _told(category: Category, draft: Draft) -> dict[str, Any]:

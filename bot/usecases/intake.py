@@ -149,7 +149,7 @@ async def _tell(tx: Store, town: Town, speaker: Speaker, draft: Draft, heard: He
     step = intake.next_step(draft)
     expires_at = now + town.policy.draft_expires
     saved = await tx.drafts.add(speaker.person_id, speaker.chat_id, step.draft, now, expires_at)
-    await drafting.keep_extras(tx, speaker, saved, heard, now)
+    saved = replace(saved, extras=await drafting.keep_extras(tx, speaker, saved, heard, now))
     ticket = await asking.carry_on(tx, town, saved, step, now)
     if ticket is not None:
         # So that a later edit of the message finds its ticket.

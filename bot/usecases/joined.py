@@ -114,6 +114,13 @@ async def beside(tx: Store, town: Town, tickets: Collection[Ticket], now: dateti
     return found
 
 
+async def beside_new(tx: Store, town: Town, ticket: Ticket, now: datetime, *, follows: bool) -> Beside:
+    """The same for a ticket of this moment, which nobody can have joined yet. ``follows``: another told it before."""
+    if follows or ticket.parent_id is not None:
+        return (await beside(tx, town, [ticket], now))[ticket.id]
+    return Beside(None, await similar.Spots(tx, town, now).lines(ticket))
+
+
 async def _lines(tx: Store, town: Town, ticket: Ticket, hot: tuple[Notice, ...]) -> tuple[Notice, ...]:
     if ticket.state is State.MERGED:
         head = await head_of(tx, ticket)

@@ -1,5 +1,7 @@
 """/lang: the language of a person, of a group, and the guess that stands until somebody chooses."""
 
+from dataclasses import dataclass
+
 from bot.domain.errors import NotYours
 from bot.domain.languages import Locale, Script, guess
 from bot.domain.notices import Action, Notice, Press
@@ -8,23 +10,36 @@ from bot.storage.store import Store
 from bot.usecases.town import Town
 
 
-async def noticed(tx: Store, telegram_id: int, language_code: str, script: Script, *, private: bool) -> bool:
-    """Somebody wrote or pressed: keeps the guess of his language up to date. Returns whether he has a language.
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who wrote or pressed: our number for him, None for an account we have not met; whether he has a language."""
+
+    person_id: int | None
+    has_language: bool
+
+
+NOBODY = Sender(None, has_language=False)
+
+
+async def noticed(tx: Store, telegram_id: int, language_code: str, script: Script, *, private: bool) -> Sender:
+    """Somebody wrote or pressed: keeps the guess of his language up to date, whatever becomes of what he wants.
 
     What is said in a group makes no acquaintance, and a press there tells nothing: in a Chinese group a telephone in
     English is no wish to read English.
     """
     known = await tx.languages.of_account(telegram_id)
     if known is None:
-        if private:
-            await tx.languages.met(telegram_id, guess(language_code, script))
-        return private
+        if not private:
+            return Sender(None, has_language=False)
+        async with tx.savepoint():
+            return Sender(await tx.languages.met(telegram_id, guess(language_code, script)), has_language=True)
     if known.chosen is not None or not (private or script is not Script.OTHER):
-        return (known.chosen or known.guessed) is not None
+        return Sender(known.person_id, (known.chosen or known.guessed) is not None)
     guessed = guess(language_code, script, known.guessed)
     if guessed is not known.guessed:
-        await tx.languages.note_guess(known.person_id, guessed)
-    return True
+        async with tx.savepoint():
+            await tx.languages.note_guess(known.person_id, guessed)
+    return Sender(known.person_id, has_language=True)
 
 
 def choice() -> Notice:

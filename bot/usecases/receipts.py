@@ -1,8 +1,9 @@
 """What a resident hears at once when his matter is filed: its number, where it went, by when, and how to correct it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from bot.domain.clocks import StageClock
 from bot.domain.life import State
 from bot.domain.notices import Action, Arg, Notice, Press, Priority, Rows, in_rows, instant
 from bot.domain.org import Level
@@ -12,9 +13,11 @@ from bot.usecases import similar, telling, timing
 from bot.usecases.town import Town
 
 
-async def send(tx: Store, town: Town, ticket: Ticket, now: datetime, first: Ticket | None = None) -> None:
-    """In danger the number to call stands before everything else. ``first``: the ticket of a neighbour who told the
-    same before.
+async def send(
+    tx: Store, town: Town, ticket: Ticket, now: datetime, clocks: Collection[StageClock], first: Ticket | None = None
+) -> None:
+    """In danger the number to call stands before everything else. ``clocks``: those that run. ``first``: the ticket of
+    a neighbour who told the same before.
     """
     if ticket.danger:
         await _in_danger(tx, town, ticket, now)
@@ -22,14 +25,13 @@ async def send(tx: Store, town: Town, ticket: Ticket, now: datetime, first: Tick
     kind, priority = "receipt-sealed" if ticket.sealed else "receipt", Priority.RECEIPT
     await telling.petitioner(
         tx, ticket, kind, now, _facts(town, ticket), buttons=buttons(ticket),
-        lines=(*await _guess(tx, town, ticket), *await _neighbours(tx, town, ticket, first)), priority=priority,
+        lines=(*_guess(town, ticket, clocks), *await _neighbours(tx, town, ticket, first)), priority=priority,
         mark=str(ticket.version), card="receipt",
     )  # fmt: skip
 
 
-async def _guess(tx: Store, town: Town, ticket: Ticket) -> tuple[Notice, ...]:
+def _guess(town: Town, ticket: Ticket, clocks: Collection[StageClock]) -> tuple[Notice, ...]:
     """One sentence below the promise, where a notice that is still to come may move it."""
-    clocks = [running.clock for running in await tx.clocks.of(ticket.id)]
     return (Notice("guess"),) if timing.is_guess(town, town.node(ticket.owner_id), clocks) else ()
 
 

@@ -39,8 +39,13 @@ async def candidates(tx: Store, town: Town, ticket: Ticket, now: datetime) -> tu
     """Open tickets at the same place that are likely the same matter, the likeliest first, of equals the oldest."""
     if not takes_part(ticket):
         return ()
-    verdict = await tx.readings.of(ticket.id)
-    told = _told(town, ticket, await tx.similar.of(ticket.id), _chances(verdict))
+    return await _alike(tx, town, ticket, await tx.similar.of(ticket.id), await tx.readings.of(ticket.id))
+
+
+async def _alike(
+    tx: Store, town: Town, ticket: Ticket, fingerprint: Fingerprint, verdict: Verdict
+) -> tuple[Alike, ...]:
+    told = _told(town, ticket, fingerprint, _chances(verdict))
     policy = town.similar
     since = ticket.created_at - policy.within
     found = await tx.similar.open_at(ticket.node_id, related(told, policy), since, policy.at_most, but=ticket.id)
@@ -78,17 +83,19 @@ def _chances(verdict: Verdict) -> dict[str, float]:
     return {one.category: one.score for one in verdict.candidates}
 
 
-async def keep(tx: Store, town: Town, ticket: Ticket, fingerprint: Fingerprint, now: datetime) -> Ticket | None:
-    """Remembers what a new ticket is known by. Returns the ticket that told the same matter first, if one did."""
+async def keep(tx: Store, town: Town, ticket: Ticket, fingerprint: Fingerprint, verdict: Verdict) -> Ticket | None:
+    """Remembers what a new ticket is known by; ``verdict`` is what it was taken for. Returns the ticket that told the
+    same matter first, if one did.
+    """
     if not takes_part(ticket):
         return None
     await tx.similar.keep(ticket.id, fingerprint)
-    return await _join(tx, town, ticket, now)
+    return await _join(tx, ticket, await _alike(tx, town, ticket, fingerprint, verdict))
 
 
-async def _join(tx: Store, town: Town, ticket: Ticket, now: datetime) -> Ticket | None:
+async def _join(tx: Store, ticket: Ticket, alike: tuple[Alike, ...]) -> Ticket | None:
     """Follows the likeliest, or rather the open ticket which that one follows."""
-    likeliest = next(iter(await candidates(tx, town, ticket, now)), None)
+    likeliest = next(iter(alike), None)
     if likeliest is None:
         return None
     first = await _shown(tx, await tx.similar.first_of(likeliest.ticket.id)) or likeliest.ticket
@@ -104,7 +111,7 @@ async def changed(tx: Store, town: Town, before: Ticket, ticket: Ticket, now: da
     left = await _shown(tx, await tx.similar.leave(ticket.id))
     joined = None
     if takes_part(ticket):
-        joined = await _join(tx, town, ticket, now)
+        joined = await _join(tx, ticket, await candidates(tx, town, ticket, now))
     elif ticket.sealed or ticket.danger:
         await tx.similar.forget(ticket.id)
     others = {other.id: other for other in (left, joined) if other is not None and other.id != ticket.id}
