@@ -57,11 +57,12 @@ class Drafts(Gateway):
             "chat_id": chat_id,
             "state": state,
             "body": intake.to_json(draft),
+            "version": 0,
             "created_at": now,
             "expires_at": expires_at,
         }
         id_ = (await self._connection.execute(_ADD, new)).scalar_one()
-        return SavedDraft(id_, person_id, chat_id, state, expires_at, 1, draft, None)
+        return SavedDraft(id_, person_id, chat_id, state, expires_at, 0, draft, None)
 
     async def open_of(self, person_id: int) -> SavedDraft | None:
         row = (await self._connection.execute(_OPEN_OF, {"of_person": person_id})).first()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-from sqlalchemy import Connection, Engine, ExceptionContext, event, func, select
+from sqlalchemy import Engine, ExceptionContext, event, func, select
 from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -21,7 +21,7 @@ from bot.storage.store import Store
 
 log = structlog.get_logger()
 
-_READ_ONLY = "yigetong_read_only"
+_SNAPSHOT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 DECISIONS = 0x59_47_54_01
 """Number of PostgreSQL's advisory lock that deciding transactions of all processes queue for."""
@@ -92,14 +92,13 @@ class Database:
     @asynccontextmanager
     async def alongside(self) -> AsyncIterator[Store]:
         """One writing transaction that waits for others only at the rows they share. Raises StorageFailed."""
-        async with self._serial(), self._transaction({}) as tx:
+        async with self._serial(), self._transaction() as tx:
             yield tx
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Store]:
         """A consistent view for reading that does not wait for writers. Raises StorageFailed."""
-        snapshot = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        async with self._transaction({_READ_ONLY: True} if self.is_sqlite else snapshot) as tx:
+        async with self._transaction(reading=True) as tx:
             yield tx
 
     def claiming(self) -> AbstractAsyncContextManager[Store]:
@@ -115,16 +114,20 @@ class Database:
             yield
 
     @asynccontextmanager
-    async def _transaction(self, options: dict[str, Any]) -> AsyncIterator[Store]:
+    async def _transaction(self, *, reading: bool = False) -> AsyncIterator[Store]:
         async with AsyncExitStack() as held:
             connection = await self._connect(held)
             try:
-                await connection.execution_options(**options)
+                if reading and not self.is_sqlite:
+                    await connection.execution_options(**_SNAPSHOT)
                 async with connection.begin():
+                    if self.is_sqlite:
+                        # A deferred one, as sqlite3 would begin it, fails when it turns to writing.
+                        await connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
                     yield Store(connection)
             except SQLAlchemyError as error:
                 raise failure(error) from error
-        self._passed(reading=_READ_ONLY in options or "postgresql_readonly" in options)
+        self._passed(reading=reading)
 
     async def _connect(self, held: AsyncExitStack) -> AsyncConnection:
         try:
@@ -186,7 +189,9 @@ def _make_private(file: Path) -> None:
 
 
 def _tame_sqlite(engine: Engine) -> None:
-    """WAL, and transactions that take the write lock at once: a deferred one fails when it turns to writing."""
+    """WAL, and no transaction that was not asked for. Listens to the pool alone: an engine with listeners of its own
+    asks them about each statement.
+    """
 
     def on_connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
@@ -197,12 +202,7 @@ def _tame_sqlite(engine: Engine) -> None:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    def on_begin(connection: Connection) -> None:
-        reading = connection.get_execution_options().get(_READ_ONLY, False)
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
-
     event.listen(engine, "connect", on_connect)
-    event.listen(engine, "begin", on_begin)
 
 
 def _write_ahead(cursor: Any) -> None:

@@ -61,14 +61,27 @@ class Store:
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
-        """What happens inside is undone alone when it raises; the exception goes on, an outage as StorageFailed."""
+        """What happens inside is undone alone when it raises; the exception goes on, an outage as StorageFailed.
+
+        One within another has the same name, the innermost is meant: so both databases keep the statements prepared.
+        """
         try:
-            async with self.connection.begin_nested():
+            await self.connection.exec_driver_sql("SAVEPOINT step")
+            try:
                 yield
+            except BaseException:
+                await self._undo_step()
+                raise
+            await self.connection.exec_driver_sql("RELEASE SAVEPOINT step")
         except SQLAlchemyError as error:
             if is_outage(error):
                 raise failure(error) from error
             raise
+
+    async def _undo_step(self) -> None:
+        if not self.connection.invalidated:
+            await self.connection.exec_driver_sql("ROLLBACK TO SAVEPOINT step")
+            await self.connection.exec_driver_sql("RELEASE SAVEPOINT step")
 
     @contextmanager
     def rooms_stay(self) -> Iterator[None]:

@@ -79,6 +79,23 @@ async def test_a_savepoint_is_undone_alone(tx: Store) -> None:
     assert found == ["kept", "gone", "kept"]
 
 
+async def test_of_savepoints_within_each_other_each_is_undone_alone(tx: Store) -> None:
+    async with tx.savepoint():
+        await tx.settings.put("first", "kept")
+        for poison in ("one", "two"):
+            with pytest.raises(ValueError, match=poison):
+                async with tx.savepoint():
+                    await tx.settings.put("second", "undone")
+                    raise ValueError(poison)
+    with pytest.raises(ValueError, match="outer"):
+        async with tx.savepoint():
+            async with tx.savepoint():
+                await tx.settings.put("third", "undone with the outer one")
+            raise ValueError("outer")
+    found = [await tx.settings.get(name, "gone") for name in ("first", "second", "third")]
+    assert found == ["kept", "gone", "gone"]
+
+
 @ON_SQLITE
 async def test_another_process_that_holds_the_lock_is_a_storage_failure(database: Database, tmp_path: Path) -> None:
     """The writer lock queues our own house only; against a stranger stands the busy timeout."""
