@@ -1,17 +1,48 @@
 """Every word the bot says: Fluent files by locale. A missing key is a failed check, never a crash."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource, resolver
-from fluent.runtime.resolver import Message
+from fluent.runtime.resolver import CurrentEnvironment, Message, Pattern, ResolverEnvironment
+from fluent.runtime.types import FluentInt, FluentNone, FluentType
 
 REFERENCE = "zh-Hans"
 
 # Fluent gives a whole message up over one argument of more than 2500 characters. Ours are cut to what may be shown and
 # then escaped, which can make them five times as long.
 resolver.MAX_PART_LENGTH = 5 * 4096
+
+
+class Later(FluentType):
+    """An argument that is put into words when a message shows it: a card has five times and shows one."""
+
+    def __init__(self, say: Callable[[], str]) -> None:
+        self.say = say
+
+    def format(self, locale: object) -> str:
+        return self.say()
+
+
+class _Whole(FluentInt):
+    """A whole number. To write even a 7 the library asks Babel, which takes longer than the rest of the message."""
+
+    def __new__(cls, value: int) -> "_Whole":
+        self = int.__new__(cls, value)
+        self.options = cls.default_number_format_options
+        return self
+
+    def format(self, locale: Any) -> str:
+        return str(int(self)) if 0 <= self < 1000 else str(super().format(locale))
+
+
+Argument = str | int | Later
+
+_REMEMBERED = 2_000
+"""Messages without arguments, captions of buttons and names of categories above all: we have so many in a language."""
 
 
 class Wording:
@@ -22,16 +53,22 @@ class Wording:
         if not (folder / REFERENCE).is_dir():
             raise FileNotFoundError(f"no wording in {folder / REFERENCE}")
         self._bundles = {path.name: _bundle(path, files) for path in sorted(folder.iterdir()) if path.is_dir()}
+        self._plain = lru_cache(_REMEMBERED)(partial(self._said, {}))
 
-    def text(self, key: str, args: Mapping[str, str | int] | None = None, locale: str = REFERENCE) -> str:
+    def text(self, key: str, args: Mapping[str, Argument] | None = None, locale: str = REFERENCE) -> str:
         """The message in this locale, else in the reference one, else the key itself."""
+        if args:
+            return self._said(args, key, locale)
+        return self._plain(key, locale)
+
+    def _said(self, args: Mapping[str, Argument], key: str, locale: str) -> str:
         for name in (locale, REFERENCE):
             bundle = self._bundles.get(name)
             if bundle is None or not bundle.has_message(key):
                 continue
             pattern = bundle.get_message(key).value
             if pattern is not None:
-                text, _errors = bundle.format_pattern(pattern, dict(args or {}))
+                text, _errors = bundle.format_pattern(pattern, dict(args))
                 return str(text)
         return key
 
@@ -62,6 +99,17 @@ class _Bundle(FluentBundle):
     def get_message(self, message_id: str) -> Message:
         self._parse(message_id)
         return super().get_message(message_id)
+
+    def format_pattern(
+        self, pattern: Pattern, args: dict[str, Any] | None = None
+    ) -> tuple[str | FluentNone, list[Exception]]:
+        """As the library does it, with whole numbers of our own."""
+        given = {name: _Whole(value) if isinstance(value, int) else value for name, value in (args or {}).items()}
+        errors: list[Exception] = []
+        try:
+            return pattern(ResolverEnvironment(self, errors, CurrentEnvironment(args=given))), errors
+        except ValueError as error:
+            return "{???}", [*errors, error]
 
     def _parse(self, name: str) -> None:
         texts = self._texts

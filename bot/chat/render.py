@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from functools import partial
 from string import ascii_lowercase
 
 from telegram import ForceReply, InlineKeyboardMarkup
@@ -13,7 +14,7 @@ from bot.chat.keyboard import keyboard
 from bot.domain.everyday import everyday
 from bot.domain.names import GRADE, MEETING
 from bot.domain.notices import Action, Arg, Notice, Press
-from bot.i18n import REFERENCE, Wording
+from bot.i18n import REFERENCE, Argument, Later, Wording
 
 CATEGORY_ACTIONS = {Action.DRAFT_WHAT, Action.SET_CATEGORY, Action.RECLASSIFY_AS}
 REASON_ACTIONS: Mapping[Action, str] = {
@@ -90,19 +91,20 @@ class Renderer:
         """Plain text for a callback answer, cut to Telegram's limit."""
         return html.unescape(self.text(notice, now))[:LONGEST_ANSWER]
 
-    def _said(self, key: str, args: Mapping[str, str | int] | None = None) -> str:
+    def _said(self, key: str, args: Mapping[str, Argument] | None = None) -> str:
         return self._wording.text(key, args, self._locale)
 
-    def _args(self, args: Mapping[str, Arg], now: datetime) -> dict[str, str | int]:
+    def _args(self, args: Mapping[str, Arg], now: datetime) -> dict[str, Argument]:
         # Fluent cannot choose by an empty text, so each argument has a has_… beside it, 0 or 1.
-        shown: dict[str, str | int] = {f"has_{name}": int(value != "") for name, value in args.items()}
+        shown: dict[str, Argument] = {f"has_{name}": int(value != "") for name, value in args.items()}
         for name, value in args.items():
             if isinstance(value, int):
                 shown[name] = value
             elif name.endswith("_at"):
-                shown[name] = self.when(datetime.fromisoformat(value), now) if value else ""
+                moment = datetime.fromisoformat(value) if value else None
+                shown[name] = Later(partial(self.when, moment, now)) if moment else ""
                 # "At the latest yesterday" is no promise, so texts can tell a time that has passed.
-                shown[f"past_{name}"] = int(bool(value) and datetime.fromisoformat(value) <= now)
+                shown[f"past_{name}"] = int(moment is not None and moment <= now)
             elif name == "role":
                 shown[name] = self._said(f"role-{value.lower().replace('_', '-')}")
             elif name == "category":

@@ -10,7 +10,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot.chat.render import LONGEST, LONGEST_ANSWER, Renderer
 from bot.domain.notices import Notice
-from bot.i18n import REFERENCE, Wording
+from bot.i18n import REFERENCE, Argument, Later, Wording
 from tests.storage.county import RULES, ZONE, categories, town_hall
 
 LOCALES = RULES.parent / "locales"
@@ -27,8 +27,9 @@ class StrictWording(Wording):
         super().__init__(LOCALES)
         self._told = lru_cache(MOST_REMEMBERED)(self._tell)
 
-    def text(self, key: str, args: Mapping[str, str | int] | None = None, locale: str = REFERENCE) -> str:
-        return self._told(key, frozenset((args or {}).items()), locale)
+    def text(self, key: str, args: Mapping[str, Argument] | None = None, locale: str = REFERENCE) -> str:
+        said = {name: one.say() if isinstance(one, Later) else one for name, one in (args or {}).items()}
+        return self._told(key, frozenset(said.items()), locale)
 
     def _tell(self, key: str, args: frozenset[tuple[str, str | int]], locale: str) -> str:
         bundle = self._bundles[locale]

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from fluent.runtime import FluentResource
+from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 
 from bot.config import ROOT
-from bot.i18n import Wording
+from bot.i18n import Later, Wording
 
 
 def folder(tmp_path: Path, **files: str) -> Path:
@@ -45,6 +45,28 @@ def test_numbers_stay_bare(tmp_path: Path) -> None:
     """No isolation marks, which break the copying of ticket numbers."""
     wording = Wording(folder(tmp_path, zh_Hans__a="n = { $number }件"))
     assert wording.text("n", {"number": "GD20261116-0001"}) == "GD20261116-0001件"
+
+
+def test_numbers_are_written_and_chosen_by_as_fluent_does_it(tmp_path: Path) -> None:
+    text = "n = { $count }\nmany = { $count ->\n    [0] none\n    [one] one\n   *[other] { $count } of them\n }"
+    wording = Wording(folder(tmp_path, zh_Hans__a=text, en__a=text))
+    plain = FluentBundle(["en"], use_isolating=False)
+    plain.add_resource(FluentResource(text))
+    for key in ("n", "many"):
+        pattern = plain.get_message(key).value
+        assert pattern is not None
+        for count in (0, 1, 7, 999, 1000, 1234567, -3, True):
+            expected, errors = plain.format_pattern(pattern, {"count": count})
+            assert (wording.text(key, {"count": count}, "en"), errors) == (expected, [])
+
+
+def test_what_is_put_into_words_later_is_said_where_it_stands_and_nowhere_else(tmp_path: Path) -> None:
+    def never() -> str:
+        raise AssertionError
+
+    wording = Wording(folder(tmp_path, zh_Hans__a="when = { $past ->\n    [1] 已过\n   *[0] { $at }前\n }"))
+    assert wording.text("when", {"past": 0, "at": Later(lambda: "明天")}) == "明天前"
+    assert wording.text("when", {"past": 1, "at": Later(never)}) == "已过"
 
 
 def test_without_the_first_language_nothing_starts(tmp_path: Path) -> None:
