@@ -60,7 +60,7 @@ class Database:
             _make_private(self.file)
         self._engine = create_async_engine(
             parse(url),
-            connect_args={"async_creator_fn": driver.connect} if self.is_sqlite else _POSTGRES_ARGUMENTS,
+            connect_args={} if self.is_sqlite else _POSTGRES_ARGUMENTS,
             # The one that was used last knows the most statements.
             pool_use_lifo=True,
             # What people wrote must not reach the log with an error.
@@ -202,6 +202,7 @@ def _tame_sqlite(engine: Engine) -> None:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
+    event.listen(engine, "do_connect", driver.connect)
     event.listen(engine, "connect", on_connect)
 
 
