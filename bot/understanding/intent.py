@@ -22,12 +22,14 @@ _SILENT = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class IntentReading:
-    """``resolved``: the message says the matter is mended. ``smalltalk``: greeting, thanks, advertisement, chatter."""
+    """``resolved``: the message says the matter is mended. ``smalltalk``: greeting, thanks, advertisement, chatter.
+    ``signs``: points for its being no matter at all, below 0 against it, as other words tell."""
 
     intent: Intent
     resolved: bool
     smalltalk: bool
     follow: Follow = Follow.NOTHING
+    signs: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class IntentRules:
         self._adverts = self._index.number(smalltalk.words("adverts"))
         self._adverts_needed = smalltalk.whole_number("adverts_needed", 2)
         self._matter = self._index.number(smalltalk.words("matter"))
+        self._signs = tuple(self._read_signs(smalltalk.section("signs")))
 
     @classmethod
     def load(cls, path: Path, index: WordIndex | None = None, opened: Opener = open_words) -> "IntentRules":
@@ -78,6 +81,12 @@ class IntentRules:
                     raise weights.fail(weights.line_of(weight), f"{weight!r} is no weight")
                 for combination in self._combinations(weights, weight):
                     self._cues.add(combination, _Cue(Intent(name), float(weight)))
+
+    def _read_signs(self, section: Section) -> Iterator[tuple[int, float]]:
+        for name in section:
+            kind = section.section(name)
+            kind.only("points", "words")
+            yield 1 << self._index.number(kind.words("words")), kind.number("points")
 
     def _combinations(self, section: Section, key: str) -> Iterator[Combination]:
         for line in section.lines(key):
@@ -102,7 +111,9 @@ class IntentRules:
             follow = Follow.RESOLVED
         elif follow is Follow.NOTHING and intent is Intent.CHASE:
             follow = Follow.CHASE
-        return IntentReading(intent, resolved, not resolved and self._smalltalk(folded, hits), follow)
+        smalltalk = not resolved and self._smalltalk(folded, hits)
+        signs = sum([points for kind, points in self._signs if hits.present & kind])
+        return IntentReading(intent, resolved, smalltalk, follow, signs)
 
     def _intent(self, folded: str, hits: Hits) -> Intent:
         title = folded.find(STOP)

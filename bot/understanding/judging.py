@@ -1,5 +1,6 @@
 """Words of the rules and leanings of the text, brought together: categories with their chances, danger, intent."""
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,8 @@ JUDGING = Path("judging.yaml")
 JUDGED = (JUDGING, CATEGORY_LEANINGS, INTENT_LEANINGS, COUNT_LEANINGS)
 _TOLD = (Intent.CHASE, Intent.WITHDRAW)
 _OPEN = tuple(intent for intent in Intent if intent is not Intent.WITHDRAW)
+# Chances below which nothing is told apart.
+_HARDLY, _SLIGHT, _SMALL = 1e-6, 1e-4, 1e-3
 _UNCONFIRMED = 0.5  # what is left of an emergency's chance where no danger was found
 _COVERED = {True: 1 / 3, False: 2 / 3}  # how much of a short cry words of danger cover, certain ones or doubtful
 
@@ -47,10 +50,21 @@ class Policy:
     category_least: float
     category_nothing: float
     category_smalltalk: float
+    chatter_start: float
+    chatter_leaning: float
+    chatter_intent: float
+    chatter_outstanding: float
+    chatter_named: float
+    chatter_length: float
+    sure_chance: float
+    sure_ahead: float
+    sure_length: float
+    sure_needed: float
     matter_least: float
     danger_ask: float
     danger_dismissed: float
     danger_certain: float
+    danger_chatter: float
     danger_short: float
     danger_pieces: float
     intent_rules: float
@@ -229,6 +243,44 @@ class Judge:
             return Verdict()
         return Verdict(ranked[:MOST_CANDIDATES], confident=ranked[0].score >= policy.category_sure)
 
+    def settled(self, found: Chances, known: Known, signs: float, named: bool) -> Chances:
+        """``found`` with the chance of its being no matter at all worked out from all that tells, each by itself: what
+        it leans to, how little it asks for, that no category stands out, no road or estate is ``named``, little is
+        said, and the ``signs`` in its words. The categories share the rest as before. Where nothing leans it stays as
+        it was, and a short cry is not talked away."""
+        nothing = found.of(NOTHING)
+        matters = float(np.add.reduce(found.shares)) - nothing
+        if not (known.telling and self.categories.has(1) and matters > 0.0):
+            return found
+        policy, (*intents, none) = self.policy, known.others[0]
+        categories = found.shares.take(self._classes.matters)
+        first = categories.argmax()
+        points = policy.chatter_start + signs
+        points += policy.chatter_leaning * math.log((nothing + _HARDLY) / (matters + _HARDLY))
+        points += policy.chatter_intent * (none - math.log(sum(map(math.exp, intents))))
+        points += policy.chatter_outstanding * float(categories[first]) / matters
+        points += policy.chatter_named * named + policy.chatter_length * math.log(known.size + 1)
+        chance = 1.0 / (1.0 + math.exp(-points))
+        if known.size < policy.danger_pieces and is_danger(self._classes.names[self._classes.matters[first]]):
+            chance = min(chance, nothing)
+        shares = found.shares * ((1.0 - chance) / matters)
+        shares[self._nothing] = chance
+        return Chances(self._classes, shares)
+
+    def is_sure(self, verdict: Verdict, leaning: Chances, danger: Danger | None, size: int) -> bool:
+        """Whether the first choice is right so often that nobody need look: its chance is high, what leans to it by
+        itself (``leaning``) puts it far ahead of all else, and enough pieces (``size``) are known. An emergency that
+        is not certain never is."""
+        likely = verdict.candidates
+        if not likely or not (danger.certain if danger else not is_danger(verdict.category)):
+            return False
+        own, (first, second) = leaning.of(verdict.category), leaning.two_likeliest(dangers=True)
+        others = first if own < first else second
+        policy, score = self.policy, min(likely[0].score, 1.0)
+        points = policy.sure_chance * math.log((score + _SLIGHT) / (1.0 - score + _SLIGHT))
+        points += policy.sure_ahead * math.log((own + _SMALL) / (others + _SMALL))
+        return points + policy.sure_length * math.log(size + 1) >= policy.sure_needed
+
     def is_smalltalk(self, found: Chances) -> bool:
         return bool(self.categories) and found.of(NOTHING) >= self.policy.category_smalltalk
 
@@ -240,14 +292,15 @@ class Judge:
         chance: float,
         heard: Heard,
         otherwise: Verdict,
+        idle: float = 0.0,
     ) -> Danger | None:
         """``leaning``: the chances by what is ``known`` to lean, without the words of the rules, and ``chance`` that of
         an emergency by them; ``heard``: what those of danger say; ``otherwise``: what the message is about, words
-        and leanings together.
+        and leanings together; ``idle``: the chance that it is no matter at all.
 
         A short cry that is little else than words of danger is one whatever it leans to: what others wrote cannot talk
-        it away. Where no such word stands, a few pieces are too little, and a sure ordinary matter is no doubt. Where
-        one stands and is explained away, more has to lean to an emergency.
+        it away. Where no such word stands, a few pieces are too little, and a sure ordinary matter or chatter is no
+        doubt. Where one stands and is explained away, more has to lean to an emergency.
         """
         suspicion = heard.danger
         if suspicion is not None and self._is_cry(text, suspicion):
@@ -258,7 +311,8 @@ class Judge:
         likeliest = next(name for name, _ in leaning.likeliest(len(self._numbers)) if is_danger(name))
         if suspicion is None:
             ordinary = otherwise.confident and not is_danger(otherwise.category)
-            if known.size < policy.danger_pieces or ordinary:
+            chatter = idle >= policy.danger_chatter and chance < policy.danger_certain
+            if known.size < policy.danger_pieces or ordinary or chatter:
                 return None
             return Danger(likeliest, (), chance >= policy.danger_certain)
         own = leaning.of(suspicion.category) * 2 >= leaning.of(likeliest)

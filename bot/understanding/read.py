@@ -16,7 +16,7 @@ from bot.understanding.explain import Explanation, explain
 from bot.understanding.fingerprints import Fingerprints, Seen
 from bot.understanding.intent import IntentRules
 from bot.understanding.joints import Side, Told
-from bot.understanding.judging import JUDGED, JUDGING, Judge, with_danger
+from bot.understanding.judging import JUDGED, JUDGING, NOTHING, Judge, with_danger
 from bot.understanding.leanings import Leaning, pieces
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.mentions import Places, Span
@@ -104,14 +104,17 @@ class Reader:
         whole = f"{title}\n{text}" if title else text
         study = self._study(whole, len(title) + 1 if title else 0)
         folded = self._index.read(whole[:LONGEST])
-        found, leaning = study.verdict(), study.leaning
+        leaning, intent = study.leaning, self._intent.classify_in(folded)
+        settled = self._judge.settled(study.chances, study.known, intent.signs, study.named)
+        found, idle = self._judge.verdict(settled), settled.of(NOTHING)
         heard = self._danger.hear(folded)
         chance = self._judge.emergency(leaning)
-        danger = self._judge.danger(study.normal.text, study.known, leaning, chance, heard, found)
-        verdict = self._explained(study, with_danger(found, danger, chance), danger)
-        intent = self._intent.classify_in(folded)
+        danger = self._judge.danger(study.normal.text, study.known, leaning, chance, heard, found, idle)
+        verdict = with_danger(found, danger, chance)
+        sure = self._judge.is_sure(verdict, leaning, danger, study.known.size)
+        verdict = self._explained(study, verdict, danger, sure)
         smalltalk = danger is None and (
-            intent.smalltalk or (intent.intent in _IDLE and not study.spans and self._judge.is_smalltalk(study.chances))
+            intent.smalltalk or (intent.intent in _IDLE and not study.spans and self._judge.is_smalltalk(settled))
         )
         redacted = self.redactor.redact(whole)
         split = ONE if smalltalk else self._split(study, verdict, danger)
@@ -138,7 +141,7 @@ class Reader:
         seen = Seen(study.normal.text, study.telling, study.scan.edges, study.spans, shown)
         return self._fingerprints.fingerprint(seen, self._places)
 
-    def _explained(self, study: "Study", verdict: Verdict, danger: Danger | None) -> Verdict:
+    def _explained(self, study: "Study", verdict: Verdict, danger: Danger | None, sure: bool) -> Verdict:
         """With the words that spoke for the likeliest categories, of the rules and of what leans to them."""
         shown = [one.category for one in verdict.candidates[:_EXPLAINED]]
         factor = self._judge.policy.category_rules
@@ -160,7 +163,7 @@ class Reader:
         reasons.sort(key=importance)
         if danger is not None:
             reasons = [*(Evidence(danger.category, word, 1.0) for word in danger.words), *reasons]
-        return Verdict(verdict.candidates, tuple(reasons[:MOST_REASONS]), verdict.confident)
+        return Verdict(verdict.candidates, tuple(reasons[:MOST_REASONS]), sure)
 
     @property
     def key(self) -> str:
@@ -240,13 +243,10 @@ class Study:
         self.evidence = classifier.evidence(self._votes)
         self.leaning = judge.chances(self.known)
         self.chances = judge.chances(self.known, self.evidence) if self.evidence else self.leaning
+        self.named = bool(quiet)
         self._sides: dict[tuple[int, int], Side] = {}
         if not title:
             self._sides[0, len(normal.text)] = Side(self.chances, self.known.size - 1)
-
-    def verdict(self) -> Verdict:
-        """What the whole message speaks of."""
-        return self._judge.verdict(self.chances)
 
     def side(self, start: int, end: int) -> Side:
         """What ``[start, end)`` of the normalised text leans to."""

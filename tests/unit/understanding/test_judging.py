@@ -17,8 +17,10 @@ from bot.understanding.read import Reader
 CLASSES = ("0101", "0103", "0202", "0504", NOTHING)
 POLICY = Policy(
     category_rules=0.2, category_alone=1.0, category_sure=0.8, category_least=0.1, category_nothing=0.3,
-    category_smalltalk=0.5, matter_least=0.3, danger_ask=0.3, danger_dismissed=0.9, danger_certain=0.6,
-    danger_short=12, danger_pieces=6, intent_rules=1.0,
+    category_smalltalk=0.5, chatter_start=1.0, chatter_leaning=0.5, chatter_intent=0.5, chatter_outstanding=-2.0,
+    chatter_named=-1.0, chatter_length=-0.5, sure_chance=0.3, sure_ahead=0.5, sure_length=0.25, sure_needed=2.0,
+    matter_least=0.3, danger_ask=0.3, danger_dismissed=0.9, danger_certain=0.6, danger_chatter=0.8, danger_short=12,
+    danger_pieces=6, intent_rules=1.0,
 )  # fmt: skip
 LINES = (Leaning("灯", 1.0, {"0202": 3.0}), Leaning("谢", 1.0, {NOTHING: 6.0}))
 ASKING = (Leaning("吗", 1.0, {"咨询": 5.0}),)
