@@ -143,6 +143,25 @@ def test_a_short_complaint_is_no_smalltalk(text: str) -> None:
     assert not rules.classify(text).smalltalk
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["昨晚梦见自己会飞", "求购二手婴儿车一辆", "谜语一则谁会猜", "小时候在院里捉萤火虫", "刷到个短视频笑死我了"],
+)
+def test_what_is_only_told_has_signs_of_it(text: str) -> None:
+    assert rules.classify(text).signs > 0
+
+
+@pytest.mark.parametrize(
+    "text", ["低保在哪里办要什么手续", "工钱拖了半年不给", "谢谢网格员帮了大忙", "路灯又坏了没人管"]
+)
+def test_what_is_wanted_or_suffered_has_signs_against_it(text: str) -> None:
+    assert rules.classify(text).signs < 0
+
+
+def test_a_kind_of_sign_counts_once() -> None:
+    assert rules.classify("昨晚梦见自己会飞").signs == rules.classify("昨晚梦见自己会飞，做梦真好玩，怪梦").signs
+
+
 def test_no_danger_of_the_bench_is_smalltalk_or_mended() -> None:
     lines = (ROOT / "tests" / "bench" / "dangers.jsonl").read_text(encoding="utf-8").splitlines()
     readings = [rules.classify(json.loads(line)["text"]) for line in lines]
@@ -161,6 +180,14 @@ def test_a_title_speaks_louder_than_the_letter() -> None:
         ("prior: 投诉 2\nintents:\n  投诉:\n    loud: 吵\n", "intents.yaml:4:1: error: 'loud' is no weight"),
         ("prior: 投诉\n", "intents.yaml:1:1: error: prior must be an intent and a weight"),
         ("prior: 投诉 2\nsarcasm: |\n  谢谢 + 又 ~ near\n", "intents.yaml:3:1: error: cannot read"),
+        (
+            "prior: 投诉 2\nsmalltalk:\n  signs:\n    dreamt:\n      points: few\n      words: 做梦\n",
+            "intents.yaml:5:1: error: 'points' must be a number",
+        ),
+        (
+            "prior: 投诉 2\nsmalltalk:\n  signs:\n    dreamt:\n      weight: 1\n",
+            "intents.yaml:5:1: error: unknown key 'weight'",
+        ),
     ],
 )
 def test_a_fault_is_named_with_its_line(tmp_path: Path, wrong: str, message: str) -> None:

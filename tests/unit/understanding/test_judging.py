@@ -18,12 +18,12 @@ CLASSES = ("0101", "0103", "0202", "0504", NOTHING)
 POLICY = Policy(
     category_rules=0.2, category_alone=1.0, category_sure=0.8, category_least=0.1, category_nothing=0.3,
     category_smalltalk=0.5, chatter_start=1.0, chatter_leaning=0.5, chatter_intent=0.5, chatter_outstanding=-2.0,
-    chatter_named=-1.0, chatter_length=-0.5, sure_chance=0.3, sure_ahead=0.5, sure_length=0.25, sure_needed=2.0,
+    chatter_named=-1.0, chatter_length=-0.5, sure_chance=0.3, sure_ahead=0.5, sure_length=0.25, sure_needed=2.7,
     matter_least=0.3, danger_ask=0.3, danger_dismissed=0.9, danger_certain=0.6, danger_chatter=0.8, danger_short=12,
     danger_pieces=6, intent_rules=1.0,
 )  # fmt: skip
 LINES = (Leaning("灯", 1.0, {"0202": 3.0}), Leaning("谢", 1.0, {NOTHING: 6.0}))
-ASKING = (Leaning("吗", 1.0, {"咨询": 5.0}),)
+ASKING = (Leaning("吗", 1.0, {"咨询": 5.0}), Leaning("呢", 1.0, {"咨询": 1.0}))
 JUDGE = Judge.of(POLICY, CLASSES, LINES, ASKING)
 FIRE = Danger("0101", ("着火",))
 
@@ -65,6 +65,52 @@ def test_without_any_sign_nothing_is_said_of_it() -> None:
 def test_the_verdict_goes_by_chances(shares: dict[str, float], category: str, confident: bool) -> None:
     verdict = JUDGE.verdict(_chances(**shares))
     assert (verdict.category, verdict.confident) == (category, confident)
+
+
+def _settled(text: str, judge: Judge = JUDGE, signs: float = 0.0, named: bool = False) -> float:
+    known = judge.known(text)
+    return judge.settled(judge.chances(known), known, signs, named).of(NOTHING)
+
+
+def test_signs_speak_for_no_matter_and_a_named_place_against_it() -> None:
+    told = "灯谢"
+    assert _settled(told, signs=2.0) > _settled(told) > _settled(told, named=True) > _settled(told, signs=-3.0)
+    assert _settled(told) > _settled("灯")
+
+
+def test_the_categories_share_what_no_matter_leaves_in_the_same_order() -> None:
+    known = JUDGE.known("灯谢")
+    before = JUDGE.chances(known, [Evidence("0504", "灰", 4.0)])
+    after = JUDGE.settled(before, known, 3.0, False)
+    assert after.shares.sum() == pytest.approx(1.0)
+    assert after.of("0202") / after.of("0504") == pytest.approx(before.of("0202") / before.of("0504"))
+
+
+def test_where_nothing_leans_no_sign_makes_it_chatter() -> None:
+    known = JUDGE.known("street light")
+    found = JUDGE.chances(known, [Evidence("0202", "street light", 4.0)])
+    assert JUDGE.settled(found, known, 9.0, False) is found
+
+
+def test_no_sign_talks_a_short_cry_away() -> None:
+    cry, calm = (Judge.of(POLICY, CLASSES, (Leaning("火", 1.0, {code: 9.0}),), ASKING) for code in ("0101", "0504"))
+    assert _settled("火", cry, signs=9.0) < 0.5 < _settled("火", calm, signs=9.0)
+
+
+def test_sure_needs_a_high_chance_a_lead_and_something_said() -> None:
+    leaning, even = _chances(c0101=0.01, c0202=0.95, c0504=0.04), _chances(c0101=0.01, c0202=0.5, c0504=0.49)
+    likely, unlikely = (Verdict((Candidate("0202", score), Candidate("0504", 0.02))) for score in (0.95, 0.06))
+    assert JUDGE.is_sure(likely, leaning, None, 20)
+    assert not JUDGE.is_sure(unlikely, leaning, None, 20)
+    assert not JUDGE.is_sure(likely, even, None, 20)
+    assert not JUDGE.is_sure(likely, leaning, None, 0)
+    assert not JUDGE.is_sure(Verdict(), leaning, None, 20)
+
+
+def test_an_emergency_is_sure_only_when_it_is_certain() -> None:
+    verdict, leaning = Verdict((Candidate("0101", 0.95),)), _chances(c0101=0.97, c0202=0.03)
+    assert [JUDGE.is_sure(verdict, leaning, danger, 20) for danger in (FIRE, DOUBT, None)] == [True, False, False]
+    assert not JUDGE.is_sure(Verdict((Candidate("0202", 0.95),)), _chances(c0202=0.97, c0504=0.03), DOUBT, 20)
 
 
 LONG = "楼上黑烟往外翻里面没人应"
@@ -120,6 +166,14 @@ def test_the_shipped_cries_are_dangers_and_seen_at_the_first_look(reader: Reader
     for text in ("着火了", "救命", "电梯困人", "有人跳楼", "煤气漏了"):
         assert reader.read(text).danger is not None
         assert reader.suspects_danger(text)
+
+
+def test_chatter_is_no_doubt_but_hides_no_certain_danger() -> None:
+    for weight, expected in ((0.1, None), (3.0, Danger("0101", ()))):
+        judge = _smoke(weight)
+        known = judge.known(LONG)
+        leaning = judge.chances(known)
+        assert judge.danger(LONG, known, leaning, judge.emergency(leaning), UNHEARD, UNSURE, 0.9) == expected
 
 
 def test_a_doubt_never_hides_the_matter() -> None:
