@@ -53,7 +53,13 @@ def test_dangers_are_seen_and_what_only_looks_like_one_is_not(reader: Reader) ->
 def test_who_is_sure_is_right(reader: Reader) -> None:
     found = _set_apart(reader)
     assert (found.confident or 0) >= 0.40
-    assert (found.confident_right or 0) >= 0.94
+    assert (found.confident_right or 0) >= 0.95
+
+
+def test_what_is_no_matter_is_seen_and_no_more_matters_are_lost(reader: Reader) -> None:
+    found = _set_apart(reader)
+    assert (found.no_matter or 0) >= 0.845
+    assert (found.nothing or 0) <= 0.018  # what it was when fewer of the others were seen
 
 
 def test_the_number_of_matters(reader: Reader) -> None:
