@@ -1,9 +1,7 @@
 """One compiled set of rules and one county for all conversations; a bot, a Telegram and a clock for each."""
 
 import logging
-import os
 import sys
-import zlib
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -28,24 +26,6 @@ from tests.conversation.town import GUIYING, LAOLIU, XIAOZHAO, ZHIQIANG, Town
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "provokes_errors: errors in the log are what the test wants")
-
-
-SHARE = 3
-"""What is stored is tested on both databases; of the conversations, which take longest, one in so many is played on
-PostgreSQL too. With LONG in the environment all of them are."""
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if os.environ.get("LONG"):
-        return
-    left = {item for item in items if _too_long(item)}
-    config.hook.pytest_deselected(items=list(left))
-    items[:] = [item for item in items if item not in left]
-
-
-def _too_long(item: pytest.Item) -> bool:
-    ours = item.path.parent.name == "conversation" and "postgresql" in item.name
-    return ours and zlib.crc32(item.nodeid.partition("@")[0].encode()) % SHARE > 0
 
 
 @pytest.fixture(scope="session")
