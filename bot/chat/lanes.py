@@ -130,7 +130,8 @@ class Lanes:
             raw = json.loads(waiting.raw, parse_int=_whole)
             ensure_typed(raw)
             update = Update.de_json(raw, self._application.bot)
-            message = update.effective_message
+            # Above a button stands what we said ourselves.
+            message = update.effective_message if update.callback_query is None else None
             heard = None if message is None else _hear(message, opened)
             return Job(waiting, update, heard, script_written(update))
         except Exception as error:
