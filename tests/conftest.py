@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from bot.config import ROOT
 from bot.memory import undisturbed
 from bot.understanding.read import Reader
-from tests import compiled, lending
+from tests import aside, compiled, lending
 from tests.postgres import Server, of_my_own, shared
 
 # A busy machine is no fault of the code: how long an example takes is the benchmarks' business.
@@ -110,6 +110,7 @@ async def lent() -> AsyncIterator[None]:
     """What is lent is ended with the loop it belongs to."""
     lending.begin()
     yield
+    aside.end()
     await lending.end()
 
 

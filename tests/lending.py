@@ -62,6 +62,11 @@ def start(database: str) -> None:
         LENDING.setdefault(database, [])
 
 
+def lends(database: str) -> bool:
+    """Whether connections to it are lent here."""
+    return database in LENDING and asyncio._get_running_loop() in _LOOP
+
+
 def _resting(database: str) -> list[Lent] | None:
     return LENDING.get(database) if asyncio.get_running_loop() in _LOOP else None
 

@@ -21,7 +21,7 @@ import pytest
 
 from bot.storage.engine import Database
 from bot.storage.migrate import upgrade
-from tests import lending
+from tests import aside, lending
 from tests.putting_back import Used, first_use
 
 # Durable against a crash of the bot and of the server, not of the machine: tests pull no plugs. Many connections for
@@ -72,10 +72,11 @@ class Server:
             yield self.url(used.name)
         finally:
             async with self._open(used.name) as connection:
-                again = await used.put_back(connection, lending.resting(used.name))
+                again = await used.put_back(connection, lending.resting(used.name) + aside.resting(used.name))
             if again:
                 resting.append(used)
             else:
+                aside.end(used.name)
                 await lending.end([used.name])
                 await self.drop(used.name)
 

@@ -3,19 +3,16 @@
 import asyncio
 import re
 import sqlite3
-from collections.abc import Coroutine
-from contextlib import suppress
 from datetime import UTC, datetime
 from io import StringIO
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
-import asyncpg
 from sqlalchemy.engine import make_url
 
 from bot.storage.address import sqlite_file
+from tests import aside
 
 PATIENCE_SECONDS = 60.0
-T = TypeVar("T")
 Row = tuple[Any, ...]
 
 
@@ -63,32 +60,16 @@ class _SqliteLook:
 
 
 class _PostgresLook:
-    """The bot's loop is busy with the test that asks, so the connection has a loop of its own, which runs meanwhile."""
-
     def __init__(self, url: str) -> None:
         parsed = make_url(url)
-        host = str(parsed.query["host"])
-        self._loop = asyncio.new_event_loop()
-        self._connection = self._wait(asyncpg.connect(host=host, user=parsed.username, database=parsed.database))
+        self._connection = aside.borrow(str(parsed.query["host"]), parsed.username or "", parsed.database or "")
 
     def rows(self, sql: str, values: tuple[object, ...]) -> list[Row]:
         numbers = iter(range(1, len(values) + 1))
-        numbered = re.sub(r"\?", lambda _: f"${next(numbers)}", sql)
-        return [tuple(row) for row in self._wait(self._connection.fetch(numbered, *values))]
+        return self._connection.fetch(re.sub(r"\?", lambda _: f"${next(numbers)}", sql), values)
 
     def close(self) -> None:
-        with suppress(OSError):  # its server may have gone meanwhile
-            self._wait(self._connection.close())
-        self._wait(self._loop.shutdown_asyncgens())
-        self._loop.close()
-
-    def _wait(self, work: Coroutine[Any, Any, T]) -> T:
-        bots = asyncio._get_running_loop()
-        asyncio._set_running_loop(None)
-        try:
-            return self._loop.run_until_complete(work)
-        finally:
-            asyncio._set_running_loop(bots)
+        self._connection.give_back()
 
 
 def _as_stored(value: object) -> object:

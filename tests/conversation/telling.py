@@ -10,11 +10,14 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import update
+
 from bot.clock import Clock
 from bot.domain.languages import Locale
 from bot.domain.orders import Verb
 from bot.domain.org import Role
 from bot.simulator import control
+from bot.storage.tables import chats, people
 from tests.conversation.people import Answer, Chat, Person, Said
 from tests.conversation.stage import Stage
 from tests.conversation.town import MORNING, ZONE
@@ -67,11 +70,12 @@ class Story:
     async def begin(self) -> None:
         """Everybody in office, every group reads this language from now on."""
         async with self.stage.house.database.begin() as tx:
-            for account in self.stage.town.people:
-                person_id = await tx.people.of_telegram(account)
-                await tx.languages.choose(person_id, self.locale)
-            for gathering in self.stage.town.groups.values():
-                await tx.languages.choose_for_group(gathering.chat_id, self.locale)
+            everybody = update(people).where(people.c.telegram_id.in_(self.stage.town.people))
+            chosen = await tx.connection.execute(everybody.values(locale=self.locale.value))
+            assert chosen.rowcount == len(self.stage.town.people)
+            every_group = update(chats).where(chats.c.chat_id.in_(g.chat_id for g in self.stage.town.groups.values()))
+            chosen = await tx.connection.execute(every_group.values(locale=self.locale.value))
+            assert chosen.rowcount == len(self.stage.town.groups)
         self._first = self.stage.simulator.events.last
 
     async def resident(self, number: int) -> Person:
