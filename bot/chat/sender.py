@@ -23,7 +23,7 @@ from bot.observe import where
 from bot.presence import Duty
 from bot.storage.cards import Card
 from bot.storage.engine import Database
-from bot.storage.outbox import Letter, Queued
+from bot.storage.outbox import Letter, Queued, pause_after
 from bot.storage.store import StorageFailed, Store
 from bot.usecases import apart, rooms
 from bot.usecases.town import Town
@@ -37,7 +37,6 @@ AHEAD_SECONDS = 0.1
 """So long before a place of Telegram's 30 a second opens, a letter is claimed for it: about what a claim takes beside a
 busy writer. What is claimed leaves at that moment, the most urgent first, whoever came last."""
 RETRY_SECONDS = 1.0
-LONGEST_PAUSE_SECONDS = 60.0
 
 
 class Sender:
@@ -256,8 +255,8 @@ class Sender:
                         card = Card(letter.chat_id, id_, letter.ticket_id, letter.card, letter.thread_id)
                         await tx.cards.add(card, now)
             case Later(reason=reason, seconds=seconds):
-                pause = seconds if seconds is not None else min(2.0**queued.attempts, LONGEST_PAUSE_SECONDS)
-                await tx.outbox.again(queued.id, queued.attempts + 1, now + timedelta(seconds=pause), reason)
+                pause = pause_after(queued.attempts) if seconds is None else timedelta(seconds=seconds)
+                await tx.outbox.again(queued.id, queued.attempts + 1, now + pause, reason)
             case Moved(new_chat_id=new):
                 await rooms.migrated(tx, await self._town(tx), letter.chat_id, new, now)
                 self._limits.moved(letter.chat_id, new)

@@ -18,6 +18,9 @@ from bot.storage.tables import outbox
 ALBUM = 10
 """Telegram joins no more pictures than this."""
 
+LONGEST_PAUSE = timedelta(seconds=60)
+"""Between two tries of a letter that Telegram does not take."""
+
 LIST = 15
 """So many lines of a list are read on a phone; the rest is counted."""
 
@@ -185,7 +188,9 @@ class Outbox(Gateway):
     async def _waiting(
         self, now: datetime, limit: int, busy: Collection[int], bot_id: int | None
     ) -> Sequence[Row[Any]]:
-        asked = {"now": now, "busy": list(busy), "most": limit} | ({} if bot_id is None else {"of_bot": bot_id})
+        asked = {"now": now, "soon": now + LONGEST_PAUSE, "busy": list(busy), "most": limit} | (
+            {} if bot_id is None else {"of_bot": bot_id}
+        )
         return (await self._connection.execute(leaving(bot_id is not None), asked)).all()
 
     async def _mark(self, ids: Sequence[int], bot_id: int | None) -> None:
@@ -291,6 +296,11 @@ class Outbox(Gateway):
             outbox.c.sent_at > now - timedelta(seconds=seconds), outbox.c.method != "answer", *of(bot_id)
         )
         return [(row.chat_id, row.sent_at) for row in await self._connection.execute(query)]
+
+
+def pause_after(attempts: int) -> timedelta:
+    """Until a letter is tried again that Telegram did not take, the first time with 0 ``attempts``: 1, 2, 4 … s."""
+    return min(timedelta(seconds=2 ** min(attempts, 6)), LONGEST_PAUSE)
 
 
 _EMPTIES = and_(outbox.c.card == "left", outbox.c.method != "send")

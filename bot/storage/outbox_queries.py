@@ -2,7 +2,20 @@
 
 from functools import cache
 
-from sqlalchemy import BigInteger, ColumnElement, Executable, Integer, bindparam, func, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Executable,
+    Integer,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    text,
+    tuple_,
+    update,
+)
 
 from bot.storage.gateway import inserting
 from bot.storage.languages import language_of_letter
@@ -37,10 +50,26 @@ def leaving(of_bot: bool) -> Executable:
     # What was due at once stays due when the clock is set back.
     due = or_(outbox.c.not_before <= bindparam("now"), at_once())
     free = or_(outbox.c.method == "answer", outbox.c.chat_id.not_in(bindparam("busy", expanding=True)))
-    query = select(outbox, language_of_letter()).where(outbox.c.state == "queued", due, free)
+    # Written out, as the index of those that wait has it: a value that is handed over has SQLite plan anew each time.
+    waiting = text("outbox.state = 'queued'")
+    query = select(outbox, language_of_letter()).where(waiting, due, free, ~_waits_its_turn())
     query = query.where(*of(bindparam("of_bot", type_=BigInteger) if of_bot else None))
     query = query.order_by(outbox.c.priority, outbox.c.id).limit(bindparam("most", type_=Integer))
     return query.with_for_update(skip_locked=True, of=outbox)
+
+
+_PATIENT = 6
+"""So often a letter is tried before it steps aside: a minute, for one that never arrives must not stop its chat."""
+
+
+def _waits_its_turn() -> ColumnElement[bool]:
+    """Whether one that goes before it in its chat is tried again soon. Far off is what a clock set back left behind."""
+    before = outbox.alias("before")
+    earlier = tuple_(before.c.priority, before.c.id) < tuple_(outbox.c.priority, outbox.c.id)
+    tried = text("before.state = 'queued' AND before.attempts > 0")
+    soon = before.c.not_before.between(bindparam("now"), bindparam("soon"))
+    waiting = select(before.c.id).where(tried, before.c.attempts < _PATIENT, before.c.chat_id == outbox.c.chat_id)
+    return and_(outbox.c.method != "answer", waiting.where(earlier, soon).exists())
 
 
 @cache

@@ -198,6 +198,7 @@ outbox = Table(
     Column("created_at", Utc, nullable=False),
     Column("sent_at", Utc),
     Index("ix_outbox_queued", "priority", "id", **only("state = 'queued'")),
+    Index("ix_outbox_tried", "chat_id", **only("state = 'queued' AND attempts > 0")),
     Index("ix_outbox_undelivered", "id", **only("state = 'undelivered'")),
     Index(None, "chat_id"),
     Index(None, "ticket_id"),

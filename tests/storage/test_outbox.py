@@ -1,6 +1,6 @@
 """Letters wait, leave in order, and are said once."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from bot.domain.notices import Action, Notice, Press, Priority
 from bot.domain.rooms import Room
 from bot.storage.engine import Database
-from bot.storage.outbox import Letter, Queued
+from bot.storage.outbox import Letter, Queued, pause_after
 from bot.storage.spots import Spot
 from bot.storage.store import Store
 from tests.storage.county import MONDAY
@@ -116,6 +116,33 @@ async def test_tries_again_when_told_to(tx: Store) -> None:
     assert await claim(tx) == []
     (again,) = await tx.outbox.claim(SOON + timedelta(seconds=30), 1, ())
     assert (again.id, again.attempts) == (queued.id, 1)
+
+
+async def _tried(tx: Store, attempts: int, until: datetime, *later: Letter) -> None:
+    """A card to a person that Telegram did not take, and what is decided after it."""
+    await tx.outbox.put([letter("tried", 1)], NOW)
+    await tx.outbox.again((await one(tx)).id, attempts, until, "5xx")
+    await tx.outbox.put(later, NOW)
+
+
+async def test_what_is_tried_again_keeps_its_place_in_its_chat(tx: Store) -> None:
+    until = SOON + timedelta(seconds=4)
+    others = [letter("same chat", 1), letter("less urgent", 1, Priority.EDIT), letter("elsewhere", 2)]
+    pressed = letter("pressed", 1, Priority.ANSWER, method="answer", query_id="q")
+    await _tried(tx, 2, until, *others, letter("danger", 1, Priority.DANGER), pressed)
+    assert sorted(await claim(tx)) == ["danger", "elsewhere", "pressed"]
+    assert [queued.letter.key for queued in await tx.outbox.claim(until, 9, ())] == ["tried"]
+
+
+@pytest.mark.parametrize("attempts, away", [(6, 4), (2, 3600)], ids=["too often", "a clock set back"])
+async def test_it_does_not_hold_up_its_chat_for_long(tx: Store, attempts: int, away: int) -> None:
+    await _tried(tx, attempts, SOON + timedelta(seconds=away), letter("next", 1))
+    assert await claim(tx) == ["next"]
+
+
+def test_the_pauses_between_tries_grow_to_a_minute() -> None:
+    pauses = [pause_after(attempts).total_seconds() for attempts in (0, 1, 2, 5, 6, 7, 5000)]
+    assert pauses == [1, 2, 4, 32, 60, 60, 60]
 
 
 async def test_what_is_sent_is_sent(tx: Store) -> None:
