@@ -97,7 +97,7 @@ def sound(folder: Path, data: Path) -> int:
 
 @pytest.mark.timeout(300)
 def test_a_kill_in_the_middle_of_a_migration(url: str, tmp_path: Path, process: Lives) -> None:
-    asyncio.run(told(url, 3, back="-3"))
+    asyncio.run(told(url, 3, back="-6"))
     before, start = asyncio.run(content(url)), asyncio.run(revision(url))
     kept = tmp_path / "backups"
     for point in BACKUP_POINTS:
