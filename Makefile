@@ -43,7 +43,7 @@ lint: $(VENV)/.ready-dev
 	@$(BIN)/python -m bot rules check
 
 bench: $(VENV)/.ready-dev
-	@CROWD_STEPS=100000 $(BIN)/python -m pytest -q -n 4 tests/property tests/crash
+	@LONG=1 CROWD_STEPS=100000 $(BIN)/python -m pytest -q -n 4 tests/property tests/crash
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench.several --minutes 5 --every 20 --rate 2
 	@$(BIN)/python -m tests.bench.figures

@@ -1,5 +1,6 @@
 """Three processes on one PostgreSQL, the sender killed, then another: the rest go on, and nothing shows outside."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.bench.several import TAKEOVER_SECONDS, play
 PATIENCE = 300.0
 
 
+@pytest.mark.skipif("LONG" not in os.environ, reason="three processes take long: make bench plays it")
 @pytest.mark.timeout(900)
 async def test_three_processes_of_which_two_are_killed(tmp_path: Path) -> None:
     letters = mix(load(OWN_MESSAGES, danger=False)[:34], load(DANGERS, danger=True)[:6])
