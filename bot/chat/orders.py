@@ -18,6 +18,7 @@ from bot.domain.orders import PROMPT, Verb, asked_by, prompt_of
 from bot.domain.org import Actor
 from bot.domain.rooms import Room
 from bot.domain.ticket import Ticket
+from bot.storage.outbox import LIST
 from bot.storage.store import Store
 from bot.usecases import (
     accounts,
@@ -70,9 +71,6 @@ HANDLER_CARDS = frozenset(
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 InWords = Callable[[Store, Town, Actor, Ticket, str, str, datetime], Awaitable[Notice]]
 """A use case that needs nothing but words, and the same masked."""
-
-LISTED = 15
-"""So many tickets are named where he is asked which one he means."""
 
 PURPOSES = {Verb.ARRIVE: results.BEFORE, Verb.FINISH: results.AFTER, Verb.EXCLUDE: results.PROOF}
 """What a picture shows that comes with an order."""
@@ -311,7 +309,7 @@ async def _one_of(update: Update, context: Context, several: Sequence[Ticket]) -
     his = [ticket for ticket in several if acting.may_handle(work.town, actor, ticket)]
     if not his:
         raise NotYours(number=several[0].number)
-    lines = tuple(Notice("which-ticket-line", {"number": one.number, "category": one.category}) for one in his[:LISTED])
+    lines = tuple(Notice("which-ticket-line", {"number": one.number, "category": one.category}) for one in his[:LIST])
     short = his[0].number.rpartition("-")[2]
     clear = sum(number.endswith(f"-{short}") for number in by_number) == 1
     args: dict[str, Arg] = {

@@ -68,7 +68,7 @@ class IntakePolicy:
     follow: FollowPolicy
     pace: Pace
     orders: Mapping[str, Verb]
-    number_marks: tuple[str, ...] = ()
+    number_marks: tuple[str, ...]
 
 
 class Asked(StrEnum):

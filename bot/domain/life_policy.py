@@ -37,7 +37,7 @@ class DelayRule:
     review: Limit
     choices: tuple[Limit, ...]
     reasons: Reasons
-    never: frozenset[str] = frozenset()
+    never: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

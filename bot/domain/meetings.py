@@ -1,7 +1,7 @@
 """交办会: when the lists of a level are opened, what stands on them and why, and how a decision is read."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -53,20 +53,20 @@ class MeetingRule:
 class RemindRule:
     """The lead of a decision hears of its day ``before`` working days ahead, on the day, and then each working day."""
 
-    before: int = 1
-    at: time = time(8, 30)
+    before: int
+    at: time
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingPolicy:
     """routing_rules/meetings.yaml."""
 
-    meetings: Mapping[str, MeetingRule] = field(default_factory=dict)
-    opens: timedelta = timedelta(hours=1)
-    most: int = 20
-    days: tuple[int, ...] = ()
-    together: tuple[str, ...] = ()
-    remind: RemindRule = RemindRule()
+    meetings: Mapping[str, MeetingRule]
+    opens: timedelta
+    most: int
+    days: tuple[int, ...]
+    together: tuple[str, ...]
+    remind: RemindRule
 
     def name(self, kind: str) -> str:
         return self.meetings[kind].name if kind in self.meetings else kind

@@ -48,11 +48,11 @@ class Town:
     life: LifePolicy
     similar: SimilarPolicy
     hotspots: HotspotPolicy
+    meetings: MeetingPolicy
     numbers: Mapping[str, tuple[str, ...]]
     admins: frozenset[int]
     org_version: str = ""
     ladder: LadderPolicy = field(default_factory=LadderPolicy)
-    meetings: MeetingPolicy = field(default_factory=MeetingPolicy)
     disputes: MediationPolicy = field(default_factory=MediationPolicy)
     mask: Callable[[str], str] = nothing_of
 

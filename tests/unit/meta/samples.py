@@ -55,8 +55,8 @@ def town() -> Town:
     hall = town_hall()
     return Town(
         categories(), hall._policies.deadlines, hall._calendar(2026), Tree(nodes), None,  # type: ignore[arg-type]
-        hall._policies.intake, hall._policies.life, hall._policies.similar, hall._policies.hotspots, {}, frozenset(),
-        "",
+        hall._policies.intake, hall._policies.life, hall._policies.similar, hall._policies.hotspots,
+        hall._policies.meetings, {}, frozenset(), "",
     )  # fmt: skip
 
 

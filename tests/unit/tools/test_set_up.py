@@ -33,17 +33,17 @@ def test_each_long_wait_is_named() -> None:
 def test_a_mirror_that_pip_knows_is_asked_and_the_environment_goes_before_a_file() -> None:
     listed = "\n".join(
         [
-            ":env:.index-url='https://near.example/simple'",
+            ":env:.index-url='near'",
             ":env:.default-timeout='60'",
-            "global.index-url='https://far.example/simple'",
-            "install.trusted-host='near.example'",
-            r"global.extra-index-url='https://a.example\nhttps://b.example'",
+            "global.index-url='far'",
+            "install.trusted-host='close'",
+            r"global.extra-index-url='one\ntwo'",
         ]
     )
     told = as_told(listed)
-    assert told["UV_DEFAULT_INDEX"] == "https://near.example/simple"
-    assert told["UV_INDEX"] == "https://a.example https://b.example"
-    assert told["UV_INSECURE_HOST"] == "near.example"
+    assert told["UV_DEFAULT_INDEX"] == "near"
+    assert told["UV_INDEX"] == "one two"
+    assert told["UV_INSECURE_HOST"] == "close"
     assert "SSL_CERT_FILE" not in as_told("")
 
 
